@@ -1,0 +1,15 @@
+import { importContract } from "./imports.ts";
+import { clipContract, exportContract, mentionContract } from "./mentions.ts";
+import { overviewContract, retentionContract } from "./overview.ts";
+import { sourceContract } from "./sources.ts";
+
+/** The operations of the listening module. */
+export const listenContract = {
+  mentions: mentionContract,
+  clips: clipContract,
+  exports: exportContract,
+  sources: sourceContract,
+  imports: importContract,
+  overview: overviewContract,
+  retention: retentionContract,
+};

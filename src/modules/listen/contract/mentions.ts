@@ -1,0 +1,319 @@
+import { z } from "zod";
+import { operation } from "#platform/contract/operation.ts";
+import { id, instant } from "#shared/ids.ts";
+import { pageInput, pageOf } from "#shared/paging.ts";
+
+const tags = ["mentions"];
+
+/** Where something was said. */
+export const channel = z.enum([
+  "news",
+  "blog",
+  "x",
+  "facebook",
+  "instagram",
+  "threads",
+  "tiktok",
+  "youtube",
+  "bluesky",
+  "mastodon",
+  "telegram",
+  "forum",
+  "print",
+  "tv",
+  "radio",
+  "field",
+  "mail",
+  "other",
+]);
+export type Channel = z.infer<typeof channel>;
+
+/** How exactly the time of publication is known. `received` = unknown, the time of receipt stands in. */
+export const timePrecision = z.enum(["minute", "day", "received"]);
+
+export const Engagement = z.object({
+  likes: z.number().nullable(),
+  replies: z.number().nullable(),
+  shares: z.number().nullable(),
+  views: z.number().nullable(),
+});
+
+export const Attachment = z.object({
+  id,
+  name: z.string(),
+  mediaType: z.string(),
+  bytes: z.number(),
+  url: z.string(),
+});
+
+export const MentionSummary = z.object({
+  id,
+  channel,
+  outlet: z.string(),
+  author: z.string().nullable(),
+  url: z.string().nullable(),
+  title: z.string(),
+  excerpt: z.string(),
+  language: z.string(),
+  publishedAt: instant,
+  timePrecision,
+  receivedAt: instant,
+  imageUrl: z.string().nullable(),
+  tags: z.array(z.string()),
+  noteCount: z.number(),
+  versionCount: z.number(),
+  duplicateCount: z.number(),
+  isRead: z.boolean(),
+  isGone: z.boolean(),
+});
+export type MentionSummary = z.infer<typeof MentionSummary>;
+
+export const MentionVersion = z.object({
+  number: z.number(),
+  seenAt: instant,
+  title: z.string(),
+  text: z.string(),
+});
+export const MentionOrigin = z.object({
+  sourceId: id.nullable(),
+  sourceTitle: z.string(),
+  externalId: z.string(),
+  receivedAt: instant,
+});
+export const MentionNote = z.object({
+  id,
+  text: z.string(),
+  authorName: z.string(),
+  isMine: z.boolean(),
+  createdAt: instant,
+});
+export type MentionNote = z.infer<typeof MentionNote>;
+
+export const Mention = MentionSummary.extend({
+  text: z.string(),
+  engagement: Engagement.nullable(),
+  parentId: id.nullable(),
+  threadId: z.string().nullable(),
+  /** Clips only: page of a paper, minute of a broadcast. */
+  place: z.string().nullable(),
+  attachments: z.array(Attachment),
+  versions: z.array(MentionVersion),
+  origins: z.array(MentionOrigin),
+  duplicates: z.array(
+    z.object({ id, outlet: z.string(), title: z.string(), publishedAt: instant, url: z.string().nullable() }),
+  ),
+  notes: z.array(MentionNote),
+});
+export type Mention = z.infer<typeof Mention>;
+
+/** A query in the one query language; see docs/query-language.md. Empty means everything. */
+export const queryText = z.string().max(10_000).default("");
+
+const changed = z.object({
+  changed: z.number(),
+  /** Hand this to `undoChange` to take the act back. */
+  changeId: id,
+});
+
+/** Which mentions an act is about: a list of ids, or everything a query finds (at most 50,000). */
+export const MentionSelection = z.union([
+  z.object({ ids: z.array(id).min(1).max(1000) }),
+  z.object({ q: queryText, limit: z.number().int().min(1).max(50_000).default(50_000) }),
+]);
+
+export const mentionContract = {
+  searchMentions: operation("mentions.read")
+    .route({ method: "GET", path: "/listen/mentions", tags, summary: "Search what was said" })
+    .input(
+      z.object({
+        q: queryText,
+        sort: z.enum(["newest", "oldest", "relevance"]).default("newest"),
+        ...pageInput,
+      }),
+    )
+    .output(pageOf(MentionSummary).extend({ tookMs: z.number() })),
+  summarizeMentions: operation("mentions.read")
+    .route({
+      method: "GET",
+      path: "/listen/mentions/summary",
+      tags,
+      summary: "Count what a query finds: total, facets, and a histogram",
+    })
+    .input(z.object({ q: queryText, bucket: z.enum(["auto", "hour", "day", "month"]).default("auto") }))
+    .output(
+      z.object({
+        total: z.number(),
+        /** False when `total` and the facets are an estimate; `method` then says how they were counted. */
+        isExact: z.boolean(),
+        method: z.enum(["counted", "rollup", "sampled"]),
+        bucket: z.enum(["hour", "day", "month"]),
+        histogram: z.array(z.object({ at: instant, count: z.number() })),
+        facets: z.object({
+          outlet: z.array(z.object({ value: z.string(), count: z.number() })),
+          channel: z.array(z.object({ value: z.string(), count: z.number() })),
+          lang: z.array(z.object({ value: z.string(), count: z.number() })),
+          tag: z.array(z.object({ value: z.string(), count: z.number() })),
+        }),
+        tookMs: z.number(),
+      }),
+    ),
+  getMention: operation("mentions.read")
+    .route({
+      method: "GET",
+      path: "/listen/mentions/{id}",
+      tags,
+      summary: "One mention with its versions, origins, notes and duplicates",
+    })
+    .input(z.object({ id }))
+    .output(Mention),
+  markMentionsRead: operation("mentions.read")
+    .route({
+      method: "POST",
+      path: "/listen/mentions/read",
+      tags,
+      summary: "Mark mentions as read by you, or unread",
+    })
+    .input(z.object({ ids: z.array(id).min(1).max(1000), isRead: z.boolean().default(true) }))
+    .output(z.object({ changed: z.number() })),
+  tagMentions: operation("mentions.tag")
+    .route({
+      method: "POST",
+      path: "/listen/mentions/tags",
+      tags,
+      summary: "Add and remove tags on many mentions at once",
+    })
+    .input(
+      z.object({
+        selection: MentionSelection,
+        add: z.array(z.string().trim().min(1).max(60)).max(20).default([]),
+        remove: z.array(z.string().trim().min(1).max(60)).max(20).default([]),
+      }),
+    )
+    .output(changed),
+  undoChange: operation("mentions.tag")
+    .route({
+      method: "POST",
+      path: "/listen/changes/{id}/undo",
+      tags,
+      summary: "Take back a tagging or note act of yours",
+    })
+    .input(z.object({ id }))
+    .output(z.object({ changed: z.number() })),
+  listTags: operation("mentions.read")
+    .route({ method: "GET", path: "/listen/tags", tags, summary: "Tags in use, with counts" })
+    .output(z.object({ items: z.array(z.object({ tag: z.string(), count: z.number() })) })),
+  addNote: operation("mentions.tag", { isCreate: true })
+    .route({
+      method: "POST",
+      path: "/listen/mentions/{id}/notes",
+      tags,
+      summary: "Write a note on a mention",
+      successStatus: 201,
+    })
+    .input(z.object({ id, text: z.string().trim().min(1).max(5000) }))
+    .output(MentionNote),
+  removeNote: operation("mentions.tag")
+    .route({
+      method: "DELETE",
+      path: "/listen/notes/{id}",
+      tags,
+      summary: "Remove a note of yours",
+      successStatus: 204,
+    })
+    .input(z.object({ id })),
+};
+
+export const ClipDraft = z.object({
+  channel,
+  outlet: z.string().trim().min(1).max(200),
+  author: z.string().trim().max(200).optional(),
+  title: z.string().trim().min(1).max(500),
+  text: z.string().trim().max(200_000).default(""),
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
+  publishedAt: instant,
+  timePrecision: z.enum(["minute", "day"]).default("minute"),
+  place: z.string().trim().max(60).optional(),
+  attachmentIds: z.array(id).max(10).default([]),
+  tags: z.array(z.string().trim().min(1).max(60)).max(20).default([]),
+});
+
+export const clipContract = {
+  previewClip: operation("mentions.clip")
+    .route({
+      method: "POST",
+      path: "/listen/clips/preview",
+      tags: ["clips"],
+      summary: "Read an address and propose a clip",
+    })
+    .input(z.object({ url: z.url({ protocol: /^https?$/ }).max(2000) }))
+    .output(
+      z.object({
+        title: z.string(),
+        outlet: z.string(),
+        author: z.string().nullable(),
+        text: z.string(),
+        publishedAt: instant.nullable(),
+        timePrecision: z.enum(["minute", "day"]).nullable(),
+        url: z.string(),
+        existingMentionId: id.nullable(),
+      }),
+    ),
+  createClip: operation("mentions.clip", { isCreate: true })
+    .route({
+      method: "POST",
+      path: "/listen/clips",
+      tags: ["clips"],
+      summary: "Store a clip made by hand",
+      successStatus: 201,
+    })
+    .input(ClipDraft)
+    .output(Mention),
+};
+
+export const ExportFormat = z.enum(["csv", "jsonl", "xlsx"]);
+export const Export = z.object({
+  id,
+  q: z.string(),
+  format: ExportFormat,
+  state: z.enum(["waiting", "running", "done", "failed"]),
+  done: z.number(),
+  total: z.number().nullable(),
+  error: z.string().nullable(),
+  createdAt: instant,
+  /** Where the finished file is downloaded from. */
+  fileUrl: z.string().nullable(),
+});
+export type Export = z.infer<typeof Export>;
+
+export const exportContract = {
+  createExport: operation("mentions.export", { isCreate: true })
+    .route({
+      method: "POST",
+      path: "/listen/exports",
+      tags: ["exports"],
+      summary: "Write everything a query finds into a file, as a job",
+      successStatus: 201,
+    })
+    .input(z.object({ q: queryText, format: ExportFormat }))
+    .output(Export),
+  getExport: operation("mentions.export")
+    .route({
+      method: "GET",
+      path: "/listen/exports/{id}",
+      tags: ["exports"],
+      summary: "How far an export is",
+    })
+    .input(z.object({ id }))
+    .output(Export),
+  listExports: operation("mentions.export")
+    .route({
+      method: "GET",
+      path: "/listen/exports",
+      tags: ["exports"],
+      summary: "Your workspace's latest exports",
+    })
+    .output(z.object({ items: z.array(Export) })),
+};

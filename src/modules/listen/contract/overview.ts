@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { operation } from "#platform/contract/operation.ts";
+import { id, instant } from "#shared/ids.ts";
+import { MentionSummary } from "./mentions.ts";
+
+/** Beranda: what came in, against the usual; the newest; what needs attention. */
+export const Overview = z.object({
+  now: instant,
+  hours: z.number(),
+  total: z.number(),
+  /** The same span one, two and three weeks ago (or the days before, while the desk is young): null when there is no past to compare with. */
+  usual: z
+    .object({ low: z.number(), high: z.number(), basis: z.enum(["weeks", "days"]), samples: z.number() })
+    .nullable(),
+  hourly: z.array(z.object({ at: instant, count: z.number(), usualHigh: z.number().nullable() })),
+  peak: z.object({ at: instant, count: z.number(), usualHigh: z.number().nullable() }).nullable(),
+  topOutlets: z.array(z.object({ outlet: z.string(), count: z.number() })),
+  /** Words far more frequent in this span than before it. */
+  risingWords: z.array(z.object({ word: z.string(), count: z.number(), before: z.number() })),
+  newest: z.array(MentionSummary),
+  sources: z.object({ active: z.number(), failing: z.number(), paused: z.number(), stopped: z.number() }),
+  attention: z.array(
+    z.object({
+      kind: z.enum([
+        "source_failing",
+        "source_stopped",
+        "job_failed",
+        "job_late",
+        "import_refused",
+        "disk_low",
+        "mail_preview",
+      ]),
+      subjectId: z.string().nullable(),
+      title: z.string(),
+      at: instant,
+      key: z.string(),
+      values: z.record(z.string(), z.union([z.string(), z.number()])),
+    }),
+  ),
+});
+export type Overview = z.infer<typeof Overview>;
+
+export const Retention = z.object({
+  /** Months a mention is kept after publication; null = for ever. */
+  months: z.number().int().min(1).max(240).nullable(),
+  oldest: instant.nullable(),
+  mentions: z.number(),
+  saved: z.number(),
+  /** How many mentions the next run would remove. */
+  wouldRemove: z.number(),
+});
+
+export const overviewContract = {
+  getOverview: operation("mentions.read")
+    .route({
+      method: "GET",
+      path: "/listen/overview",
+      tags: ["overview"],
+      summary: "What came in lately, and what needs attention",
+    })
+    .input(z.object({ hours: z.coerce.number().int().min(1).max(720).default(24) }))
+    .output(Overview),
+};
+
+export const retentionContract = {
+  getRetention: operation("settings.read")
+    .route({
+      method: "GET",
+      path: "/listen/retention",
+      tags: ["retention"],
+      summary: "How long mentions are kept",
+    })
+    .input(z.object({ months: z.coerce.number().int().min(1).max(240).optional() }))
+    .output(Retention),
+  updateRetention: operation("settings.manage")
+    .route({
+      method: "PUT",
+      path: "/listen/retention",
+      tags: ["retention"],
+      summary: "Set how long mentions are kept",
+    })
+    .input(z.object({ months: z.number().int().min(1).max(240).nullable() }))
+    .output(Retention),
+};
+
+/** What the live stream tells a screen. */
+export const LiveMessage = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("mentions"), count: z.number(), latestAt: instant }),
+  z.object({ type: z.literal("source"), sourceId: id }),
+  z.object({ type: z.literal("import"), importId: id }),
+  z.object({ type: z.literal("export"), exportId: id }),
+  z.object({ type: z.literal("jobs") }),
+]);
+export type LiveMessage = z.infer<typeof LiveMessage>;
