@@ -145,15 +145,17 @@ function codingOf(encoding: string | undefined, url: string): Coding | undefined
 /** The decoder for what the bytes really are; none for an empty body or for plain text labelled as compressed. */
 function decoderFor(coding: Coding, first: Uint8Array): Transform | undefined {
   const [a, b] = first;
-  if (a === undefined || b === undefined) return undefined;
-  // Like browsers, take what is there when the last bytes of the checksum are missing.
-  const zlib = { chunkSize: OUTPUT_CHUNK_BYTES, finishFlush: constants.Z_SYNC_FLUSH };
+  if (a === undefined) return undefined;
+  // An empty body is a single byte in brotli, which has no signature to tell it by.
   if (coding === "br") {
     return createBrotliDecompress({
       chunkSize: OUTPUT_CHUNK_BYTES,
       finishFlush: constants.BROTLI_OPERATION_FLUSH,
     });
   }
+  if (b === undefined) return undefined;
+  // Like browsers, take what is there when the last bytes of the checksum are missing.
+  const zlib = { chunkSize: OUTPUT_CHUNK_BYTES, finishFlush: constants.Z_SYNC_FLUSH };
   if (coding === "gzip") return a === 0x1f && b === 0x8b ? createGunzip(zlib) : undefined;
   // "deflate" means zlib (RFC 1950), but many servers send the bare stream (RFC 1951). The header tells: RFC 1950 §2.2.
   const isZlib = (a & 0x0f) === 8 && ((a << 8) | b) % 31 === 0;
