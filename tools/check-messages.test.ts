@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { checkMessages } from "./check-messages.ts";
+import { plantTree } from "./lib/plant-tree.ts";
+
+const FOLDER = "src/modules/listen/web/messages";
+const ID = {
+  title: "Aliran",
+  new_other: "{{count}} baru dari {{outlet}}",
+  row: { open: "Buka <b>{{name}}</b>", kind: { press: "Pers", radio: "Radio" } },
+  menu: "Menu",
+};
+const EN = {
+  title: "Stream",
+  new_one: "one new from {{outlet}}",
+  new_other: "{{count}} new from {{outlet}}",
+  row: { open: "Open <b>{{name}}</b>", kind: { press: "Press", radio: "Radio" } },
+  menu: "Menu",
+};
+const PAGE = [
+  'const { t } = useTranslation("listen");',
+  'const { t: row } = useTranslation("listen", { keyPrefix: "row" });',
+  't("title"); t(isMany ? "new" : "title", { count }); row("open"); row(`kind.${kind}`);',
+  'const items = [{ label: "menu" }];',
+].join("\n");
+
+type Tree = { id?: unknown; en?: unknown; page?: string; more?: Record<string, string> };
+
+function plant({ id = ID, en = EN, page = PAGE, more = {} }: Tree): string {
+  const texts = { [`${FOLDER}/id.json`]: JSON.stringify(id), [`${FOLDER}/en.json`]: JSON.stringify(en) };
+  return plantTree({ ...texts, "src/modules/listen/web/stream-page.tsx": page, ...more });
+}
+
+async function say(tree: Tree): Promise<string> {
+  const { problems } = await checkMessages(plant(tree));
+  return problems.map(({ message }) => message).join("\n");
+}
+
+describe("checkMessages", () => {
+  test("passes languages that agree and code that asks for what is there", async () => {
+    const more = {
+      "src/platform/i18n/messages/id.json": '{ "errors": { "not_found": "Tidak ada." } }',
+      "src/platform/i18n/messages/en.json": '{ "errors": { "not_found": "Not there." } }',
+      "src/platform/x.ts":
+        'throw new AppError("not_found", "not_found"); translate(locale, `errors.${key}`);',
+    };
+    expect(await checkMessages(plant({ more }))).toEqual({ read: 2, problems: [] });
+  });
+
+  test.each<[string, Tree, string]>([
+    [
+      "a sentence in one language only",
+      { en: { ...EN, title: undefined } },
+      "lacks title, which id.json has",
+    ],
+    ["an empty sentence", { en: { ...EN, title: " " } }, "title is empty"],
+    ["something that is no text", { en: { ...EN, title: 3 } }, "title is not a text"],
+    [
+      "another variable",
+      { en: { ...EN, menu: "Menu {{n}}" } },
+      "menu fills in {{n}}; id.json fills in nothing",
+    ],
+    [
+      "another tag",
+      { en: { ...EN, row: { ...EN.row, open: "Open {{name}}" } } },
+      "row.open fills in {{name}}",
+    ],
+    ["a plural without its singular", { en: { ...EN, new_one: undefined } }, "new lacks its form _one"],
+    [
+      "an Indonesian singular",
+      { id: { ...ID, new_one: "satu dari {{outlet}}" } },
+      "a form _one, which id never uses",
+    ],
+    [
+      "a plural in one language",
+      { en: { ...EN, menu: undefined, menu_one: "Menu", menu_other: "Menus" } },
+      "menu is plural in one language only",
+    ],
+    [
+      "a sentence nobody asks for",
+      { id: { ...ID, old: "Lama" }, en: { ...EN, old: "Old" } },
+      "old is never asked for",
+    ],
+    ["a key that is not there", { page: `${PAGE} t("titel");` }, "asks for titel, which listen does not say"],
+    ["a prefixed key that is not there", { page: `${PAGE} row("close");` }, "asks for row.close"],
+    [
+      "a template that fits nothing",
+      { page: `${PAGE} t(\`rows.\${x}\`);` },
+      "asks for rows.…, and nothing like it is said",
+    ],
+    [
+      "an error nobody explains",
+      { more: { "src/platform/x.ts": 'throw new AppError("conflict", "taken");' } },
+      "errors.taken, which no message file says",
+    ],
+    ["a missing file", { more: { "src/web/messages/id.json": "{}" } }, "cannot be read"],
+    ["a broken file", { more: { [`${FOLDER}/en.json`]: "{" } }, "cannot be read"],
+  ])("refuses %s", async (_, tree, reason) => {
+    expect(await say(tree)).toContain(reason);
+  });
+
+  test("refuses an empty tree", async () => {
+    expect((await checkMessages(plantTree({}))).problems[0]?.message).toContain("read nothing");
+  });
+});
