@@ -1,0 +1,2 @@
+/** The embedded server cannot serve; the message is one sentence for the terminal. */
+export class EmbeddedDatabaseError extends Error {}

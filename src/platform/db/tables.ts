@@ -1,0 +1,117 @@
+import type { ColumnType, Generated } from "kysely";
+
+type Json = ColumnType<Record<string, unknown>, string, string>;
+
+export type WorkspaceTable = {
+  id: string;
+  slug: string;
+  name: string;
+  zone: string;
+  created_at: Generated<Date>;
+};
+
+export type MemberTable = {
+  workspace_id: string;
+  user_id: string;
+  role: string;
+  joined_at: Generated<Date>;
+  last_seen_at: Date | null;
+};
+
+export type InvitationTable = {
+  id: string;
+  workspace_id: string;
+  email: string;
+  role: string;
+  token_hash: string;
+  invited_by: string;
+  created_at: Generated<Date>;
+  expires_at: Date;
+  accepted_at: Date | null;
+};
+
+export type AuditEntryTable = {
+  workspace_id: string;
+  seq: ColumnType<string, string | number, never>;
+  at: Date;
+  actor_kind: string;
+  actor_id: string | null;
+  actor_name: string;
+  action: string;
+  subject_kind: string;
+  subject_id: string | null;
+  details: Json;
+  prev_hash: string;
+  hash: string;
+};
+
+export type AuditHeadTable = {
+  workspace_id: string;
+  seq: ColumnType<string, string | number, string | number>;
+  hash: string;
+};
+
+export type OutboxTable = {
+  id: Generated<string>;
+  workspace_id: string;
+  name: string;
+  payload: Json;
+  created_at: Generated<Date>;
+};
+
+export type IdempotencyTable = {
+  workspace_id: string;
+  actor_id: string;
+  key: string;
+  request_hash: string;
+  status: number | null;
+  body: ColumnType<unknown, string | null, string | null>;
+  created_at: Generated<Date>;
+};
+
+export type SettingTable = {
+  workspace_id: string;
+  key: string;
+  value: ColumnType<unknown, string, string>;
+  updated_at: Generated<Date>;
+};
+
+export type BackupTable = {
+  id: string;
+  state: string;
+  requested_by: string;
+  created_at: Generated<Date>;
+  finished_at: Date | null;
+  bytes: string | null;
+  file_name: string | null;
+  error: string | null;
+};
+
+export type DeskTable = { key: string; value: string };
+
+export type UserTable = {
+  id: string;
+  name: string;
+  email: string;
+  emailVerified: boolean;
+  image: string | null;
+  locale: string | null;
+  twoFactorEnabled: boolean | null;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+};
+
+/** Tables owned by the platform: schema `platform`, and `auth` for sign-in. */
+export type PlatformTables = {
+  "platform.workspace": WorkspaceTable;
+  "platform.member": MemberTable;
+  "platform.invitation": InvitationTable;
+  "platform.audit_entry": AuditEntryTable;
+  "platform.audit_head": AuditHeadTable;
+  "platform.event_outbox": OutboxTable;
+  "platform.idempotency": IdempotencyTable;
+  "platform.setting": SettingTable;
+  "platform.backup": BackupTable;
+  "platform.desk": DeskTable;
+  "auth.user": UserTable;
+};

@@ -1,0 +1,68 @@
+import type { Db } from "#platform/db/database.ts";
+import { AppError } from "#shared/app-error.ts";
+import type { Locale, Zone } from "#shared/ids.ts";
+import type { Permission, Role } from "#shared/permissions.ts";
+
+/** Who does something: a person, a key, or the desk itself. */
+export type Actor = { kind: "user" | "api_key" | "system"; id: string | null; name: string };
+
+export const systemActor: Actor = { kind: "system", id: null, name: "Gaung" };
+
+/** Who a request comes from, as proven by a session cookie or an API key. */
+export type Principal =
+  | { kind: "user"; userId: string; name: string; email: string; locale: Locale; hasTwoFactor: boolean }
+  | { kind: "api_key"; keyId: string; name: string; workspaceId: string; scopes: readonly Permission[] };
+
+export type Membership = {
+  workspaceId: string;
+  slug: string;
+  name: string;
+  zone: Zone;
+  role: Role;
+  permissions: readonly Permission[];
+};
+
+/**
+ * What a handler is given. `workspaceId` and `membership` exist for every operation whose access is a permission; for
+ * `public` and `signed_in` operations asking for them is refused.
+ */
+export type RequestContext = {
+  readonly workspaceId: string;
+  readonly membership: Membership;
+  readonly principal: Principal | null;
+  readonly actor: Actor;
+  readonly db: Db;
+  readonly now: () => Date;
+  readonly locale: Locale;
+  readonly requestId: string;
+  /** The request's own headers, for handlers that must pass cookies on to the sign-in library. */
+  readonly headers: Headers;
+  /** Headers to add to the answer. */
+  readonly responseHeaders: Headers;
+};
+
+type Parts = Omit<RequestContext, "workspaceId" | "membership" | "actor"> & { membership: Membership | null };
+
+export function createRequestContext(parts: Parts): RequestContext {
+  const { membership, principal } = parts;
+  const member = (): Membership => {
+    if (!membership) throw new AppError("forbidden", "no_workspace");
+    return membership;
+  };
+  return {
+    ...parts,
+    actor: actorOf(principal),
+    get workspaceId() {
+      return member().workspaceId;
+    },
+    get membership() {
+      return member();
+    },
+  };
+}
+
+function actorOf(principal: Principal | null): Actor {
+  if (principal?.kind === "user") return { kind: "user", id: principal.userId, name: principal.name };
+  if (principal?.kind === "api_key") return { kind: "api_key", id: principal.keyId, name: principal.name };
+  return systemActor;
+}

@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import type { TestProject } from "vitest/node";
+import { startEmbeddedPostgres } from "#platform/db/embedded-postgres.ts";
+import { migrate } from "#platform/db/migrate.ts";
+import { migrationSets } from "../migration-sets.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    /** Address of the template database that every test file clones. */
+    templateDatabase: string;
+  }
+}
+
+/** Starts one PostgreSQL for the whole run, with a migrated template database in it. Durability is off: speed only. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "gaung-test-"));
+  const server = await startEmbeddedPostgres(folder, {
+    fsync: "off",
+    synchronous_commit: "off",
+    full_page_writes: "off",
+    max_connections: "200",
+  });
+  await migrate(server.connectionString, migrationSets);
+  project.provide("templateDatabase", server.connectionString);
+  return async () => {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+}
