@@ -45,7 +45,7 @@ function findDrawers(files: readonly string[]): Problem[] {
 function findMigrationGaps(files: readonly string[]): Problem[] {
   const problems: Problem[] = [];
   const folders = Map.groupBy(
-    files.filter((file) => /\/migrations\/[^/]+$/.test(file) && !isTest(file)),
+    files.filter((file) => /\/migrations\/[^/.][^/]*$/.test(file) && !isTest(file)),
     (file) => file.slice(0, file.lastIndexOf("/")),
   );
   for (const [folder, members] of folders) {
