@@ -1,5 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
+import { ClearError } from "#shared/clear-error.ts";
 
 /**
  * Every setting a desk can be given through the environment. All have a default that works, so that a bare machine
@@ -66,7 +67,7 @@ export type Config = {
 };
 
 /** A setting that cannot be used, in one sentence for the terminal. */
-export class ConfigError extends Error {}
+export class ConfigError extends ClearError {}
 
 /**
  * Reads the settings from an environment. Empty values count as absent.

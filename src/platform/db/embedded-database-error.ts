@@ -1,2 +1,4 @@
+import { ClearError } from "#shared/clear-error.ts";
+
 /** The embedded server cannot serve; the message is one sentence for the terminal. */
-export class EmbeddedDatabaseError extends Error {}
+export class EmbeddedDatabaseError extends ClearError {}

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import pg from "pg";
+import { ClearError } from "#shared/clear-error.ts";
 
 /** A folder of numbered SQL files that one owner adds to and nobody else touches. */
 export type MigrationSet = { owner: string; folder: string };
@@ -9,7 +10,7 @@ export type AppliedMigration = { owner: string; number: number; name: string };
 type Migration = AppliedMigration & { sql: string; checksum: string };
 
 /** The database cannot be brought to what this program needs; the message is one sentence for the terminal. */
-export class MigrationError extends Error {}
+export class MigrationError extends ClearError {}
 
 /** Any number serves as long as every Gaung process uses the same one. */
 const migrationLock = 7_204_617;
@@ -101,7 +102,7 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query("rollback");
     throw new MigrationError(
       `Migration ${migration.owner}/${migration.name} failed: ${error instanceof Error ? error.message : String(error)}`,
-      { cause: error },
+      error,
     );
   }
 }

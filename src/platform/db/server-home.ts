@@ -56,7 +56,7 @@ async function findBinaries(): Promise<string> {
   } catch (error) {
     throw new EmbeddedDatabaseError(
       `No embedded PostgreSQL for ${process.platform} ${process.arch}. Set DATABASE_URL to a PostgreSQL of your own.`,
-      { cause: error },
+      error,
     );
   }
   throw new EmbeddedDatabaseError(

@@ -1,0 +1,23 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { serveStatic } from "@hono/node-server/serve-static";
+import type { Hono } from "hono";
+import { compress } from "hono/compress";
+
+/** Serves the built desk: hashed files for ever, every other address the one page. */
+export function serveDesk(app: Hono<never>, folder: string): void {
+  const root = path.relative(process.cwd(), folder) || ".";
+  app.use("/assets/*", compress(), async (c, next) => {
+    await next();
+    if (c.res.status === 200) c.res.headers.set("cache-control", "public, max-age=31536000, immutable");
+  });
+  app.use("/assets/*", serveStatic({ root }));
+  app.get("/favicon.svg", serveStatic({ root }));
+  app.get("*", async (c) => {
+    const page = path.join(folder, "index.html");
+    if (c.req.path.startsWith("/assets/") || !existsSync(page)) return c.text("Not found", 404);
+    c.header("cache-control", "no-cache");
+    return c.html(await readFile(page, "utf8"));
+  });
+}
