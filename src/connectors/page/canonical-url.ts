@@ -94,9 +94,9 @@ function tidyPath(pathname: string): string {
 }
 
 /** RFC 3986 §6.2.2.2: an encoded unreserved character is the same as the character; the rest in upper-case hex. */
-function decodeUnreserved(escape: string): string {
-  const character = String.fromCharCode(Number.parseInt(escape.slice(1), 16));
-  return /[A-Za-z0-9\-._~]/.test(character) ? character : escape.toUpperCase();
+function decodeUnreserved(encoded: string): string {
+  const character = String.fromCharCode(Number.parseInt(encoded.slice(1), 16));
+  return /[A-Za-z0-9\-._~]/.test(character) ? character : encoded.toUpperCase();
 }
 
 function tidyQuery(parameters: URLSearchParams, host: string): string {
