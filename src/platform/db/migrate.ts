@@ -37,11 +37,13 @@ export async function readMigrations(sets: readonly MigrationSet[]): Promise<Mig
 /**
  * Brings a database forward. Each migration runs in a transaction of its own, together with the note that it ran; an
  * advisory lock lets several processes start at once, the later ones find the work done.
+ * @param isWanted leaves out what it says no to; a restore stops where the backup stood
  * @throws MigrationError when the database is newer than the program, or a migration that ran was changed since.
  */
 export async function migrate(
   connectionString: string,
   sets: readonly MigrationSet[],
+  isWanted: (migration: AppliedMigration) => boolean = () => true,
 ): Promise<AppliedMigration[]> {
   const wanted = await readMigrations(sets);
   const client = new pg.Client({ connectionString, application_name: "gaung migrate" });
@@ -60,7 +62,7 @@ export async function migrate(
     const done = new Set(rows.map((row) => `${row.owner}/${row.number}`));
     const applied: AppliedMigration[] = [];
     for (const migration of wanted) {
-      if (done.has(`${migration.owner}/${migration.number}`)) continue;
+      if (done.has(`${migration.owner}/${migration.number}`) || !isWanted(migration)) continue;
       await apply(client, migration);
       applied.push({ owner: migration.owner, number: migration.number, name: migration.name });
     }

@@ -16,14 +16,28 @@ export type Health = {
   diskFreeBytes: number;
 };
 
-export type HealthParts = { db: Db; dataDir: string; version: string; startedAt: Date; now: () => Date; lastSuccessfulPollAt(): Promise<Date | null> };
+export type HealthParts = {
+  db: Db;
+  dataDir: string;
+  version: string;
+  startedAt: Date;
+  now: () => Date;
+  lastSuccessfulPollAt(): Promise<Date | null>;
+};
 
 /** A job waiting longer than this means that nobody works. */
 const lateAfterSeconds = 300;
 const lowDiskBytes = 200 * 1024 * 1024;
 
 /** Asks the database and the disk; never throws, so that a probe always gets an answer. */
-export async function readHealth({ db, dataDir, version, startedAt, now, lastSuccessfulPollAt }: HealthParts): Promise<Health> {
+export async function readHealth({
+  db,
+  dataDir,
+  version,
+  startedAt,
+  now,
+  lastSuccessfulPollAt,
+}: HealthParts): Promise<Health> {
   const uptimeSeconds = Math.round((Date.now() - startedAt.getTime()) / 1000);
   const diskFreeBytes = await freeBytes(dataDir).catch(() => 0);
   const askedAt = performance.now();
@@ -47,6 +61,15 @@ export async function readHealth({ db, dataDir, version, startedAt, now, lastSuc
       diskFreeBytes,
     };
   } catch {
-    return { status: "down", version, uptimeSeconds, database: { answeredInMs: null }, oldestDueJobSeconds: null, failedJobs: 0, lastSuccessfulPollSeconds: null, diskFreeBytes };
+    return {
+      status: "down",
+      version,
+      uptimeSeconds,
+      database: { answeredInMs: null },
+      oldestDueJobSeconds: null,
+      failedJobs: 0,
+      lastSuccessfulPollSeconds: null,
+      diskFreeBytes,
+    };
   }
 }

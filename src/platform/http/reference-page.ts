@@ -1,7 +1,15 @@
 import { html } from "hono/html";
 
-type Operation = { tags?: string[]; summary?: string; parameters?: { name: string; in: string; required?: boolean; schema?: { type?: string } }[]; requestBody?: { content?: Record<string, { schema?: unknown }> } };
-export type ApiDocument = { info: { title: string; version: string; description?: string }; paths: Record<string, Record<string, Operation>> };
+type Operation = {
+  tags?: string[];
+  summary?: string;
+  parameters?: { name: string; in: string; required?: boolean; schema?: { type?: string } }[];
+  requestBody?: { content?: Record<string, { schema?: unknown }> };
+};
+export type ApiDocument = {
+  info: { title: string; version: string; description?: string };
+  paths: Record<string, Record<string, Operation>>;
+};
 
 const style = `
   :root { color-scheme: light dark; --ink: light-dark(#161b2b, #ece8dd); --ink2: light-dark(#454a5b, #b9bac2); --paper: light-dark(#f5f3ec, #0e1422); --sheet: light-dark(#fdfcf8, #151c2d); --line: light-dark(#dcd7c9, #2a3449); --act: light-dark(#2b4a80, #a3bbe8); }
@@ -14,7 +22,9 @@ const style = `
 
 /** The API's reference page: made from the same document that programs read, readable without a script. */
 export function referencePage(document: ApiDocument) {
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })));
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+  );
   const tags = [...new Set(operations.map(({ operation }) => operation.tags?.[0] ?? "other"))];
   return html`<!doctype html>
     <html lang="en">
