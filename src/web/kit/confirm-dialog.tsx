@@ -1,0 +1,86 @@
+import { Modal, TextInput } from "@mantine/core";
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "./button.tsx";
+import css from "./confirm-dialog.module.css";
+import { ErrorNote } from "./note.tsx";
+
+/**
+ * Asks before something that cannot be taken back. `title` is the question, `children` the consequence, `act` the verb
+ * with its object and number ("Hapus 202 sebutan"). `typeToConfirm` asks to type that text first. Stays open with the
+ * failure when `onConfirm` rejects; closes itself otherwise.
+ */
+export function ConfirmDialog({
+  isOpen,
+  title,
+  children,
+  act,
+  isDangerous = false,
+  typeToConfirm,
+  onConfirm,
+  onClose,
+}: {
+  isOpen: boolean;
+  title: string;
+  children?: ReactNode;
+  act: string;
+  isDangerous?: boolean;
+  typeToConfirm?: string;
+  onConfirm: () => Promise<unknown> | unknown;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation("desk");
+  const [typed, setTyped] = useState("");
+  const [isBusy, setBusy] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const isTyped = typeToConfirm === undefined || typed.trim() === typeToConfirm;
+
+  const close = () => {
+    setTyped("");
+    setError(undefined);
+    onClose();
+  };
+  const confirm = async () => {
+    if (!isTyped) return;
+    setBusy(true);
+    setError(undefined);
+    try {
+      await onConfirm();
+      close();
+    } catch (failure) {
+      setError(failure);
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Modal opened={isOpen} onClose={close} title={title} closeButtonProps={{ "aria-label": t("act.close") }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void confirm();
+        }}
+        className={css["body"]}
+      >
+        <div className={css["text"]}>{children}</div>
+        {typeToConfirm === undefined ? null : (
+          <TextInput
+            label={t("act.type_to_confirm", { text: typeToConfirm })}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            autoComplete="off"
+            data-autofocus
+          />
+        )}
+        {error === undefined ? null : <ErrorNote error={error} />}
+        <div className={css["acts"]}>
+          <Button type="submit" kind={isDangerous ? "danger" : "primary"} isBusy={isBusy} disabled={!isTyped}>
+            {act}
+          </Button>
+          <Button onClick={close}>{t("act.back")}</Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,77 @@
+import { type ComponentType, createContext, useContext } from "react";
+import type { Permission } from "#shared/permissions.ts";
+import type { LiveEvent } from "./api/live.ts";
+import type { MessageFiles } from "./i18n/start-i18n.ts";
+
+export type IconComponent = ComponentType<{
+  size?: number | string;
+  stroke?: number | string;
+  className?: string;
+}>;
+
+/** The groups of the rail, by task, in this order. `home` and `foot` carry no heading. */
+export const navGroups = ["home", "listen", "answer", "publish", "office", "guard", "foot"] as const;
+export type NavGroup = (typeof navGroups)[number];
+
+/** One page of the desk. Adding a page is adding one of these to its module's `web/index.tsx`. */
+export type DeskPage = {
+  /** The address, with TanStack Router parameters: `/sumber/$sourceId`. */
+  path: string;
+  /** Message key with namespace, `listen:nav.stream`: name in the rail, the palette and the browser tab. */
+  title: string;
+  /** Loads the page's own chunk; its default export is the page. */
+  load: () => Promise<{ default: ComponentType }>;
+  /** Who may open it; without it, anyone signed in. */
+  permission?: Permission;
+  /** `page` scrolls as a document; `fit` fills the window, its panes scroll, and the rail is slim. */
+  layout?: "page" | "fit";
+  /** Shown in the rail. `tab`: also in the phone's bottom tabs. `goKey`: opened by g and then this letter. */
+  nav?: { group: NavGroup; icon: IconComponent; tab?: boolean; goKey?: string };
+};
+
+/** One page under Pengaturan. `path` is its last segment: `retensi`. */
+export type SettingsPage = Omit<DeskPage, "layout" | "nav"> & {
+  /** Message key with namespace: one line under the name. */
+  about: string;
+  icon: IconComponent;
+  order: number;
+};
+
+/** Something the command palette can do besides opening pages. */
+export type PaletteAction = {
+  id: string;
+  label: string;
+  icon: IconComponent;
+  permission?: Permission;
+  run: (go: (to: string) => void) => void;
+};
+
+/** What the bell shows: message keys with namespace and their values, where to go, and whether it needs somebody. */
+export type Notice = {
+  /** A later notice with the same id replaces the earlier one. */
+  id: string;
+  title: string;
+  values?: Record<string, string | number>;
+  to: string;
+  isUrgent?: boolean;
+};
+
+/** What a module gives the desk's shell, from its `web/index.tsx`. */
+export type DeskModule = {
+  /** Namespace of its messages. */
+  name: string;
+  messages: MessageFiles;
+  pages: readonly DeskPage[];
+  settings?: readonly SettingsPage[];
+  actions?: readonly PaletteAction[];
+  /** Turns a live event into a notice, or undefined when nobody needs to be told. */
+  noticeOf?: (event: LiveEvent) => Notice | undefined;
+  /** The page that shows the result of a query typed into the palette. */
+  searchPath?: string;
+};
+
+const ModulesContext = createContext<readonly DeskModule[]>([]);
+export const ModulesProvider = ModulesContext.Provider;
+
+/** The modules of this desk, as the router knows them. */
+export const useModules = (): readonly DeskModule[] => useContext(ModulesContext);

@@ -1,0 +1,108 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { isProblem } from "./api/problem-error.ts";
+import { deskQuery, meQuery } from "./api/session.ts";
+import { changeLocale } from "./i18n/start-i18n.ts";
+import { deskModule, settingsPage } from "./index.tsx";
+import { type DeskModule, type DeskPage, ModulesProvider } from "./pages.ts";
+import { readSearch, writeSearch } from "./search-parameters.ts";
+import { DeskShell } from "./shell/desk-shell.tsx";
+import { BrokenPage, NotFoundPage } from "./shell/failure-pages.tsx";
+
+/** The modules of this desk. Adding a module's pages is one line here. */
+export const modules: readonly DeskModule[] = [deskModule];
+
+declare module "@tanstack/react-router" {
+  interface StaticDataRouteOption {
+    /** The desk's page behind a route: its layout and who may open it. */
+    page?: DeskPage;
+  }
+}
+
+type RouterContext = { queries: QueryClient };
+
+const root = createRootRouteWithContext<RouterContext>()({
+  component: () => (
+    <ModulesProvider value={modules}>
+      <Outlet />
+    </ModulesProvider>
+  ),
+  notFoundComponent: NotFoundPage,
+});
+
+const publicPage = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
+  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
+
+/** Everything behind the sign-in: asks who is there, and leads strangers to the sign-in page and back. */
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: "desk",
+  component: DeskShell,
+  beforeLoad: async ({ context, location }) => {
+    const about = await context.queries.ensureQueryData(deskQuery);
+    if (about.needsSetup) throw redirect({ to: "/penyiapan" });
+    try {
+      const me = await context.queries.ensureQueryData(meQuery);
+      await changeLocale(me.locale);
+    } catch (error) {
+      if (!isProblem(error, "unauthenticated")) throw error;
+      throw redirect({ to: "/masuk", search: location.href === "/" ? {} : { ke: location.href } });
+    }
+  },
+});
+
+const pageRoute = (page: DeskPage) =>
+  createRoute({
+    getParentRoute: () => desk,
+    path: page.path,
+    component: lazyRouteComponent(page.load),
+    staticData: { page },
+  });
+
+const settings = pageRoute(settingsPage);
+
+const settingsRoutes = [
+  createRoute({
+    getParentRoute: () => settings,
+    path: "/",
+    component: lazyRouteComponent(() => import("./settings/settings-index.tsx")),
+  }),
+  ...modules
+    .flatMap((module) => module.settings ?? [])
+    .map((page) =>
+      createRoute({
+        getParentRoute: () => settings,
+        path: page.path,
+        component: lazyRouteComponent(page.load),
+        staticData: { page },
+      }),
+    ),
+];
+
+const pages = modules.flatMap((module) => module.pages).filter((page) => page !== settingsPage);
+
+const routes = root.addChildren([
+  publicPage("/masuk", () => import("./sign-in/sign-in-page.tsx")),
+  desk.addChildren([...pages.map(pageRoute), settings.addChildren(settingsRoutes)]),
+]);
+
+/** The desk's router over a cache of answers. */
+export const createDeskRouter = (queries: QueryClient) =>
+  createRouter({
+    routeTree: routes,
+    context: { queries },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: BrokenPage,
+    defaultNotFoundComponent: NotFoundPage,
+    scrollRestoration: true,
+    parseSearch: readSearch,
+    stringifySearch: writeSearch,
+  });
