@@ -4,6 +4,8 @@ import path from "node:path";
 import type { TestProject } from "vitest/node";
 import { startEmbeddedPostgres } from "#platform/db/embedded-postgres.ts";
 import { migrate } from "#platform/db/migrate.ts";
+import { openJobs } from "#platform/jobs/job-runner.ts";
+import { createLogger } from "#platform/log/logger.ts";
 import { migrationSets } from "../migration-sets.ts";
 
 declare module "vitest" {
@@ -23,6 +25,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     max_connections: "200",
   });
   await migrate(server.connectionString, migrationSets);
+  const jobs = await openJobs(server.connectionString, createLogger("silent"));
+  await jobs.stop();
   project.provide("templateDatabase", server.connectionString);
   return async () => {
     await server.stop();
