@@ -62,9 +62,24 @@ export function indexText(title: string, text: string): IndexedText {
   const builder = new LayoutBuilder();
   const { titlePositions, gap, lastPosition, overflowPosition } = searchLayout;
   const titleEnd = builder.add(tokenise(title), 0, titlePositions, titlePositions + gap);
-  const textStart = titleEnd + gap;
+  const textStart = titleEnd === 0 ? 1 : titleEnd + gap;
   builder.add(tokenise(text), textStart - 1, lastPosition, overflowPosition);
   return { lexemes: builder.lexemes, textStart };
+}
+
+/** The lexemes of one part alone, without the limits of the index: for marking hits in long texts. */
+export function indexTokens(tokens: readonly Token[], part: "title" | "text"): IndexedText {
+  const lexemes = new Map<string, number[]>();
+  const place = (lexeme: string, position: number) => {
+    const known = lexemes.get(lexeme);
+    if (known === undefined) lexemes.set(lexeme, [position]);
+    else known.push(position);
+  };
+  for (const { exact, term, position } of tokens) {
+    place(exact, position);
+    if (term !== exact) place(STEM_MARK + term, position);
+  }
+  return { lexemes, textStart: part === "title" ? Number.POSITIVE_INFINITY : 0 };
 }
 
 /**
