@@ -1,0 +1,34 @@
+import { spawn } from "node:child_process";
+
+const FORWARDED = /** @type {const} */ (["SIGTERM", "SIGHUP", "SIGINT", "SIGUSR2"]);
+
+/**
+ * Runs a program of this checkout in place of this one: its signals, its exit code, its terminal. Where the system
+ * can, this process becomes it, so that nothing stays behind in memory.
+ * @param {string} root the checkout
+ * @param {string} node
+ * @param {string[]} args the program's file and what it is told
+ */
+export function runProgram(root, node, args) {
+  const all = ["--disable-warning=ExperimentalWarning", ...args];
+  process.chdir(root);
+  if (typeof process.execve === "function" && process.platform !== "win32") {
+    process.removeAllListeners("warning");
+    process.execve(node, [node, ...all], process.env);
+  }
+  const child = spawn(node, all, { cwd: root, stdio: "inherit" });
+  for (const signal of FORWARDED)
+    process.on(signal, () => {
+      // Ctrl-C at a terminal reaches the whole group: the child has had it already.
+      if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
+    });
+  child.on("error", (error) => {
+    process.stderr.write(`gaung: ${error.message}\n`);
+    process.exitCode = 1;
+  });
+  child.on("exit", (code, signal) => {
+    if (signal === null) process.exit(code ?? 1);
+    for (const one of FORWARDED) process.removeAllListeners(one);
+    process.kill(process.pid, signal);
+  });
+}
