@@ -60,15 +60,30 @@ function writeOutlets(from: string, to: string): void {
     outlets.set(domain, outlet);
   }
   const sorted = [...outlets.values()].sort((a, b) => a.outlet.localeCompare(b.outlet, "id"));
-  for (const outlet of sorted) outlet.feeds.sort(byTitle);
+  for (const { feeds } of sorted) {
+    tellApart(feeds);
+    feeds.sort(byTitle);
+  }
   writeFileSync(to, `${JSON.stringify(sorted, null, 1)}\n`);
   console.log(
     `${sorted.length} outlets, ${sorted.reduce((sum, { feeds }) => sum + feeds.length, 0)} feeds → ${to}`,
   );
 }
 
+/** An outlet that offers a section at two addresses gets the host written behind both. */
+function tellApart(feeds: Feed[]): void {
+  const counts = Map.groupBy(feeds, ({ title }) => title);
+  for (const same of counts.values())
+    if (same.length > 1)
+      for (const feed of same) {
+        const { hostname, pathname } = new URL(feed.url);
+        const isOneHost = new Set(same.map(({ url }) => new URL(url).hostname)).size === 1;
+        feed.title += ` (${isOneHost ? pathname : hostname})`;
+      }
+}
+
 function byTitle(a: Feed, b: Feed): number {
-  const rank = Number(b.title === wholeOutlet) - Number(a.title === wholeOutlet);
+  const rank = Number(b.title.startsWith(wholeOutlet)) - Number(a.title.startsWith(wholeOutlet));
   return rank || a.title.localeCompare(b.title, "id") || (a.url < b.url ? -1 : 1);
 }
 
@@ -81,7 +96,7 @@ function titleOf(url: URL, domain: string): string {
     .map((part) => part.replace(/\.(xml|rss)$/, ""));
   const words = [edition, ...section].filter((part) => part !== "").map(readable);
   if (domain === "okezone.com") return words[0] === "0" ? wholeOutlet : `Kanal ${words[0] ?? ""}`;
-  return [...new Set(words)].join(" · ") || wholeOutlet;
+  return [...new Set(words)].join(" · ").replace(/^Detikcom$/, wholeOutlet) || wholeOutlet;
 }
 
 function readable(part: string): string {
