@@ -28,7 +28,7 @@ function plantHouse(files: Record<string, string>): string {
       imports: { "#*": "./src/*" },
       devDependencies: { zod: "4" },
     }),
-    "knip.json": asJson({ entry: ["src/main.ts"], project: ["src/**/*.{ts,tsx}"] }),
+    "knip.json": `{ "entry": ["src/main.ts"], "project": ["src/**/*.{ts,tsx}"] }\n`,
     ...configs,
     ...files,
   });
