@@ -122,7 +122,8 @@ class Parser extends QueryCursor {
     const pairs: QueryNode[] = [];
     for (let token = this.peek(); token?.kind === "near"; token = this.peek()) {
       this.at += 1;
-      if (this.field !== null) this.refuse("query.notInFieldBracket", token, { field: this.field.name });
+      const { field } = this;
+      if (field !== null) this.refuse("query.notInFieldBracket", token, { field: field.name });
       const errorsBefore = this.errors.length;
       const right = this.readPrimary();
       if (left === null || right === null) {
@@ -130,6 +131,7 @@ class Parser extends QueryCursor {
         left = right;
         continue;
       }
+      if (field !== null) continue;
       const distance = this.nearDistance(token);
       const [a, b] = [this.nearOperand(left, token), this.nearOperand(right, token)];
       if (distance !== null && a !== null && b !== null) {
