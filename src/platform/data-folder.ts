@@ -2,7 +2,8 @@ import { mkdir, readFile, rm, statfs, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ClearError } from "#shared/clear-error.ts";
 
-const isErrno = (error: unknown, ...codes: string[]): boolean => error instanceof Error && "code" in error && codes.includes(String(error.code));
+const isErrno = (error: unknown, ...codes: string[]): boolean =>
+  error instanceof Error && "code" in error && codes.includes(String(error.code));
 
 /**
  * Makes sure that the data folder is there and can be written to.
@@ -15,9 +16,15 @@ export async function prepareDataFolder(folder: string): Promise<void> {
     await writeFile(probe, "x".repeat(4096));
     await rm(probe);
   } catch (error) {
-    if (isErrno(error, "ENOSPC", "EDQUOT")) throw new ClearError(`The disk that holds ${folder} is full. Make room and start again.`, error);
-    if (isErrno(error, "EROFS", "EACCES", "EPERM")) throw new ClearError(`The data folder ${folder} cannot be written to. Give this user the right to, or choose another with GAUNG_DATA_DIR.`, error);
-    if (isErrno(error, "ENOTDIR", "EEXIST")) throw new ClearError(`The data folder ${folder} is a file. Choose another with GAUNG_DATA_DIR.`, error);
+    if (isErrno(error, "ENOSPC", "EDQUOT"))
+      throw new ClearError(`The disk that holds ${folder} is full. Make room and start again.`, error);
+    if (isErrno(error, "EROFS", "EACCES", "EPERM"))
+      throw new ClearError(
+        `The data folder ${folder} cannot be written to. Give this user the right to, or choose another with GAUNG_DATA_DIR.`,
+        error,
+      );
+    if (isErrno(error, "ENOTDIR", "EEXIST"))
+      throw new ClearError(`The data folder ${folder} is a file. Choose another with GAUNG_DATA_DIR.`, error);
     throw error;
   }
 }
@@ -44,7 +51,10 @@ export async function lockDataFolder(folder: string): Promise<FolderLock> {
     } catch (error) {
       if (!isErrno(error, "EEXIST")) throw error;
       const pid = Number.parseInt(await readFile(file, "utf8").catch(() => ""), 10);
-      if (pid && pid !== process.pid && (await isDesk(pid))) throw new ClearError(`Another Gaung (process ${pid}) already runs on ${folder}. Stop it first, or choose another folder with GAUNG_DATA_DIR.`);
+      if (pid && pid !== process.pid && (await isDesk(pid)))
+        throw new ClearError(
+          `Another Gaung (process ${pid}) already runs on ${folder}. Stop it first, or choose another folder with GAUNG_DATA_DIR.`,
+        );
       await rm(file, { force: true });
     }
   }

@@ -40,8 +40,9 @@ export async function restoreBackup(parts: RestoreParts, source: string): Promis
     const archive = extract();
     const reading = pipeline(createReadStream(source), createGunzip(), archive);
     reading.catch(() => undefined);
-    for await (const entry of archive) {
-      const { name } = entry.header;
+    for await (const member of archive) {
+      const { name } = member.header;
+      const entry = Readable.from(member as AsyncIterable<Uint8Array>);
       if (name === "manifest.json") {
         manifest = readManifest(await text(entry));
         await migrateAsBackedUp(parts, manifest);
@@ -54,7 +55,7 @@ export async function restoreBackup(parts: RestoreParts, source: string): Promis
         await restoreFile(parts.dataDir, name.slice("files/".length), entry);
         files += 1;
       }
-      entry.resume();
+      member.resume();
     }
     await reading;
     if (!manifest || !totals)
@@ -168,7 +169,7 @@ async function restorePart(
   client: pg.Client,
   manifest: Manifest,
   name: string,
-  entry: AsyncIterable<Buffer>,
+  entry: Readable,
   rows: Record<string, number>,
 ): Promise<void> {
   const key = name.split("/")[1] ?? "";
@@ -177,16 +178,16 @@ async function restorePart(
   const target = client.query(
     copyFrom(`copy ${quoteTable(table)} (${table.columns.map(quoteName).join(", ")}) from stdin`),
   );
-  await pipeline(Readable.from(entry), target);
+  await pipeline(entry, target);
   rows[key] = (rows[key] ?? 0) + (target.rowCount ?? 0);
 }
 
-async function restoreFile(dataDir: string, sha256: string, entry: AsyncIterable<Buffer>): Promise<void> {
+async function restoreFile(dataDir: string, sha256: string, entry: Readable): Promise<void> {
   if (!/^[0-9a-f]{64}$/.test(sha256))
     throw new ClearError("The backup names a file in a form that is not ours. It is damaged.");
   const target = contentPath(dataDir, sha256);
   await mkdir(path.dirname(target), { recursive: true });
-  await writeFile(target, Readable.from(entry), { mode: 0o600 });
+  await writeFile(target, entry, { mode: 0o600 });
 }
 
 function compareTotals(told: Totals, found: Totals): void {
@@ -219,8 +220,8 @@ async function setSequences(client: pg.Client): Promise<void> {
   }
 }
 
-async function text(entry: AsyncIterable<Buffer>): Promise<string> {
+async function text(entry: Readable): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of entry) chunks.push(chunk);
+  for await (const chunk of entry) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString("utf8");
 }

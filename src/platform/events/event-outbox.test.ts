@@ -50,7 +50,9 @@ describe("events", () => {
         tries += 1;
         if (tries === 1) throw new Error("not yet");
       }),
-      onEvent(rang, "probe.calm", async () => void (calm += 1)),
+      onEvent(rang, "probe.calm", async () => {
+        calm += 1;
+      }),
     ]);
     await database.db.transaction().execute((tx) => publishEvent(tx, workspaceId, rang, { times: 1 }));
     await relayEvents(database.db, jobs);

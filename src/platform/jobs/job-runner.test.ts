@@ -48,7 +48,13 @@ describe("jobs", () => {
 
   it("keep one waiting job per key, and as many as sent without one", async () => {
     let runs = 0;
-    const kind = defineJob({ name: "probe.once", payload: z.object({}), run: async () => void (runs += 1) });
+    const kind = defineJob({
+      name: "probe.once",
+      payload: z.object({}),
+      run: async () => {
+        runs += 1;
+      },
+    });
     expect(await jobs.send(kind, {}, { singletonKey: "a" })).not.toBeNull();
     expect(await jobs.send(kind, {}, { singletonKey: "a" })).toBeNull();
     await jobs.send(kind, {});
