@@ -61,6 +61,12 @@ export async function lockDataFolder(folder: string): Promise<FolderLock> {
   throw new ClearError(`The lock ${file} could not be taken. Start again.`);
 }
 
+/** Whether a living desk holds the folder now. */
+export async function isLockHeld(folder: string): Promise<boolean> {
+  const pid = Number.parseInt(await readFile(path.join(folder, "gaung.lock"), "utf8").catch(() => ""), 10);
+  return Number.isInteger(pid) && pid !== process.pid && (await isDesk(pid));
+}
+
 /** Whether a process is alive and one of ours: its number may have been given to another program since. */
 async function isDesk(pid: number): Promise<boolean> {
   try {
