@@ -1,0 +1,128 @@
+import type { CustomSeriesRenderItemAPI, CustomSeriesRenderItemParams } from "echarts";
+import { type ChartTokens, categoryAxis, chartBase, valueAxis } from "../../theme/echarts-theme.ts";
+import type { ChartMark, ChartPoint, ChartSeries, UsualSeries } from "./chart-data.ts";
+
+export type BarChartData = {
+  points: readonly ChartPoint[];
+  series: readonly ChartSeries[];
+  usual?: UsualSeries | undefined;
+  marks?: readonly ChartMark[] | undefined;
+  /** The point of the present: a brass line before it. */
+  nowIndex?: number | undefined;
+};
+
+const colorOf = (tokens: ChartTokens, color: ChartSeries["color"]): string =>
+  typeof color === "number" ? (tokens.categories[color - 1] ?? tokens.own) : tokens[color];
+
+/** The band of what is usual: paper behind the bars, a dashed ink step on top, broken where there is no past. */
+function usualSeries(tokens: ChartTokens, usual: UsualSeries) {
+  const valueAt = (index: number): number | null => usual.values[index] ?? null;
+  return {
+    type: "custom" as const,
+    name: usual.name,
+    z: 1,
+    silent: true,
+    data: usual.values.map((value, index) => [index, value ?? "-"]),
+    renderItem: (_params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) => {
+      const index = Number(api.value(0));
+      const value = valueAt(index);
+      if (value === null) return null;
+      const [x = 0, y = 0] = api.coord([index, value]);
+      const [, base = 0] = api.coord([index, 0]);
+      const size = api.size?.([1, 0]);
+      const half = (Array.isArray(size) ? (size[0] ?? 0) : (size ?? 0)) / 2;
+      const before = valueAt(index - 1);
+      const from = before === null ? y : (api.coord([index - 1, before])[1] ?? y);
+      return {
+        type: "group" as const,
+        children: [
+          {
+            type: "rect" as const,
+            shape: { x: x - half, y, width: half * 2 + 0.5, height: base - y },
+            style: { fill: tokens.band, opacity: 0.8 },
+          },
+          {
+            type: "polyline" as const,
+            shape: {
+              points: [
+                [x - half, from],
+                [x - half, y],
+                [x + half, y],
+              ],
+            },
+            style: { stroke: tokens.ink, lineWidth: 1.25, lineDash: [3, 2.5], fill: "none" },
+          },
+        ],
+      };
+    },
+  };
+}
+
+/** The ECharts option of a stacked bar chart in the desk's manner. `number` writes a value for the reader. */
+export function barOption(data: BarChartData, tokens: ChartTokens, number: (value: number) => string) {
+  const names = data.points.map((point) => point.name);
+  const marks = (data.marks ?? []).slice(0, 3).map((mark) => ({
+    xAxis: mark.index,
+    label: { formatter: mark.text },
+  }));
+  const now =
+    data.nowIndex === undefined
+      ? []
+      : [
+          {
+            xAxis: data.nowIndex,
+            label: { show: false },
+            lineStyle: { color: tokens.brass, width: 1.5 },
+          },
+        ];
+  const bars = data.series.map((one, index) => ({
+    type: "bar" as const,
+    name: one.name,
+    stack: "all",
+    z: 2,
+    barCategoryGap: data.points.length > 60 ? "4%" : "10%",
+    itemStyle: {
+      color: colorOf(tokens, one.color),
+      borderColor: tokens.canvas,
+      borderWidth: data.series.length > 1 ? 0.6 : 0,
+    },
+    emphasis: { disabled: true },
+    data: [...one.values],
+    ...(index === 0 && marks.length + now.length > 0
+      ? {
+          markLine: {
+            symbol: "none",
+            silent: true,
+            lineStyle: { color: tokens.ink3, type: "solid" as const, width: 1 },
+            label: { color: tokens.ink, fontSize: 12, fontWeight: 500 as const },
+            data: [...marks, ...now],
+          },
+        }
+      : {}),
+  }));
+  const base = chartBase(tokens);
+  return {
+    ...base,
+    tooltip: {
+      ...base.tooltip,
+      formatter: (shown: unknown) => {
+        const first: unknown = Array.isArray(shown) ? shown[0] : shown;
+        const index =
+          typeof first === "object" && first !== null && "dataIndex" in first ? Number(first.dataIndex) : -1;
+        const usual = data.usual?.values[index];
+        const lines = [
+          ...data.series.map((one) => `${one.name}: ${number(one.values[index] ?? 0)}`),
+          ...(usual === null || usual === undefined ? [] : [`${data.usual?.name ?? ""}: ${number(usual)}`]),
+        ];
+        return [names[index] ?? "", ...lines].map(escapeHtml).join("<br>");
+      },
+    },
+    xAxis: { ...categoryAxis(tokens), data: data.points.map((point) => point.tick) },
+    yAxis: { ...valueAxis(tokens), axisLabel: { ...valueAxis(tokens).axisLabel, formatter: number } },
+    series: [...(data.usual === undefined ? [] : [usualSeries(tokens, data.usual)]), ...bars],
+  };
+}
+
+/** ECharts sets a tooltip as HTML, and names may come from outside. */
+const escapeHtml = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
