@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { isLockHeld, lockDataFolder, prepareDataFolder } from "./data-folder.ts";
+import { explainFolderError, isLockHeld, lockDataFolder, prepareDataFolder } from "./data-folder.ts";
 
 const folder = await mkdtemp(path.join(os.tmpdir(), "gaung-folder-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -19,13 +19,23 @@ describe("the data folder", () => {
     await expect(prepareDataFolder(path.join(folder, "file"))).rejects.toThrow(/is a file\. Choose another/);
   });
 
-  it("is refused in one sentence when it cannot be written to", async () => {
-    await expect(prepareDataFolder("/proc/gaung")).rejects.toThrow(/cannot be|ENOENT/);
+  it.each([
+    ["ENOSPC", /disk that holds .* is full/],
+    ["EROFS", /cannot be written to/],
+    ["EACCES", /cannot be written to/],
+  ])("is refused in one sentence on %s", (code, sentence) => {
+    expect(String(explainFolderError("/srv/gaung", Object.assign(new Error(code), { code })))).toMatch(
+      sentence,
+    );
   });
 
   it("serves one desk at a time", async () => {
     // A process whose command line names main.ts stands in for the other desk.
-    const other = spawn(process.execPath, ["-e", "console.log('up'); setTimeout(() => {}, 60000)", "main.ts"], { stdio: ["ignore", "pipe", "ignore"] });
+    const other = spawn(
+      process.execPath,
+      ["-e", "console.log('up'); setTimeout(() => {}, 60000)", "main.ts"],
+      { stdio: ["ignore", "pipe", "ignore"] },
+    );
     await once(other.stdout, "data");
     await writeFile(path.join(folder, "gaung.lock"), `${other.pid}\n`);
     await expect(lockDataFolder(folder)).rejects.toThrow(/Another Gaung \(process \d+\) already runs/);

@@ -16,17 +16,22 @@ export async function prepareDataFolder(folder: string): Promise<void> {
     await writeFile(probe, "x".repeat(4096));
     await rm(probe);
   } catch (error) {
-    if (isErrno(error, "ENOSPC", "EDQUOT"))
-      throw new ClearError(`The disk that holds ${folder} is full. Make room and start again.`, error);
-    if (isErrno(error, "EROFS", "EACCES", "EPERM"))
-      throw new ClearError(
-        `The data folder ${folder} cannot be written to. Give this user the right to, or choose another with GAUNG_DATA_DIR.`,
-        error,
-      );
-    if (isErrno(error, "ENOTDIR", "EEXIST"))
-      throw new ClearError(`The data folder ${folder} is a file. Choose another with GAUNG_DATA_DIR.`, error);
-    throw error;
+    throw explainFolderError(folder, error);
   }
+}
+
+/** Says in one sentence why a folder cannot be used; other failures are handed back as they are. */
+export function explainFolderError(folder: string, error: unknown): unknown {
+  if (isErrno(error, "ENOSPC", "EDQUOT"))
+    return new ClearError(`The disk that holds ${folder} is full. Make room and start again.`, error);
+  if (isErrno(error, "EROFS", "EACCES", "EPERM"))
+    return new ClearError(
+      `The data folder ${folder} cannot be written to. Give this user the right to, or choose another with GAUNG_DATA_DIR.`,
+      error,
+    );
+  if (isErrno(error, "ENOTDIR", "EEXIST"))
+    return new ClearError(`The data folder ${folder} is a file. Choose another with GAUNG_DATA_DIR.`, error);
+  return error;
 }
 
 /** Bytes free on the disk that holds a folder. */

@@ -28,6 +28,20 @@ export type InvitationTable = {
   created_at: Generated<Date>;
   expires_at: Date;
   accepted_at: Date | null;
+  revoked_at: Date | null;
+};
+
+export type ApiKeyTable = {
+  id: string;
+  workspace_id: string;
+  name: string;
+  start: string;
+  key_hash: string;
+  scopes: string[];
+  created_by: string;
+  created_at: Date;
+  expires_at: Date | null;
+  last_used_at: Date | null;
 };
 
 export type AuditEntryTable = {
@@ -101,11 +115,26 @@ export type UserTable = {
   updatedAt: Generated<Date>;
 };
 
+/** Columns of the sign-in library's tables that the platform itself reads or writes. */
+export type AccountTable = {
+  id: string;
+  userId: string;
+  accountId: string;
+  providerId: string;
+  password: string | null;
+  createdAt: Generated<Date>;
+  updatedAt: Generated<Date>;
+};
+export type SessionTable = { id: string; userId: string; expiresAt: Date };
+export type VerificationTable = { id: string; expiresAt: Date };
+export type RateLimitTable = { id: string; key: string; lastRequest: number };
+
 /** Tables owned by the platform: schema `platform`, and `auth` for sign-in. */
 export type PlatformTables = {
   "platform.workspace": WorkspaceTable;
   "platform.member": MemberTable;
   "platform.invitation": InvitationTable;
+  "platform.api_key": ApiKeyTable;
   "platform.audit_entry": AuditEntryTable;
   "platform.audit_head": AuditHeadTable;
   "platform.event_outbox": OutboxTable;
@@ -114,4 +143,8 @@ export type PlatformTables = {
   "platform.backup": BackupTable;
   "platform.desk": DeskTable;
   "auth.user": UserTable;
+  "auth.account": AccountTable;
+  "auth.session": SessionTable;
+  "auth.verification": VerificationTable;
+  "auth.rateLimit": RateLimitTable;
 };
