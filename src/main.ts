@@ -1,0 +1,85 @@
+import { Command } from "commander";
+import { ClearError } from "#shared/clear-error.ts";
+import { version } from "./version.ts";
+
+/** The command line: one sub-command per thing an administrator does. Each loads only what it needs. */
+function buildCommandLine(): Command {
+  const program = new Command("gaung")
+    .description("A desk for digital public relations that understands Indonesian.")
+    .version(version);
+
+  program
+    .command("start", { isDefault: true })
+    .description("Start the desk: pages, API and background work in one process")
+    .action(async () => (await import("./commands/start.ts")).start());
+  program
+    .command("worker")
+    .description("Do background work only, beside web processes on the same DATABASE_URL")
+    .action(async () => (await import("./commands/start.ts")).start({ role: "worker" }));
+  program
+    .command("demo")
+    .description("Show the desk at work on real headlines of September 2019, on an accelerated clock")
+    .option("--speed <n>", "minutes of 2019 that pass in one minute", "60")
+    .option("--data-dir <folder>", "where the demo keeps its rows", "data/local/demo")
+    .action(async (options: { speed: string; dataDir: string }) =>
+      (await import("./commands/demo.ts")).demo(options),
+    );
+  program
+    .command("migrate")
+    .description("Bring the database to what this version needs, then end")
+    .action(async () => (await import("./commands/migrate.ts")).migrateDatabase());
+  program
+    .command("import <file>")
+    .description("Import mentions from a CSV, JSONL or XLSX file")
+    .requiredOption("--workspace <slug>", "the workspace to import into")
+    .option(
+      "--map <pairs...>",
+      "field=Column pairs, e.g. title=Judul publishedAt=Tanggal; without them the columns are recognised by name",
+    )
+    .option("--dry-run", "read the whole file and store nothing", false)
+    .action(async (file: string, options) =>
+      (await import("./commands/import-file.ts")).importFile(file, options),
+    );
+  program
+    .command("export <file>")
+    .description("Export what a query finds; the file's ending chooses CSV, JSONL or XLSX")
+    .requiredOption("--workspace <slug>", "the workspace to export from")
+    .option("--query <query>", "in the query language; everything when left out", "")
+    .action(async (file: string, options) =>
+      (await import("./commands/export-file.ts")).exportFile(file, options),
+    );
+
+  const user = program.command("user").description("People with an account");
+  user
+    .command("add")
+    .description("Add somebody to a workspace; prints a password to hand over when the account is new")
+    .requiredOption("--email <address>")
+    .requiredOption("--name <name>")
+    .requiredOption("--workspace <slug>")
+    .option("--role <role>", "owner, admin, officer or viewer", "officer")
+    .action(async (options) => (await import("./commands/add-user.ts")).addUserCommand(options));
+
+  const audit = program.command("audit").description("The log of who changed what");
+  audit
+    .command("verify")
+    .description("Recompute every workspace's chain of hashes; ends with an error when one is broken")
+    .action(async () => (await import("./commands/verify-audit.ts")).verifyAuditCommand());
+
+  program
+    .command("backup [file]")
+    .description("Put rows, files and key into one file")
+    .action(async (file: string | undefined) => (await import("./commands/backup.ts")).backup(file));
+  program
+    .command("restore <file>")
+    .description("Turn a backup back into the same desk, in an empty database")
+    .action(async (file: string) => (await import("./commands/backup.ts")).restore(file));
+  return program;
+}
+
+try {
+  await buildCommandLine().parseAsync();
+} catch (error) {
+  if (!(error instanceof ClearError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
