@@ -14,6 +14,7 @@ export function serveDesk(app: Hono<never>, folder: string): void {
   });
   app.use("/assets/*", serveStatic({ root }));
   app.get("/favicon.svg", serveStatic({ root }));
+  app.get("/appearance.js", serveStatic({ root }));
   app.get("*", async (c) => {
     const page = path.join(folder, "index.html");
     if (c.req.path.startsWith("/assets/") || !existsSync(page)) return c.text("Not found", 404);
