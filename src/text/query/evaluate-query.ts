@@ -1,7 +1,7 @@
 import { foldValue } from "../fold.ts";
 import { type IndexedText, indexText } from "../search-vector.ts";
 import { nearSpans, termSpans } from "./text-spans.ts";
-import { type QueryClock, timeBound } from "./time-bound.ts";
+import { type QueryClock, type TimeBound, timeBound } from "./time-bound.ts";
 import type { FieldNode, QueryNode, TextPart, TimeNode } from "./tree.ts";
 
 /** What a query is asked of. */
@@ -24,9 +24,20 @@ export function matchesField(node: FieldNode, document: QueryDocument): boolean 
   });
 }
 
+/** The last bound of each time condition: zone arithmetic is slow, and one query meets many documents at one time. */
+const lastBounds = new WeakMap<TimeNode, { clock: QueryClock; bound: TimeBound }>();
+
+function boundOf(node: TimeNode, clock: QueryClock): TimeBound {
+  const last = lastBounds.get(node);
+  if (last?.clock.zone === clock.zone && last.clock.now.getTime() === clock.now.getTime()) return last.bound;
+  const bound = timeBound(node, clock);
+  lastBounds.set(node, { clock: { zone: clock.zone, now: new Date(clock.now) }, bound });
+  return bound;
+}
+
 function matchesTime(node: TimeNode, publishedAt: Date | null, clock: QueryClock): boolean {
   if (publishedAt === null) return false;
-  const { comparison, instant } = timeBound(node, clock);
+  const { comparison, instant } = boundOf(node, clock);
   return comparison === ">=" ? publishedAt >= instant : publishedAt < instant;
 }
 

@@ -96,8 +96,8 @@ describe("toTsQuery", () => {
   }
 
   it("answers random queries over random documents exactly as evaluateQuery does", async () => {
-    const documents = fc.sample(arbitraryDocument, { seed, numRuns: 400 });
-    const queries = fc.sample(arbitraryQueryText, { seed, numRuns: 2500 });
+    const documents = fc.sample(arbitraryDocument, { seed, numRuns: 300 });
+    const queries = fc.sample(arbitraryQueryText, { seed, numRuns: 4000 });
     const indexed = documents.map(({ title, text }) => indexText(title, text));
     await load(documents);
     await database.pool.query("analyze document");
@@ -112,7 +112,7 @@ describe("toTsQuery", () => {
     }
     byIndex.release(true);
     expect(hits).toBeGreaterThan(50_000);
-    expect(partial).toBeGreaterThan(1200);
+    expect(partial).toBeGreaterThan(2000);
   });
 
   it("agrees at the limits of a tsvector: long texts, frequent words, endless words", async () => {
