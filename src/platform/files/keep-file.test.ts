@@ -235,18 +235,16 @@ describe("the sweep", () => {
   it("keeps a content that another workspace shares", async () => {
     const file = await keep(pdf, "a.pdf");
     const other = await makeWorkspace(database.db);
-    await database.db
-      .transaction()
-      .execute((tx) =>
-        keepFile(tx, dataDir, other, {
-          source: pieces(pdf),
-          originalName: "b.pdf",
-          accept: mediaTypes,
-          maxBytes: 1_000,
-          createdBy: null,
-          now,
-        }),
-      );
+    await database.db.transaction().execute((tx) =>
+      keepFile(tx, dataDir, other, {
+        source: pieces(pdf),
+        originalName: "b.pdf",
+        accept: mediaTypes,
+        maxBytes: 1_000,
+        createdBy: null,
+        now,
+      }),
+    );
     await deleteFile(database.db, workspaceId, file.id);
     expect((await sweepOrphans(database.db, dataDir, { now: tomorrow })).removedContents).toBe(0);
   });
