@@ -1,4 +1,4 @@
-import { findMembership } from "#platform/workspaces/membership-store.ts";
+import { findMembership, noteSeen } from "#platform/workspaces/membership-store.ts";
 import { AppError } from "#shared/app-error.ts";
 import type { Access } from "#shared/permissions.ts";
 import type { IncomingRequest } from "./incoming-request.ts";
@@ -27,8 +27,13 @@ export async function checkAccess(request: IncomingRequest, access: Access): Pro
   return membership;
 }
 
-async function membershipOf({ db, principal, workspaceSlug }: IncomingRequest): Promise<Membership | null> {
-  if (principal?.kind === "user") return findMembership(db, { userId: principal.userId, workspaceSlug });
+async function membershipOf(request: IncomingRequest): Promise<Membership | null> {
+  const { db, principal, workspaceSlug, now } = request;
+  if (principal?.kind === "user") {
+    const membership = await findMembership(db, { userId: principal.userId, workspaceSlug });
+    if (membership) await noteSeen(db, membership, principal.userId, now());
+    return membership;
+  }
   if (principal?.kind === "api_key") {
     const membership = await findMembership(db, { workspaceId: principal.workspaceId, workspaceSlug });
     return membership && { ...membership, permissions: principal.scopes };

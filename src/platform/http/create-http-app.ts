@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { getConnInfo } from "@hono/node-server/conninfo";
 import { OpenAPIHandler } from "@orpc/openapi/fetch";
 import type { AnyRouter } from "@orpc/server";
 import { type Context, Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
+import type { AuthCaller } from "#platform/auth/create-authenticator.ts";
 import type { Db } from "#platform/db/database.ts";
 import { localeFrom, type Translate } from "#platform/i18n/translator.ts";
 import type { Logger } from "#platform/log/logger.ts";
@@ -24,7 +26,7 @@ export type HttpParts = {
   /** Proves who a request comes from; null for nobody. */
   principalOf(headers: Headers): Promise<Principal | null>;
   /** Answers what lies under /api/auth/. */
-  handleAuth(request: Request): Promise<Response>;
+  handleAuth(request: Request, caller: AuthCaller): Promise<Response>;
   openApi: () => Promise<object>;
   /** Counts a finished request, for /metrics. */
   observe?(method: string, route: string, status: number, seconds: number): void;
@@ -89,7 +91,7 @@ export function createHttpApp(parts: HttpParts): Hono<Variables> {
     c.res.headers.set("x-request-id", requestId);
     if (!isAuth) c.res.headers.set("cache-control", c.res.headers.get("cache-control") ?? "no-store");
   });
-  app.all("/api/auth/*", (c) => parts.handleAuth(c.req.raw));
+  app.all("/api/auth/*", (c) => parts.handleAuth(c.req.raw, { reader: c.get("incoming"), peer: peerOf(c) }));
   app.get("/api/openapi.json", async (c) => c.json(await parts.openApi()));
   for (const route of parts.rawRoutes) {
     app.on(route.method, `/api${route.path.replace(/\{(\w+)\}/g, ":$1")}`, (c) =>
@@ -118,6 +120,13 @@ export function createHttpApp(parts: HttpParts): Hono<Variables> {
     ),
   );
   return app;
+}
+
+/** The other end of the connection; null when a request did not come over one (a call inside the process). */
+function peerOf(c: Context): string | null {
+  const bindings: unknown = c.env;
+  const isServed = typeof bindings === "object" && bindings !== null && "incoming" in bindings;
+  return isServed ? (getConnInfo(c).remote.address ?? null) : null;
 }
 
 async function answerRaw(c: Context<Variables>, route: RawRoute, log: Logger): Promise<Response> {

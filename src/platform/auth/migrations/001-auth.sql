@@ -24,7 +24,7 @@ create table auth.session (
   "createdAt" timestamptz not null default now(),
   "updatedAt" timestamptz not null default now()
 );
-create index session_user on auth.session ("userId");
+create index session_user_id on auth.session ("userId");
 create index session_expiry on auth.session ("expiresAt");
 
 create table auth.account (
