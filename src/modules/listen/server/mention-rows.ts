@@ -1,0 +1,110 @@
+import { sql } from "kysely";
+import type { MentionRow, PreparedMention } from "./prepare-mention.ts";
+import type { MentionDb } from "./tables.ts";
+
+/** The statements of the store, each one round trip for a whole batch. Rows go in sorted, so that two never deadlock. */
+
+const byKey = <T>(rows: readonly T[], key: (row: T) => string): T[] =>
+  rows.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+
+/** Makes the partitions these times belong to, and holds off retention until the transaction ends. */
+export async function reserveMonths(tx: MentionDb, times: readonly Date[]): Promise<void> {
+  const months = [...new Set(times.map((time) => `${time.toISOString().slice(0, 7)}-01`))].sort();
+  await sql`select pg_advisory_xact_lock_shared(${retentionLock}), listen.ensure_mention_months(${months}::date[])`.execute(
+    tx,
+  );
+}
+
+/** Held by writers together, and by retention alone while it drops a partition. */
+export const retentionLock = 7_204_618;
+
+export type KnownOrigin = { mentionId: string; contentHash: string };
+
+/**
+ * Claims the origins of a batch. Two deliveries of one item, in any two processes, agree here on which mention it is.
+ * @returns the origins that were there before, by key
+ */
+export async function claimOrigins(
+  tx: MentionDb,
+  workspaceId: string,
+  mentions: readonly PreparedMention[],
+  receivedAt: Date,
+): Promise<Map<string, KnownOrigin>> {
+  const rows = byKey(mentions, (row) => row.originKey);
+  const claimed = await sql<{ origin_key: string }>`
+    insert into listen.mention_origin
+      (workspace_id, received_at, origin_key, mention_id, source_id, content_hash, external_id, raw)
+    select ${workspaceId}::uuid, ${receivedAt.toISOString()}::timestamptz, incoming.*
+    from unnest(${rows.map((row) => row.originKey)}::uuid[], ${rows.map((row) => row.id)}::uuid[],
+      ${rows.map((row) => row.draft.sourceId)}::uuid[], ${rows.map((row) => row.contentHash)}::uuid[],
+      ${rows.map((row) => row.draft.externalId)}::text[],
+      ${rows.map((row) => rawJson(row.draft.raw))}::jsonb[]) as incoming
+    on conflict do nothing
+    returning origin_key`.execute(tx);
+  const fresh = new Set(claimed.rows.map((row) => row.origin_key));
+  const keys = rows.map((row) => row.originKey).filter((key) => !fresh.has(key));
+  if (keys.length === 0) return new Map();
+  const known = await tx
+    .selectFrom("listen.mention_origin")
+    .select(["origin_key", "mention_id", "content_hash"])
+    .where(sql<boolean>`origin_key = any(${keys}::uuid[])`)
+    .execute();
+  return new Map(
+    known.map((row) => [row.origin_key, { mentionId: row.mention_id, contentHash: row.content_hash }]),
+  );
+}
+
+/** jsonb refuses NUL and unpaired surrogates, which JSON.stringify writes as escapes. */
+const rawJson = (raw: Record<string, unknown> | null): string | null =>
+  raw === null
+    ? null
+    : JSON.stringify(raw).replace(/\\\\|\\u(?:0000|d[89a-f]..)/g, (sequence) =>
+        sequence.startsWith("\\u") ? "\ufffd" : sequence,
+      );
+
+/** Claims the ids of a batch; returns those that nobody had stored before. */
+export async function claimIdentities(
+  tx: MentionDb,
+  workspaceId: string,
+  mentions: readonly PreparedMention[],
+): Promise<Set<string>> {
+  if (mentions.length === 0) return new Set();
+  const rows = byKey(mentions, (row) => row.id);
+  const claimed = await sql<{ id: string }>`
+    insert into listen.mention_identity (workspace_id, id, published_at)
+    select ${workspaceId}::uuid, incoming.*
+    from unnest(${rows.map((row) => row.id)}::uuid[],
+      ${rows.map((row) => row.publishedAt.toISOString())}::timestamptz[]) as incoming
+    on conflict do nothing
+    returning id`.execute(tx);
+  return new Set(claimed.rows.map((row) => row.id));
+}
+
+/** Writes fresh mentions into their partitions, in the order of time. */
+export async function insertMentions(
+  tx: MentionDb,
+  workspaceId: string,
+  mentions: readonly MentionRow[],
+): Promise<void> {
+  const rows = byKey(mentions, (row) => row.published_at);
+  const column = <K extends keyof MentionRow>(name: K): MentionRow[K][] => rows.map((row) => row[name]);
+  await sql`
+    insert into listen.mention (workspace_id, id, published_at, received_at, title_hash, likes, replies, shares, views,
+      parent_key, channel, time_precision, language, outlet, author, url, image_url, thread_id, place, title, text,
+      attachment_ids, search)
+    select ${workspaceId}::uuid, id, published_at, received_at, title_hash, likes, replies, shares, views,
+      parent_key, channel, time_precision, language, outlet, author, url, image_url, thread_id, place, title, text,
+      attachment_ids::uuid[], search::tsvector
+    from unnest(${column("id")}::uuid[], ${column("published_at")}::timestamptz[],
+      ${column("received_at")}::timestamptz[], ${column("title_hash")}::bigint[], ${column("likes")}::bigint[],
+      ${column("replies")}::bigint[], ${column("shares")}::bigint[], ${column("views")}::bigint[],
+      ${column("parent_key")}::uuid[], ${column("channel")}::text[], ${column("time_precision")}::text[],
+      ${column("language")}::text[], ${column("outlet")}::text[], ${column("author")}::text[],
+      ${column("url")}::text[], ${column("image_url")}::text[], ${column("thread_id")}::text[],
+      ${column("place")}::text[], ${column("title")}::text[], ${column("text")}::text[],
+      ${column("attachment_ids")}::text[], ${column("search")}::text[])
+      as incoming (id, published_at, received_at, title_hash, likes, replies, shares, views, parent_key, channel,
+        time_precision, language, outlet, author, url, image_url, thread_id, place, title, text, attachment_ids, search)`.execute(
+    tx,
+  );
+}

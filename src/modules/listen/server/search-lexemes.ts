@@ -1,0 +1,49 @@
+import { foldValue } from "#text/fold.ts";
+
+/** Fields whose values stand in the search vector, so that one index answers words and filters together. */
+const marks = { outlet: "o", author: "a", channel: "c", lang: "l", source: "s", has: "h" } as const;
+export type IndexedField = keyof typeof marks;
+
+/** A lexeme holds at most 2,046 bytes; three bytes a unit. Longer values are told apart by their beginning only. */
+const longestValue = 600;
+
+/** No word of a text begins with "=", so that a field value is never mistaken for one. */
+export const fieldLexeme = (field: IndexedField, foldedValue: string): string =>
+  `=${marks[field]}:${foldedValue.slice(0, longestValue)}`;
+
+/** A lexeme in the text form of `tsvector` and `tsquery`. */
+export const quoteLexeme = (lexeme: string): string => `'${lexeme.replace(/['\\]/g, "$&$&")}'`;
+
+/** Sources are named by id in the vector, without hyphens. */
+export const sourceLexeme = (sourceId: string): string =>
+  fieldLexeme("source", sourceId.replaceAll("-", "").toLowerCase());
+
+/** What can be known about a mention from its row alone. */
+export type LexemeFacts = {
+  outlet: string;
+  author: string | null;
+  channel: string;
+  language: string;
+  url: string | null;
+  imageUrl: string | null;
+  parentKey: string | null;
+  hasAttachments: boolean;
+  sourceIds: Iterable<string>;
+};
+
+/** The field lexemes of a mention, quoted and without positions, to follow the words in its search vector. */
+export function fieldLexemes(facts: LexemeFacts): string {
+  const outlet = foldValue(facts.outlet);
+  const author = foldValue(facts.author ?? "");
+  const lexemes = [fieldLexeme("channel", facts.channel), fieldLexeme("lang", foldValue(facts.language))];
+  if (outlet !== "") lexemes.push(fieldLexeme("outlet", outlet));
+  if (author !== "") lexemes.push(fieldLexeme("author", author), presence("author"));
+  if (facts.url !== null) lexemes.push(presence("link"));
+  if (facts.imageUrl !== null) lexemes.push(presence("image"));
+  if (facts.parentKey !== null) lexemes.push(presence("parent"));
+  if (facts.hasAttachments) lexemes.push(presence("attachment"));
+  for (const sourceId of facts.sourceIds) lexemes.push(sourceLexeme(sourceId));
+  return lexemes.map(quoteLexeme).join(" ");
+}
+
+const presence = (what: string): string => fieldLexeme("has", what);

@@ -1,0 +1,139 @@
+import type { ColumnType, Generated, Kysely } from "kysely";
+import type { Db, Tx } from "#platform/db/database.ts";
+import type { PlatformTables } from "#platform/db/tables.ts";
+
+/** bigint: read as text, written as number or text. */
+type Big<T extends string | null = string> = ColumnType<T, number | string | null, number | string | null>;
+type Json = ColumnType<unknown, string | null, string | null>;
+
+export type MentionTable = {
+  id: string;
+  workspace_id: string;
+  published_at: Date;
+  received_at: Date;
+  edited_at: Date | null;
+  gone_at: Date | null;
+  title_hash: Big<string | null>;
+  likes: Big<string | null>;
+  replies: Big<string | null>;
+  shares: Big<string | null>;
+  views: Big<string | null>;
+  parent_key: string | null;
+  version_count: Generated<number>;
+  channel: string;
+  time_precision: string;
+  language: string;
+  outlet: string;
+  author: string | null;
+  url: string | null;
+  image_url: string | null;
+  thread_id: string | null;
+  place: string | null;
+  attachment_ids: string[] | null;
+  title: string;
+  text: string;
+  search: string;
+};
+
+export type MentionIdentityTable = { id: string; workspace_id: string; published_at: Date };
+
+export type MentionOriginTable = {
+  origin_key: string;
+  mention_id: string;
+  workspace_id: string;
+  source_id: string | null;
+  content_hash: string;
+  received_at: Date;
+  external_id: string;
+  raw: Json;
+};
+
+export type HeardSourceTable = { workspace_id: string; source_id: string; title: string };
+
+export type MentionVersionTable = {
+  mention_id: string;
+  number: number;
+  workspace_id: string;
+  seen_at: Date;
+  title: string;
+  text: string;
+};
+
+export type MentionTagTable = {
+  workspace_id: string;
+  tag_key: string;
+  published_at: Date;
+  mention_id: string;
+  tag: string;
+  tagged_by: string | null;
+  tagged_at: Date;
+};
+
+export type MentionNoteTable = {
+  id: string;
+  workspace_id: string;
+  mention_id: string;
+  published_at: Date;
+  text: string;
+  author_id: string | null;
+  author_name: string;
+  created_at: Date;
+  removed_at: Date | null;
+};
+
+export type MentionReadTable = {
+  workspace_id: string;
+  reader_id: string;
+  mention_id: string;
+  read_at: Date;
+};
+
+export type ChangeTable = {
+  id: string;
+  workspace_id: string;
+  actor_id: string | null;
+  kind: "tagged" | "note_added" | "note_removed";
+  created_at: Date;
+  undone_at: Date | null;
+};
+
+export type ChangeItemTable = {
+  change_id: string;
+  mention_id: string;
+  tag_key: string;
+  was_added: boolean;
+  published_at: Date;
+  tag: string;
+  tagged_by: string | null;
+  tagged_at: Date;
+};
+
+export type MentionHourTable = {
+  workspace_id: string;
+  hour: Date;
+  outlet_key: string;
+  channel: string;
+  language: string;
+  outlet: string;
+  count: Big;
+};
+
+/** The tables of mentions and what people add to them. */
+export type MentionTables = {
+  "listen.mention": MentionTable;
+  "listen.mention_identity": MentionIdentityTable;
+  "listen.mention_origin": MentionOriginTable;
+  "listen.heard_source": HeardSourceTable;
+  "listen.mention_version": MentionVersionTable;
+  "listen.mention_tag": MentionTagTable;
+  "listen.mention_note": MentionNoteTable;
+  "listen.mention_read": MentionReadTable;
+  "listen.change": ChangeTable;
+  "listen.change_item": ChangeItemTable;
+  "listen.mention_hour": MentionHourTable;
+};
+
+export type MentionDb = Kysely<PlatformTables & MentionTables>;
+
+/** The database, or a transaction, as the mention store sees it. */
+export const withMentions = (db: Db | Tx): MentionDb => db.$extendTables<MentionTables>();
