@@ -32,6 +32,22 @@ describe("checkDependencies", () => {
     );
   });
 
+  test("refuses a lockfile without a package that npm will ask for", async () => {
+    const entries = {
+      "": { dependencies: { hono: "4.13.19" } },
+      "node_modules/hono": { dependencies: { a: "1" }, optionalDependencies: { "hono-sun": "1" } },
+      "node_modules/hono/node_modules/a": { dependencies: { b: "1" } },
+      "node_modules/b": {},
+    };
+    const lock = (packages: object): Record<string, string> => ({
+      "package-lock.json": JSON.stringify({ packages }),
+    });
+    expect(await say(lock(entries))).toBe(
+      "has no entry for hono-sun, which node_modules/hono names: npm ci refuses it",
+    );
+    expect(await say(lock({ ...entries, "node_modules/hono-sun": {} }))).toBe("");
+  });
+
   test("refuses an empty tree", async () => {
     expect((await checkDependencies(plantTree({}))).problems[0]?.message).toContain("read nothing");
   });

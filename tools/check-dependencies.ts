@@ -1,4 +1,7 @@
-/** Every dependency is named with its reason in CONTRIBUTING.md, and the table names nothing that is not one. */
+/**
+ * Every dependency is named with its reason in CONTRIBUTING.md, and the table names nothing that is not one. The
+ * lockfile has every package that `npm ci` will ask it for, also those that are for other machines.
+ */
 import { type CheckResult, conclude, type Problem } from "./lib/check-result.ts";
 import { readTextIfAny } from "./lib/tree.ts";
 
@@ -32,7 +35,30 @@ export async function checkDependencies(root: string): Promise<CheckResult> {
   for (const [name, { line }] of reasons)
     if (!used.has(name))
       problems.push({ file: TABLE_IN, line, message: `names ${name}, which is no dependency` });
+  for (const file of MANIFESTS.map((manifest) => manifest.replace("package.json", "package-lock.json"))) {
+    const lock = JSON.parse(readTextIfAny(root, file) ?? "{}") as Lockfile;
+    for (const message of findGaps(lock)) problems.push({ file, message });
+  }
   return conclude("dependencies in package.json", used.size, problems);
+}
+
+type Lockfile = { packages?: Record<string, Manifest> };
+
+/** Packages that another one in the lockfile needs or may use, and that have no entry where Node would look. */
+function findGaps({ packages = {} }: Lockfile): string[] {
+  return Object.entries(packages).flatMap(([at, entry]) =>
+    Object.keys({ ...entry.dependencies, ...entry.optionalDependencies })
+      .filter((name) => !foldersAbove(at).some((folder) => `${folder}node_modules/${name}` in packages))
+      .map((name) => `has no entry for ${name}, which ${at || "package.json"} names: npm ci refuses it`),
+  );
+}
+
+/** `node_modules/a/node_modules/b` → itself, `node_modules/a/`, and the root. */
+function foldersAbove(at: string): string[] {
+  const folders = [""];
+  for (let end = at.length; end > 0; end = at.lastIndexOf("/node_modules/", end - 1))
+    folders.push(`${at.slice(0, end)}/`);
+  return folders;
 }
 
 type Reason = { reason: string; line: number };

@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
-import { existsSync, realpathSync } from "node:fs";
+import { accessSync, constants, existsSync, realpathSync } from "node:fs";
+import { homedir } from "node:os";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { SayAndStop } from "./say.mjs";
 
 const LAST_LINES = 12;
+const OWN_CACHE = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../dist/npm-cache");
 /** Debian keeps the libraries of its npm where only its own Node looks. */
 const DEBIAN_MODULES = "/usr/share/nodejs";
 
@@ -45,6 +48,7 @@ export async function runNpm(args, { cwd, node }) {
     "--no-fund",
     "--loglevel=error",
     "--progress=false",
+    ...cacheArgs(),
   ];
   let { code, output } = await runQuietly(node, all, cwd);
   // An npm that is too old for the newer Node, or that keeps its libraries elsewhere, still works with its own.
@@ -55,10 +59,33 @@ export async function runNpm(args, { cwd, node }) {
   )
     ({ code, output } = await runQuietly(process.execPath, all, cwd, path.dirname(node)));
   if (code === 0) return;
-  const lines = output.split("\n").filter((line) => line.trim() !== "");
   throw new SayAndStop(
-    [...lines.slice(-LAST_LINES).map((line) => `  ${line}`), explainNpm(output, cwd)].join("\n"),
+    [...readReasons(output).map((line) => `  ${line}`), explainNpm(output, cwd)].join("\n"),
   );
+}
+
+/**
+ * The lines that say why: what the lockfile lacks when that is the reason, else the last ones.
+ * @param {string} output
+ */
+function readReasons(output) {
+  const lines = output.split("\n").filter((line) => line.trim() !== "");
+  const disagreements = lines.filter((line) => /\b(Missing|Invalid): /.test(line));
+  return disagreements.length > 0 ? disagreements.slice(0, LAST_LINES) : lines.slice(-LAST_LINES);
+}
+
+/**
+ * npm keeps its cache in the home folder; a user who has none to write in gets it inside the checkout.
+ * @returns {string[]}
+ */
+function cacheArgs() {
+  const cache = path.join(homedir(), ".npm");
+  try {
+    accessSync(existsSync(cache) ? cache : homedir(), constants.W_OK);
+    return [];
+  } catch {
+    return ["--cache", OWN_CACHE];
+  }
 }
 
 /**
