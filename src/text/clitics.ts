@@ -31,7 +31,7 @@ function withoutEnding(word: string, endings: readonly string[]): string {
  * -kan, -i, -an stay: without a dictionary of roots, removing them joins words that mean different things.
  */
 export function stemWord(word: string): string {
-  if (word.length <= SHORTEST_STEM) return word;
+  if (word.length <= SHORTEST_STEM || WHOLE_WORDS.has(word)) return word;
   const short = word.includes("2") ? SHORT_REDUPLICATION.exec(word) : null;
   if (short?.[1] !== undefined) {
     const suffix = short[2];

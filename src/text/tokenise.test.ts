@@ -29,9 +29,13 @@ describe("tokenise", () => {
       "meskipun",
     ]);
     expect(
-      terms("masalah sekolah bersalah langkah pelaku bertemu bertanya Maluku hanya ilmu adalah bangku"),
+      terms(
+        "moto2 sedekah masalah sekolah bersalah langkah pelaku bertemu bertanya Maluku hanya ilmu adalah bangku",
+      ),
     ).toEqual(
-      "masalah sekolah bersalah langkah pelaku bertemu bertanya maluku hanya ilmu adalah bangku".split(" "),
+      "moto2 sedekah masalah sekolah bersalah langkah pelaku bertemu bertanya maluku hanya ilmu adalah bangku".split(
+        " ",
+      ),
     );
   });
 

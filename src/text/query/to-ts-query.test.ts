@@ -97,7 +97,7 @@ describe("toTsQuery", () => {
 
   it("answers random queries over random documents exactly as evaluateQuery does", async () => {
     const documents = fc.sample(arbitraryDocument, { seed, numRuns: 300 });
-    const queries = fc.sample(arbitraryQueryText, { seed, numRuns: 4000 });
+    const queries = fc.sample(arbitraryQueryText, { seed, numRuns: 1500 });
     const indexed = documents.map(({ title, text }) => indexText(title, text));
     await load(documents);
     await database.pool.query("analyze document");
@@ -111,8 +111,8 @@ describe("toTsQuery", () => {
       if (expected.length > 0 && expected.length < documents.length) partial += 1;
     }
     byIndex.release(true);
-    expect(hits).toBeGreaterThan(50_000);
-    expect(partial).toBeGreaterThan(2000);
+    expect(hits).toBeGreaterThan(25_000);
+    expect(partial).toBeGreaterThan(800);
   });
 
   it("agrees at the limits of a tsvector: long texts, frequent words, endless words", async () => {
