@@ -14,7 +14,7 @@ export interface QueryDocument {
 }
 
 /** True when a field of a document satisfies a field condition. */
-export function matchesField(node: FieldNode, document: QueryDocument): boolean {
+function matchesField(node: FieldNode, document: QueryDocument): boolean {
   const held = document.fields[node.field];
   const values = held === null || held === undefined ? [] : typeof held === "string" ? [held] : held;
   return values.some((value) => {
