@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { accessSync, constants, existsSync, realpathSync } from "node:fs";
+import { accessSync, constants, existsSync, realpathSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -58,6 +58,7 @@ export async function runNpm(args, { cwd, node }) {
     /MODULE_NOT_FOUND|ERR_REQUIRE_ESM|npm does not support/.test(output)
   )
     ({ code, output } = await runQuietly(process.execPath, all, cwd, path.dirname(node)));
+  rmSync(OWN_CACHE, { recursive: true, force: true });
   if (code === 0) return;
   throw new SayAndStop(
     [...readReasons(output).map((line) => `  ${line}`), explainNpm(output, cwd)].join("\n"),
