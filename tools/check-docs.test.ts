@@ -3,7 +3,7 @@ import { checkDocs } from "./check-docs.ts";
 import { plantTree } from "./lib/plant-tree.ts";
 
 const HOUSE = {
-  "package.json": '{ "scripts": { "demo": "x", "test": "x" } }',
+  "package.json": '{ "scripts": { "demo": "x", "test": "x" }, "dependencies": { "ipaddr.js": "2.5.0" } }',
   "src/main.ts": [
     'program.command("start").option("--port <n>");',
     'const audit = program.command("audit").description("the log");',
@@ -19,7 +19,7 @@ const HOUSE = {
 const CLEAN_PAGE = [
   "# Gaung",
   "`src/platform/db/database.ts` `#platform/db/database.ts` `platform/db/` `contract/events.ts` `src/modules/*/web/`",
-  "`web/messages/{id,en}.json` `<noun>-page.tsx` `NNN-what.sql` `verb-noun.ts` `/healthz` `text/html` `@orpc/server`",
+  "`web/messages/{id,en}.json` `<noun>-page.tsx` `NNN-what.sql` `verb-noun.ts` `/healthz` `text/html` `@orpc/server` `ipaddr.js`",
   "`and/or` `listen.mention` `./data/local/` `dist/web` `npm ci` `npm test` `npm run demo` `npx gaung audit verify`",
   "[why](docs/decisions/001-name.md#the-name-decided) [top](#gaung) [far](https://example.org/no.md)",
   "```",

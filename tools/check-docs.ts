@@ -18,13 +18,13 @@ export async function checkDocs(root: string): Promise<CheckResult> {
   const files = listFiles(root);
   const pages = files.filter((file) => file.endsWith(".md"));
   const tree = readTree(files);
-  const scripts = readScripts(root);
+  const { scripts, packages } = readManifest(root);
   const commands = readCommands(root, files);
   const problems: Problem[] = [];
   for (const file of pages) {
     const page = readPage(readText(root, file));
     for (const { text, line } of page.spans) {
-      const missing = findMissingPath(tree, file, text);
+      const missing = packages.has(text) ? undefined : findMissingPath(tree, file, text);
       if (missing) problems.push({ file, line, message: `names ${missing}, which does not exist` });
     }
     for (const { text, line } of [...page.spans, ...page.blockLines]) {
@@ -99,11 +99,12 @@ function exists(tree: Tree, page: string, name: string): boolean {
   return tree.endings.some((one) => pattern.test(one));
 }
 
-function readScripts(root: string): Set<string> {
-  const manifest = JSON.parse(readTextIfAny(root, "package.json") ?? "{}") as {
-    scripts?: Record<string, string>;
-  };
-  return new Set(Object.keys(manifest.scripts ?? {}));
+type Manifest = Partial<Record<"scripts" | "dependencies" | "devDependencies", Record<string, string>>>;
+
+function readManifest(root: string): { scripts: Set<string>; packages: Set<string> } {
+  const manifest = JSON.parse(readTextIfAny(root, "package.json") ?? "{}") as Manifest;
+  const packages = { ...manifest.dependencies, ...manifest.devDependencies };
+  return { scripts: new Set(Object.keys(manifest.scripts ?? {})), packages: new Set(Object.keys(packages)) };
 }
 
 function findMissingScript(scripts: ReadonlySet<string>, text: string): string | undefined {

@@ -5,7 +5,7 @@ import { plantTree } from "./lib/plant-tree.ts";
 const MAP = [
   "| folder | what |",
   "|---|---|",
-  ...["shared", "text", "platform", "connectors", "modules", "web", "test"].map(
+  ...["commands", "shared", "text", "platform", "connectors", "modules", "web", "test"].map(
     (area) => `| \`src/${area}/\` | … |`,
   ),
   "",
@@ -19,6 +19,8 @@ const MAP = [
 const CLEAN = {
   "ARCHITECTURE.md": MAP,
   "src/app.ts": 'import { listen } from "#modules/listen/index.ts";\nexport const app = listen;',
+  "src/main.ts": 'await import("./commands/start.ts");',
+  "src/commands/start.ts": 'import { app } from "#app.ts";\nexport const start = app;',
   "src/shared/ids.ts": 'import { z } from "zod";\nexport const id = z.string();',
   "src/text/tokens.ts": 'import { id } from "#shared/ids.ts";\nexport const tokens = id;',
   "src/platform/db/database.ts": 'import { tokens } from "#text/tokens.ts";\nexport const db = tokens;',

@@ -4,7 +4,7 @@ import path from "node:path";
 import { runNpm } from "./run-npm.mjs";
 import { SayAndStop, say } from "./say.mjs";
 
-export const NEEDED_MAJOR = 24;
+const NEEDED_MAJOR = 24;
 
 /** Where the registry has Node itself as a package: the optional dependencies of scripts/runtime. */
 const RUNTIMES = ["linux-x64", "linux-arm64", "win-x64"];

@@ -31,6 +31,11 @@ export function isBrowser(place: Place): boolean {
   return place.area === "web" || (place.area === "modules" && place.inner.startsWith("web/"));
 }
 
+/** The command line, its commands and the demo, the composition root: what starts everything and is known by nothing. */
+export function isTop(place: Place): boolean {
+  return place.area === "" || place.area === "commands" || place.area === "demo";
+}
+
 /** What both sides may load: shapes of operations and events. */
 export function isContract(place: Place): boolean {
   if (place.area === "modules") return place.inner.startsWith("contract/");

@@ -1,6 +1,6 @@
 /** Who may import whom: the rules of ARCHITECTURE.md as one decision per pair of files. */
 import path from "node:path";
-import { isBrowser, isContract, type Place, placeOf, unitOf } from "./house.ts";
+import { isBrowser, isContract, isTop, type Place, placeOf, unitOf } from "./house.ts";
 import { isTest } from "./tree.ts";
 
 /** Why `from` may not know `to` (both paths under the root), or undefined when it may. */
@@ -22,8 +22,8 @@ function findAreaOffence(a: Place, b: Place): string | undefined {
   if (a.area === "shared") return b.area === "shared" ? undefined : "shared/ imports only shared/";
   if (a.area === "text")
     return b.area === "text" || b.area === "shared" ? undefined : "text/ imports only text/ and shared/";
-  if (b.area === "" && b.inner !== "config.ts" && a.area !== "")
-    return "the command line and the composition root are imported by nobody";
+  if (isTop(b) && b.inner !== "config.ts" && !isTop(a))
+    return "the command line and the composition root are imported by nobody below them";
   if (a.area === "platform" && ["connectors", "modules", "web"].includes(b.area))
     return "platform/ knows no module, connector or page";
   if (a.area === "connectors" && ["modules", "web"].includes(b.area))
@@ -75,6 +75,6 @@ export function findStyleOffence(from: string, to: string, specifier: string): s
   const isSameModule = a.area === "modules" && unitOf(a) === unitOf(b);
   if (specifier.startsWith("#"))
     return isSameFolder || isSameModule ? "inside a module or folder imports are relative" : undefined;
-  const isInside = unitOf(a) === unitOf(b) || unitOf(b).startsWith(`${unitOf(a)}/`);
+  const isInside = unitOf(a) === unitOf(b) || unitOf(b).startsWith(`${unitOf(a)}/`) || (isTop(a) && isTop(b));
   return isInside || isSameFolder ? undefined : "imports across folders use the # alias";
 }

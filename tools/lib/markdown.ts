@@ -31,7 +31,7 @@ export function readPage(text: string): Page {
 }
 
 /** The anchor that a Markdown viewer gives a heading. */
-export function slugOf(heading: string): string {
+function slugOf(heading: string): string {
   const plain = heading.toLowerCase().replace(/[^\p{L}\p{N}\s_-]/gu, "");
   return plain.trim().replace(/\s/g, "-");
 }
