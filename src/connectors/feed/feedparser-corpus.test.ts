@@ -102,7 +102,10 @@ function summarise(
 
 const STRING = String.raw`(?:"""[\s\S]*?"""|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")`;
 const PATH = String.raw`(?:feed|entries\[\d\])(?:\[\d\]|\['[\w-]+'\]|\.\w+)+`;
-const CLAIM = new RegExp(String.raw`((?:${PATH}\s*==\s*)+)(?:u?(${STRING})|\(([\d, ]+)\))`, "g");
+const CLAIM = new RegExp(
+  String.raw`((?:${PATH}\s*==\s*)+)(?:u?(${STRING}(?:\s*\+\s*${STRING})*)|\(([\d, ]+)\))`,
+  "g",
+);
 
 function claimsOf(text: string, feed: ParsedFeed): Claim[] {
   const expectation = /Expect:\s*([^\n]*(?:\n(?!-->)[^\n]*)*)/.exec(text)?.[1] ?? "";
@@ -120,7 +123,13 @@ function claimsOf(text: string, feed: ParsedFeed): Claim[] {
   return claims;
 }
 
-function unquote(quoted: string): string {
+const PIECE = new RegExp(STRING, "g");
+
+function unquote(expression: string): string {
+  return (expression.match(PIECE) ?? []).map(unquoteOne).join("");
+}
+
+function unquoteOne(quoted: string): string {
   const inside = quoted.startsWith('"""') ? quoted.slice(3, -3) : quoted.slice(1, -1);
   return inside.replace(/\\(x[\da-f]{2}|u[\da-f]{4}|.)/gi, (_, code: string) =>
     /^[xu]./.test(code)

@@ -1,5 +1,12 @@
 import { resolveHttpUrl } from "#connectors/page/canonical-url.ts";
-import { hasMarkup, plainLine, plainText, sanitizeContent, tidyLine } from "#connectors/page/clean-html.ts";
+import {
+  hasMarkup,
+  plainLine,
+  plainText,
+  sanitizeContent,
+  textOfSanitized,
+  tidyLine,
+} from "#connectors/page/clean-html.ts";
 import { type FeedEnclosure, MAX_ITEM_CATEGORIES, MAX_ITEM_ENCLOSURES } from "./feed-shape.ts";
 import type { XmlElement } from "./xml-tree.ts";
 
@@ -76,9 +83,9 @@ function collectMarkup(element: XmlElement, parts: string[]): void {
           ` ${key}="${escapeMarkup(absolute(key, value, child.base)).replace(/"/g, "&quot;")}"`,
       );
     parts.push(`<${name}${attributes.join("")}>`);
-    if (VOID.has(name)) continue;
+    // A `<br>` that was left open holds what comes after it.
     collectMarkup(child, parts);
-    parts.push(`</${name}>`);
+    if (!VOID.has(name)) parts.push(`</${name}>`);
   }
 }
 
@@ -112,7 +119,7 @@ export function cleanContent(raw: RawContent | undefined): { html?: string; text
     return text === "" ? {} : { text };
   }
   const html = sanitizeContent(raw.value, raw.base);
-  const text = plainText(html);
+  const text = textOfSanitized(html);
   if (!html.includes("<")) return text === "" ? {} : { text };
   return { html, ...(text === "" ? {} : { text }) };
 }

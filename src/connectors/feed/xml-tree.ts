@@ -24,9 +24,11 @@ export interface XmlTree {
 
 /** Limits that no honest feed comes near to. */
 export const XML_LIMITS = {
+  characters: 20_000_000,
   depth: 400,
   elements: 1_500_000,
   faults: 5_000,
+  bareAmpersands: 200_000,
   expandedCharacters: 100_000,
 } as const;
 
@@ -46,6 +48,10 @@ const NAMESPACES: ReadonlyMap<string, string> = new Map([
   ["http://blogs.law.harvard.edu/tech/rss", ""],
   ["http://purl.org/atom/ns#", "atom"],
   ["http://www.w3.org/2005/atom", "atom"],
+  ["http://www.sitemaps.org/schemas/sitemap/0.9", ""],
+  ["http://www.google.com/schemas/sitemap/0.84", ""],
+  ["http://www.google.com/schemas/sitemap-news/0.9", "news"],
+  ["http://www.google.com/schemas/sitemap-image/1.1", "image"],
   ["http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf"],
   ["http://www.w3.org/1999/xhtml", "xhtml"],
   ["http://purl.org/dc/elements/1.0/", "dc"],
@@ -115,8 +121,11 @@ export function readXmlTree(text: string, url?: string): XmlTree {
   parser.on("text", keep);
   parser.on("cdata", keep);
 
+  const front = trimFront(text).slice(0, XML_LIMITS.characters);
+  const mended = escapeBareAmpersands(front);
+  tree.isCut = front.length < text.trim().length - LONGEST_FRONT || mended.isCut;
   try {
-    parser.write(escapeBareAmpersands(trimFront(text))).close();
+    parser.write(mended.text).close();
   } catch (error) {
     if (!(error instanceof Hostile)) tree.fault ??= error instanceof Error ? error.message : "unreadable";
     else tree.isCut = true;
@@ -124,17 +133,24 @@ export function readXmlTree(text: string, url?: string): XmlTree {
   return tree;
 }
 
-/** What stands before the first `<` breaks XML (a PHP notice, blank lines before the declaration). */
+/** How far down the first element of a feed may stand. */
+const LONGEST_FRONT = 20_000;
+
+const START = /<\?xml\b|<(?:\w+:)?(?:rss|feed|rdf|opml|urlset|sitemapindex)[\s>]/i;
+
+/** What stands before the first element breaks XML: blank lines, a notice that a PHP page printed. */
 function trimFront(text: string): string {
-  const start = text.indexOf("<");
-  return start > 0 ? text.slice(start) : text;
+  const start = text.search(/\S/);
+  if (start < 0 || /^<[?!]/.test(text.slice(start, start + 2))) return text.slice(Math.max(0, start));
+  const at = text.slice(0, LONGEST_FRONT).search(START);
+  return at > 0 ? text.slice(at) : text;
 }
 
 /**
  * The parser reads a bare `&` up to the next `;`, over any elements between; here it becomes `&amp;`. Comments and
  * CDATA are left alone. One pass, whatever the text: an end that is not there is looked for once only.
  */
-function escapeBareAmpersands(text: string): string {
+function escapeBareAmpersands(text: string): { text: string; isCut: boolean } {
   const ends = new Map([
     ["<!--", "-->"],
     ["<![CDATA[", "]]>"],
@@ -144,6 +160,7 @@ function escapeBareAmpersands(text: string): string {
   let from = 0;
   for (let mark = marks.exec(text); mark !== null; mark = marks.exec(text)) {
     if (mark[0] === "&") {
+      if (parts.length > XML_LIMITS.bareAmpersands * 2) return { text: parts.join(""), isCut: true };
       parts.push(text.slice(from, mark.index), "&amp;");
       from = mark.index + 1;
       continue;
@@ -153,7 +170,7 @@ function escapeBareAmpersands(text: string): string {
     if (at < 0) ends.delete(mark[0]);
     else marks.lastIndex = at;
   }
-  return from === 0 ? text : parts.join("") + text.slice(from);
+  return { text: from === 0 ? text : parts.join("") + text.slice(from), isCut: false };
 }
 
 /** XML's five, those of HTML, and short plain ones that the document declares itself. */

@@ -92,12 +92,27 @@ function isPixel(attributes: Record<string, string>): boolean {
 export function plainText(html: string): string {
   let text = bounded(html);
   if (text.includes("<") || text.includes("&")) {
-    text = stripTags(text);
+    text = text.includes("<") ? stripTags(text) : decodeEntities(text);
     // Text about elements ("the <blink> tag") is kept; what would run if somebody forgot to escape it is not.
     for (let round = 0; round < 3 && ACTIVE_ELEMENT.test(text); round++) text = stripTags(text);
     text = text.replace(ACTIVE_ELEMENTS, "");
   }
   return tidyText(text);
+}
+
+/**
+ * The words of HTML that `sanitizeContent` has cleaned. Its elements are known and its text is escaped, so that no
+ * parser is needed a second time.
+ */
+export function textOfSanitized(html: string): string {
+  const text = html
+    .replace(/<\/?t[dh]\b[^>]*>/g, " ")
+    .replace(
+      /<\/?(?:a|b|strong|i|em|u|s|del|ins|su[bp]|small|mark|q|cite|abbr|time|span|code|img)(?: [^>]*)?>/g,
+      "",
+    )
+    .replace(/<[^>]*>/g, "\n");
+  return tidyText(unescape4(text).replace(ACTIVE_ELEMENTS, ""));
 }
 
 /** A title, name or label: the words of foreign HTML on one line. */
@@ -118,10 +133,33 @@ export function hasMarkup(text: string): boolean {
 
 /** The character of an HTML entity name (`eacute` → `é`), or `undefined` when HTML has none of that name. */
 export function decodeEntityName(name: string): string | undefined {
-  if (!/^[a-z][a-z\d]{1,31}$/i.test(name)) return undefined;
+  const known = NAMED.get(name);
+  if (known !== undefined || !/^[a-z][a-z\d]{1,31}$/i.test(name)) return known;
   const written = `&${name};`;
   const decoded = unescape4(sanitizeHtml(written, { allowedTags: [], allowedAttributes: {} }));
-  return decoded === written ? undefined : decoded;
+  if (decoded === written) return undefined;
+  NAMED.set(name, decoded);
+  return decoded;
+}
+
+/** Entity names met so far; HTML has some 2,200 of them. */
+const NAMED = new Map([
+  ["amp", "&"],
+  ["lt", "<"],
+  ["gt", ">"],
+  ["quot", '"'],
+  ["nbsp", "\u00A0"],
+]);
+
+function decodeEntities(text: string): string {
+  return text.replace(
+    /&(?:#(\d{1,8})|#x([\da-f]{1,6})|([a-z][a-z\d]{1,31}));/gi,
+    (written, decimal, hex, name) => {
+      if (typeof name === "string") return decodeEntityName(name) ?? written;
+      const code = typeof decimal === "string" ? Number(decimal) : Number.parseInt(String(hex), 16);
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "\uFFFD";
+    },
+  );
 }
 
 const ACTIVE =
@@ -149,7 +187,11 @@ function unescape4(text: string): string {
 /** Control characters, soft hyphens, byte order marks, and bidi overrides, which can make a text read as another. */
 const INVISIBLE = /(?![\n\r\t])[\p{Cc}\u00AD\u200B\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/gu;
 
+/** Text with nothing to tidy but its ends: most titles and names. */
+const PLAIN = /^[!-~\u00C0-\u024F\u2010-\u2027]*(?: [!-~\u00C0-\u024F\u2010-\u2027]+)* ?$/;
+
 function tidyText(text: string): string {
+  if (PLAIN.test(text)) return text.trim();
   return text
     .toWellFormed()
     .replace(INVISIBLE, "")
