@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type OpmlEntry, parseOpml, writeOpml } from "./opml.ts";
@@ -49,4 +51,13 @@ test("what is written is read back, folders and all", () => {
       );
     }),
   );
+});
+
+const outlets = join(import.meta.dirname, "../../../../shared/data/feeds-id-outlets/indonesia.opml");
+if (!existsSync(outlets))
+  console.warn(`skipped: list of Indonesian outlets, ${relative(process.cwd(), outlets)} is not there`);
+test.skipIf(!existsSync(outlets))("a list of Indonesian outlets is read whole", () => {
+  const { entries, skipped } = parseOpml(readFileSync(outlets, "utf8"));
+  expect(entries.length).toBeGreaterThan(150);
+  expect(skipped).toBe(0);
 });
