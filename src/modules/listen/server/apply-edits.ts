@@ -166,6 +166,7 @@ async function addVersions(
           imageUrl: mention.image_url,
           parentKey: mention.parent_key,
           hasAttachments: mention.attachment_ids !== null,
+          hasVersions: true,
           sourceIds: mention.source_ids,
         }),
       })

@@ -1,20 +1,16 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { tokenise } from "#text/tokenise.ts";
 
 /** Titles shorter than this are said by many about different things ("Breaking news"). */
 const fewestTitleWords = 4;
 
-function digest(parts: readonly string[]): Buffer {
-  return createHash("sha256").update(parts.join("\0")).digest();
-}
+const digest = (parts: readonly string[]): string => hash("sha256", parts.join("\0"), "hex");
 
 /** A UUID of version 8 (RFC 9562 §5.8): 122 bits of SHA-256. */
 function uuidOf(parts: readonly string[]): string {
-  const bytes = digest(parts);
-  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
-  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  const hex = bytes.toString("hex", 0, 16);
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const hex = digest(parts);
+  const variant = "89ab"[Number.parseInt(hex.charAt(16), 16) & 3];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Names an item of a source within a workspace; the same for every delivery of it. */
@@ -43,7 +39,5 @@ export const contentHash = (title: string, text: string): string => uuidOf([titl
 export function titleHash(title: string): string | null {
   const words = tokenise(title).filter((token) => token.kind !== "alias");
   if (words.length < fewestTitleWords) return null;
-  return digest(words.map((word) => word.exact))
-    .readBigInt64BE()
-    .toString();
+  return BigInt.asIntN(64, BigInt(`0x${digest(words.map((word) => word.exact)).slice(0, 16)}`)).toString();
 }

@@ -89,6 +89,7 @@ export function mentionRow(mention: PreparedMention, sourceIds: Iterable<string>
       imageUrl: draft.imageUrl,
       parentKey: mention.parentKey,
       hasAttachments: draft.attachmentIds.length > 0,
+      hasVersions: false,
       sourceIds,
     }),
   };

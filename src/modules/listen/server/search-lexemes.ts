@@ -1,3 +1,4 @@
+import { getDomain } from "tldts";
 import { foldValue } from "#text/fold.ts";
 
 /** Fields whose values stand in the search vector, so that one index answers words and filters together. */
@@ -28,22 +29,35 @@ export type LexemeFacts = {
   imageUrl: string | null;
   parentKey: string | null;
   hasAttachments: boolean;
+  hasVersions: boolean;
   sourceIds: Iterable<string>;
 };
 
 /** The field lexemes of a mention, quoted and without positions, to follow the words in its search vector. */
 export function fieldLexemes(facts: LexemeFacts): string {
-  const outlet = foldValue(facts.outlet);
   const author = foldValue(facts.author ?? "");
   const lexemes = [fieldLexeme("channel", facts.channel), fieldLexeme("lang", foldValue(facts.language))];
-  if (outlet !== "") lexemes.push(fieldLexeme("outlet", outlet));
+  for (const outlet of outletNames(facts)) lexemes.push(fieldLexeme("outlet", outlet));
   if (author !== "") lexemes.push(fieldLexeme("author", author), presence("author"));
   if (facts.url !== null) lexemes.push(presence("link"));
   if (facts.imageUrl !== null) lexemes.push(presence("image"));
   if (facts.parentKey !== null) lexemes.push(presence("parent"));
+  if (facts.hasVersions) lexemes.push(presence("version"));
   if (facts.hasAttachments) lexemes.push(presence("attachment"));
   for (const sourceId of facts.sourceIds) lexemes.push(sourceLexeme(sourceId));
   return lexemes.map(quoteLexeme).join(" ");
+}
+
+/** What an outlet answers to: its name, the host of the address, and the domain that the host belongs to. */
+export function outletNames({ outlet, url }: Pick<LexemeFacts, "outlet" | "url">): Set<string> {
+  const names = new Set([foldValue(outlet)]);
+  const host = url === null ? null : (URL.parse(url)?.hostname.replace(/^www\./, "") ?? null);
+  if (host !== null) {
+    names.add(host);
+    names.add(getDomain(host) ?? host);
+  }
+  names.delete("");
+  return names;
 }
 
 const presence = (what: string): string => fieldLexeme("has", what);

@@ -34,7 +34,7 @@ async function everything(workspaceId: string): Promise<string> {
     "mention_origin",
     "mention_version",
     "mention_tag",
-    "mention_hour",
+    "mention_count",
   ];
   const contents = [];
   for (const table of tables) {
@@ -251,7 +251,7 @@ test("overlapping batches stored at once in any order give the same mentions, ea
               sourceId: sources[source] ?? null,
               url: link === 0 ? null : `https://kabar.test/${link}`,
               text: `wording ${wording}`,
-              publishedAt: new Date(Date.UTC(2015 + link, item, 1)),
+              publishedAt: new Date(Date.UTC(2015 + (link % 2), item % 3, 1)),
             }),
           ),
         );
@@ -264,7 +264,7 @@ test("overlapping batches stored at once in any order give the same mentions, ea
         );
         expect(mentions).toHaveLength(results.reduce((sum, { fresh }) => sum + fresh, 0));
         const { rows } = await sql<{ counted: string; orphans: string; odd: string }>`select
-        (select coalesce(sum(count), 0) from listen.mention_hour where workspace_id = ${workspaceId}::uuid) as counted,
+        (select coalesce(sum(count), 0) from listen.mention_count where grain = 'total' and workspace_id = ${workspaceId}::uuid) as counted,
         (select count(*) from listen.mention_origin o where o.workspace_id = ${workspaceId}::uuid and not exists
           (select from listen.mention m where m.id = o.mention_id)) as orphans,
         (select count(*) from listen.mention m where m.workspace_id = ${workspaceId}::uuid and m.version_count - 1 <>

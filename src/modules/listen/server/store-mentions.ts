@@ -5,7 +5,7 @@ import { announceLive } from "#platform/live/live-hub.ts";
 import { foldValue } from "#text/fold.ts";
 import { mentionsStored } from "../contract/events.ts";
 import { applyEdits } from "./apply-edits.ts";
-import { addHourCounts } from "./hour-counts.ts";
+import { addMentionCounts } from "./mention-counts.ts";
 import type { MentionDraft, StoredBatch } from "./mention-draft.ts";
 import { claimIdentities, claimOrigins, insertMentions, reserveMonths } from "./mention-rows.ts";
 import { mentionRow, type PreparedMention, prepareMention } from "./prepare-mention.ts";
@@ -77,7 +77,7 @@ async function storeIn(
   const edited = await applyEdits(tx, workspaceId, { mentions, fresh: freshIds, knownOrigins, receivedAt });
   await noteSources(tx, workspaceId, mentions);
   await tagNewOrigins(tx, workspaceId, mentions, knownOrigins, receivedAt);
-  await addHourCounts(
+  await addMentionCounts(
     tx,
     workspaceId,
     fresh.map(({ publishedAt, draft }) => ({

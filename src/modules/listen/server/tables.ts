@@ -108,9 +108,10 @@ export type ChangeItemTable = {
   tagged_at: Date;
 };
 
-export type MentionHourTable = {
+export type MentionCountTable = {
   workspace_id: string;
-  hour: Date;
+  grain: "total" | "hour" | "day" | "month";
+  at: Date;
   outlet_key: string;
   channel: string;
   language: string;
@@ -130,7 +131,7 @@ export type MentionTables = {
   "listen.mention_read": MentionReadTable;
   "listen.change": ChangeTable;
   "listen.change_item": ChangeItemTable;
-  "listen.mention_hour": MentionHourTable;
+  "listen.mention_count": MentionCountTable;
 };
 
 export type MentionDb = Kysely<PlatformTables & MentionTables>;

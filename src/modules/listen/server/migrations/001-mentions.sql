@@ -35,7 +35,8 @@ create table listen.mention (
   search tsvector not null,
   primary key (workspace_id, published_at, id)
 ) partition by range (published_at);
-create index mention_search on listen.mention using gin (search);
+-- New words wait unsorted until 2 MB are together: searches read that list through, writers merge it.
+create index mention_search on listen.mention using gin (search) with (gin_pending_list_limit = 2048);
 create index mention_title on listen.mention (title_hash) where title_hash is not null;
 
 -- Unique across partitions, and the way from an id to its partition.
@@ -136,16 +137,19 @@ create table listen.change_item (
   primary key (change_id, mention_id, tag_key)
 );
 
--- How many mentions each hour of publication has, kept up with every batch: counts over millions without reading them.
-create table listen.mention_hour (
+-- How many mentions were published when, kept up with every batch: counts over millions without reading them. Grain
+-- "total" counts each hour; "hour", "day" and "month" (UTC) count each outlet, channel and language, so that any span is
+-- few rows: whole months, then whole days, then the hours at its ends.
+create table listen.mention_count (
   workspace_id uuid not null,
-  hour timestamptz not null,
+  grain text not null check (grain in ('total', 'hour', 'day', 'month')),
+  at timestamptz not null,
   outlet_key text not null,
   channel text not null,
   language text not null,
   outlet text not null,
   count bigint not null,
-  primary key (workspace_id, hour, outlet_key, channel, language)
+  primary key (workspace_id, grain, at, outlet_key, channel, language)
 ) with (fillfactor = 70);
 
 -- Makes the partitions of these months (first days, UTC) where they are missing. Attaching, unlike creating in place,

@@ -1,0 +1,53 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { startEmbeddedPostgres } from "../src/platform/db/embedded-postgres.ts";
+import { migrate } from "../src/platform/db/migrate.ts";
+import { migrationSets } from "../src/migration-sets.ts";
+import type { BenchOptions, Figure } from "./figure.ts";
+
+/** Every figure, by the name it is asked for. */
+const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promise<Figure[]> }>> = {
+  intake: () => import("./intake.ts"),
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: "boolean", default: false },
+    items: { type: "string", default: "200000" },
+    mentions: { type: "string", default: "1000000,5000000" },
+  },
+});
+const names = positionals.length > 0 ? positionals : Object.keys(benches);
+const unknown = names.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  console.error(`No such figure: ${unknown.join(", ")}. There are: ${Object.keys(benches).join(", ")}.`);
+  process.exit(2);
+}
+
+const figures: Figure[] = [];
+for (const name of names) {
+  const bench = await benches[name]?.();
+  if (!bench) continue;
+  const folder = await mkdtemp(path.join(os.tmpdir(), "gaung-bench-"));
+  const server = await startEmbeddedPostgres(folder);
+  try {
+    await migrate(server.connectionString, migrationSets);
+    const measured = await bench.run({
+      connectionString: server.connectionString,
+      items: Number(values.items),
+      mentions: values.mentions.split(",").map(Number),
+      say: (line) => console.error(line),
+    });
+    for (const figure of measured) {
+      figures.push(figure);
+      if (values.json) console.log(JSON.stringify(figure));
+    }
+  } finally {
+    await server.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+if (!values.json) console.table(figures);
