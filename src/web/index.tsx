@@ -1,4 +1,13 @@
-import { IconSettings } from "@tabler/icons-react";
+import {
+  IconArchive,
+  IconBuildingBank,
+  IconHistory,
+  IconKey,
+  IconMail,
+  IconProgress,
+  IconSettings,
+  IconUsers,
+} from "@tabler/icons-react";
 import type { DeskModule, DeskPage } from "./pages.ts";
 
 /** Pengaturan: the frame around every settings page. Its sub-pages come from the modules. */
@@ -14,8 +23,73 @@ export const deskModule: DeskModule = {
   name: "desk",
   messages: { id: () => import("./messages/id.json"), en: () => import("./messages/en.json") },
   pages: [
+    { path: "/akun", title: "desk:nav.account", load: () => import("./account/account-page.tsx") },
     { path: "/lainnya", title: "desk:nav.more", load: () => import("./shell/more-page.tsx") },
     settingsPage,
   ],
-  settings: [],
+  settings: [
+    {
+      path: "kantor",
+      title: "desk:settings.office.title",
+      about: "desk:settings.office.about",
+      icon: IconBuildingBank,
+      order: 10,
+      permission: "settings.read",
+      load: () => import("./settings/office-page.tsx"),
+    },
+    {
+      path: "anggota",
+      title: "desk:settings.members.title",
+      about: "desk:settings.members.about",
+      icon: IconUsers,
+      order: 20,
+      permission: "members.read",
+      load: () => import("./settings/members-page.tsx"),
+    },
+    {
+      path: "kunci",
+      title: "desk:settings.keys.title",
+      about: "desk:settings.keys.about",
+      icon: IconKey,
+      order: 30,
+      permission: "keys.manage",
+      load: () => import("./settings/keys-page.tsx"),
+    },
+    {
+      path: "surel",
+      title: "desk:settings.mail.title",
+      about: "desk:settings.mail.about",
+      icon: IconMail,
+      order: 40,
+      permission: "settings.manage",
+      load: () => import("./settings/mail-page.tsx"),
+    },
+    {
+      path: "pekerjaan",
+      title: "desk:settings.jobs.title",
+      about: "desk:settings.jobs.about",
+      icon: IconProgress,
+      order: 60,
+      permission: "jobs.read",
+      load: () => import("./settings/jobs-page.tsx"),
+    },
+    {
+      path: "audit",
+      title: "desk:settings.audit.title",
+      about: "desk:settings.audit.about",
+      icon: IconHistory,
+      order: 70,
+      permission: "audit.read",
+      load: () => import("./settings/audit-page.tsx"),
+    },
+    {
+      path: "cadangan",
+      title: "desk:settings.backups.title",
+      about: "desk:settings.backups.about",
+      icon: IconArchive,
+      order: 80,
+      permission: "backups.manage",
+      load: () => import("./settings/backups-page.tsx"),
+    },
+  ],
 };

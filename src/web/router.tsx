@@ -90,6 +90,8 @@ const pages = modules.flatMap((module) => module.pages).filter((page) => page !=
 
 const routes = root.addChildren([
   publicPage("/masuk", () => import("./sign-in/sign-in-page.tsx")),
+  publicPage("/penyiapan", () => import("./sign-in/setup-page.tsx")),
+  publicPage("/undangan/$token", () => import("./sign-in/invitation-page.tsx")),
   desk.addChildren([...pages.map(pageRoute), settings.addChildren(settingsRoutes)]),
 ]);
 
