@@ -45,20 +45,14 @@ type Parts = Omit<RequestContext, "workspaceId" | "membership" | "actor"> & { me
 
 export function createRequestContext(parts: Parts): RequestContext {
   const { membership, principal } = parts;
-  const member = (): Membership => {
-    if (!membership) throw new AppError("forbidden", "no_workspace");
-    return membership;
+  const context = { ...parts, actor: actorOf(principal) };
+  if (membership) return { ...context, membership, workspaceId: membership.workspaceId };
+  const refuse = (): never => {
+    throw new AppError("forbidden", "no_workspace");
   };
-  return {
-    ...parts,
-    actor: actorOf(principal),
-    get workspaceId() {
-      return member().workspaceId;
-    },
-    get membership() {
-      return member();
-    },
-  };
+  // Not enumerable: the API library copies a context property by property, and copying must not ask for them.
+  const asking = { get: refuse, enumerable: false };
+  return Object.defineProperties(context, { membership: asking, workspaceId: asking }) as RequestContext;
 }
 
 function actorOf(principal: Principal | null): Actor {
