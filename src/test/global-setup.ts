@@ -2,11 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
+import { migrationSets } from "#migration-sets.ts";
 import { startEmbeddedPostgres } from "#platform/db/embedded-postgres.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import { openJobs } from "#platform/jobs/job-runner.ts";
 import { createLogger } from "#platform/log/logger.ts";
-import { migrationSets } from "../migration-sets.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {

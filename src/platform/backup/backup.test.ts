@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm, stat, truncate, writeFile } from "node:fs/promis
 import os from "node:os";
 import path from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { migrationSets } from "#migration-sets.ts";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import { contentPath } from "#platform/files/content-store.ts";
 import { systemActor } from "#platform/http/request-context.ts";
 import { type TestDatabase, testDatabase } from "#test/database.ts";
 import { makeWorkspace, testNow } from "#test/factories.ts";
-import { migrationSets } from "../../migration-sets.ts";
 import { restoreBackup } from "./restore-backup.ts";
 import { writeBackup } from "./write-backup.ts";
 

@@ -43,12 +43,22 @@ async function refuseUnreachable(connectionString: string): Promise<void> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
   try {
     await client.connect();
-    const { rows } = await client.query<{ number: string }>("select current_setting('server_version_num') as number");
+    const { rows } = await client.query<{ number: string }>(
+      "select current_setting('server_version_num') as number",
+    );
     const version = Number(rows[0]?.number);
-    if (version < 150_000) throw new ClearError(`DATABASE_URL leads to PostgreSQL ${Math.floor(version / 10_000)}; Gaung needs 15 or newer.`);
+    if (version < 150_000)
+      throw new ClearError(
+        `DATABASE_URL leads to PostgreSQL ${Math.floor(version / 10_000)}; Gaung needs 15 or newer.`,
+      );
   } catch (error) {
     if (error instanceof ClearError) throw error;
-    const reason = error instanceof Error && error.message !== "" ? error.message : error instanceof AggregateError ? String(error.errors[0]) : String(error);
+    const reason =
+      error instanceof Error && error.message !== ""
+        ? error.message
+        : error instanceof AggregateError
+          ? String(error.errors[0])
+          : String(error);
     throw new ClearError(`The database of DATABASE_URL does not answer: ${reason}.`, error);
   } finally {
     await client.end().catch(() => undefined);

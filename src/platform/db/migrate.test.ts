@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { migrationSets } from "#migration-sets.ts";
 import { testDatabase } from "#test/database.ts";
-import { migrationSets } from "../../migration-sets.ts";
 import { migrate, readMigrations } from "./migrate.ts";
 
 const database = await testDatabase();

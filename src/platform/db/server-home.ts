@@ -20,7 +20,7 @@ export type ServerHome = {
  */
 export async function prepareServerHome(folder: string): Promise<ServerHome> {
   const binDir = await findBinaries();
-  const environment = { LC_ALL: "C", PATH: process.env["PATH"] ?? "/usr/bin:/bin" };
+  const environment = { LC_ALL: "C", PATH: "/usr/bin:/bin" };
   const inside = path.join(folder, "postgres");
   const programs = (dir: string) => (name: string) =>
     path.join(dir, process.platform === "win32" ? `${name}.exe` : name);

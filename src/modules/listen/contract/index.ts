@@ -1,5 +1,6 @@
+import { exportContract } from "./exports.ts";
 import { importContract } from "./imports.ts";
-import { clipContract, exportContract, mentionContract } from "./mentions.ts";
+import { clipContract, mentionContract } from "./mentions.ts";
 import { overviewContract, retentionContract } from "./overview.ts";
 import { sourceContract } from "./sources.ts";
 

@@ -18,6 +18,10 @@ export const PollOutcome = z.object({
   key: z.string(),
   values: z.record(z.string(), z.union([z.string(), z.number()])),
   httpStatus: z.number().nullable(),
+  /** What it met with that did not stop it: the sentences `sources.note.<key>`. */
+  notes: z.array(
+    z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  ),
   found: z.number(),
   fresh: z.number(),
   tookMs: z.number(),
@@ -69,7 +73,7 @@ export const FeedPreview = z.object({
 });
 export type FeedPreview = z.infer<typeof FeedPreview>;
 
-const NewSource = z.object({
+export const NewSource = z.object({
   kind: z.enum(["feed", "site"]).default("feed"),
   url: z.url({ protocol: /^https?$/ }).max(2000),
   title: z.string().trim().min(1).max(200).optional(),
@@ -79,6 +83,19 @@ const NewSource = z.object({
   fixedIntervalMinutes: z.number().int().min(5).max(1440).nullable().default(null),
   completesItems: z.boolean().default(false),
 });
+export type NewSource = z.infer<typeof NewSource>;
+
+export const SourceChange = z.object({
+  id,
+  title: z.string().trim().min(1).max(200).optional(),
+  outlet: z.string().trim().min(1).max(200).optional(),
+  folder: z.string().trim().max(120).optional(),
+  channel: channel.optional(),
+  state: z.enum(["active", "paused"]).optional(),
+  fixedIntervalMinutes: z.number().int().min(5).max(1440).nullable().optional(),
+  completesItems: z.boolean().optional(),
+});
+export type SourceChange = z.infer<typeof SourceChange>;
 
 export const sourceContract = {
   listSources: operation("sources.read")
@@ -128,18 +145,7 @@ export const sourceContract = {
       tags,
       summary: "Rename, file, pause or resume a source",
     })
-    .input(
-      z.object({
-        id,
-        title: z.string().trim().min(1).max(200).optional(),
-        outlet: z.string().trim().min(1).max(200).optional(),
-        folder: z.string().trim().max(120).optional(),
-        channel: channel.optional(),
-        state: z.enum(["active", "paused"]).optional(),
-        fixedIntervalMinutes: z.number().int().min(5).max(1440).nullable().optional(),
-        completesItems: z.boolean().optional(),
-      }),
-    )
+    .input(SourceChange)
     .output(Source),
   removeSource: operation("sources.manage")
     .route({
@@ -194,6 +200,7 @@ export const sourceContract = {
       z.object({
         created: z.number(),
         known: z.number(),
+        /** `reason` names the sentence `sources.refused.<reason>`: no_address, too_long, too_many. */
         refused: z.array(z.object({ title: z.string(), reason: z.string() })),
       }),
     ),
