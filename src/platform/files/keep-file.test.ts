@@ -1,16 +1,13 @@
-import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdtemp, open, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Hono } from "hono";
 import sharp from "sharp";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { AppError } from "#shared/app-error.ts";
 import { type TestDatabase, testDatabase } from "#test/database.ts";
 import { makeWorkspace } from "#test/factories.ts";
 import { contentPath, deleteContent, draftsFolder, receiveDraft } from "./content-store.ts";
-import { deleteFile, findFile } from "./file-store.ts";
+import { deleteFile, type FileRecord, findFile } from "./file-store.ts";
 import { type IncomingFile, keepFile } from "./keep-file.ts";
 import { mediaTypes } from "./media-type.ts";
 import { serveFile } from "./serve-file.ts";
@@ -268,24 +265,17 @@ describe("the sweep", () => {
 });
 
 describe("serving a file", () => {
-  const app = new Hono();
-  app.get("/:id", serveFileFor());
-  app.onError((error, context) => context.text(error instanceof AppError ? error.key : "?", 500));
-
-  function serveFileFor() {
-    // The folder is a new one for each test.
-    return (context: Parameters<ReturnType<typeof serveFile>>[0], next: () => Promise<void>) =>
-      serveFile(dataDir, (c) => findFile(database.db, workspaceId, c.req.param("id") ?? ""))(context, next);
-  }
+  const ask = (file: FileRecord, headers: Record<string, string> = {}, method = "GET") =>
+    serveFile(dataDir, file, new Request("http://desk.test/", { method, headers }));
 
   it("shows a PDF, saves a table, and runs neither", async () => {
-    const shown = await app.request(`/${(await keep(pdf, "siaran pers é.pdf")).id}`);
+    const shown = await ask(await keep(pdf, "siaran pers é.pdf"));
     expect(shown.headers.get("content-disposition")).toBe(
       "inline; filename=\"siaran pers e.pdf\"; filename*=UTF-8''siaran%20pers%20%C3%A9.pdf",
     );
     expect(shown.headers.get("x-content-type-options")).toBe("nosniff");
     expect(Buffer.from(await shown.arrayBuffer())).toEqual(pdf);
-    const saved = await app.request(`/${(await keep("a;b\n", "a.csv")).id}`);
+    const saved = await ask(await keep("a;b\n", "a.csv"));
     expect(saved.headers.get("content-disposition")).toMatch(/^attachment; /);
     expect(saved.headers.get("content-security-policy")).toContain("sandbox");
     expect(saved.headers.get("content-type")).toBe("text/csv; charset=utf-8");
@@ -294,7 +284,6 @@ describe("serving a file", () => {
 
   it("sends parts, and nothing when nothing changed", async () => {
     const file = await keep("0123456789", "a.txt");
-    const get = (headers: Record<string, string>) => app.request(`/${file.id}`, { headers });
     const cases: [string, number, string, string | null][] = [
       ["bytes=2-4", 206, "234", "bytes 2-4/10"],
       ["bytes=7-", 206, "789", "bytes 7-9/10"],
@@ -307,19 +296,18 @@ describe("serving a file", () => {
       ["lines=1-2", 200, "0123456789", null],
     ];
     for (const [range, status, body, contentRange] of cases) {
-      const response = await get({ range });
+      const response = await ask(file, { range });
       expect([range, response.status, await response.text()]).toEqual([range, status, body]);
       expect(response.headers.get("content-range")).toBe(contentRange);
     }
-    expect((await get({ range: "bytes=0-1", "if-range": '"lain"' })).status).toBe(200);
-    expect((await get({ "if-none-match": `W/"${file.sha256}"` })).status).toBe(304);
-    expect((await app.request(`/${file.id}`, { method: "HEAD" })).headers.get("content-length")).toBe("10");
+    expect((await ask(file, { range: "bytes=0-1", "if-range": '"lain"' })).status).toBe(200);
+    expect((await ask(file, { "if-none-match": `W/"${file.sha256}"` })).status).toBe(304);
+    expect((await ask(file, {}, "HEAD")).headers.get("content-length")).toBe("10");
   });
 
-  it("answers a stranger and a lost content each in its way", async () => {
-    expect(await (await app.request(`/${randomUUID()}`)).text()).toBe("not_found");
+  it("says when the disk has lost a content", async () => {
     const file = await keep(pdf, "a.pdf");
     await deleteContent(dataDir, file.sha256);
-    expect(await (await app.request(`/${file.id}`)).text()).toBe("file_content_missing");
+    await expect(ask(file)).rejects.toMatchObject({ code: "unavailable", key: "file_content_missing" });
   });
 });
