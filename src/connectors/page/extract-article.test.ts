@@ -88,6 +88,7 @@ describe("extractArticle", () => {
     ["deep", "<div>".repeat(200_000) + sentence],
     ["unclosed", "<p><b><i>".repeat(50_000) + sentence],
     ["attributes", `<a ${Array.from({ length: 20_000 }, (_, i) => `a${i}=1`).join(" ")}>${sentence}`],
+    ["many attributes", `<a ${Array.from({ length: 300 }, (_, i) => `a${i}=1`).join(" ")}>x</a>`.repeat(900)],
     ["many", "<div><img src=x></div>".repeat(60_000)],
     ["tables", "<table><tr><td>".repeat(20_000)],
     ["comments", "<!-- ".repeat(200_000)],

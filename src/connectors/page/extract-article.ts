@@ -44,14 +44,13 @@ export function extractArticle(html: string, url: string, options: ExtractOption
     zone: options.zone ?? "Asia/Jakarta",
     ...(options.now === undefined ? {} : { now: options.now }),
   };
-  const { document, isCut, elements } = readPage(html);
-  const notes: SourceNote[] = isCut ? [note("html-cut")] : [];
+  const { document, isCut, isHeavy } = readPage(html);
+  const notes: SourceNote[] = isCut || isHeavy ? [note("html-cut")] : [];
   const base = resolveHttpUrl(document.querySelector("base[href]")?.getAttribute("href") ?? "", url) ?? url;
   const { structuredText, ...metadata } = readPageMetadata(document, base, dates);
   removeInsertedLines(document);
   const fallback = textPlace(document);
-  const read = elements > MAX_PAGE_ELEMENTS ? undefined : readMainText(document);
-  if (elements > MAX_PAGE_ELEMENTS) notes.push(note("html-cut", `${elements} elements`));
+  const read = isHeavy ? undefined : readMainText(document);
 
   const content = longest([read?.html, fallback], structuredText, base);
   if (content.text === undefined) notes.push(note("article-not-found"));
