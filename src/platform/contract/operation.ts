@@ -6,6 +6,8 @@ export type OperationMeta = {
   access: Access;
   /** Creates something: an `Idempotency-Key` header makes a repeated call return the first answer. */
   isCreate?: boolean;
+  /** The answer holds a secret that is shown once: it is not kept for repeated calls, which get a refusal instead. */
+  isShownOnce?: boolean;
 };
 
 const contract = oc.$meta<OperationMeta>({ access: "signed_in" });

@@ -70,7 +70,7 @@ export const workspaceContract = {
   listInvitations: operation("members.manage")
     .route({ method: "GET", path: "/invitations", tags, summary: "Invitations not yet taken" })
     .output(z.object({ items: z.array(Invitation) })),
-  inviteMember: operation("members.manage", { isCreate: true })
+  inviteMember: operation("members.manage", { isCreate: true, isShownOnce: true })
     .route({
       method: "POST",
       path: "/invitations",
@@ -133,7 +133,7 @@ export const apiKeyContract = {
   listApiKeys: operation("keys.manage")
     .route({ method: "GET", path: "/api-keys", tags: ["keys"], summary: "API keys of this workspace" })
     .output(z.object({ items: z.array(ApiKey) })),
-  createApiKey: operation("keys.manage", { isCreate: true })
+  createApiKey: operation("keys.manage", { isCreate: true, isShownOnce: true })
     .route({
       method: "POST",
       path: "/api-keys",

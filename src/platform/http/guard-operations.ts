@@ -35,7 +35,7 @@ export const guardOperations = (log: Logger) =>
         const answer = await onceOnly(
           request,
           key,
-          { operation, input },
+          { operation, input, isShownOnce: meta.isShownOnce === true },
           async () => (await next({ context: request })).output,
         );
         return { output: answer, context: request };

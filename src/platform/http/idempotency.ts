@@ -7,13 +7,13 @@ const nobody = "00000000-0000-0000-0000-000000000000";
 
 /**
  * Runs a create once per caller and `Idempotency-Key`; a repeated call gets the first answer back. A call that failed
- * leaves no trace, so that it can be tried again. Kept for 24 hours.
- * @throws AppError conflict when the key was used for another request, or the first call still runs
+ * leaves no trace, so that it can be tried again. Kept for 24 hours; an answer that is shown once is not kept.
+ * @throws AppError conflict when the key was used for another request, the first call still runs, or its answer is not kept
  */
 export async function onceOnly<T>(
   context: RequestContext,
   key: string,
-  request: { operation: string; input: unknown },
+  { isShownOnce, ...request }: { operation: string; input: unknown; isShownOnce: boolean },
   run: () => Promise<T>,
 ): Promise<T> {
   if (key.length > 200)
@@ -45,12 +45,15 @@ export async function onceOnly<T>(
     if (earlier && earlier.request_hash !== requestHash)
       throw new AppError("conflict", "idempotency_mismatch");
     if (!earlier || earlier.status === null) throw new AppError("conflict", "idempotency_running");
+    if (isShownOnce) throw new AppError("conflict", "idempotency_secret");
     return earlier.body as T;
   }
   try {
     const result = await run();
     await own(
-      table.updateTable("platform.idempotency").set({ status: 201, body: JSON.stringify(result ?? null) }),
+      table
+        .updateTable("platform.idempotency")
+        .set({ status: 201, body: isShownOnce ? null : JSON.stringify(result ?? null) }),
     ).execute();
     return result;
   } catch (error) {
