@@ -31,7 +31,7 @@ export async function addMentionCounts(
 }
 
 type Tally = Omit<CountedMention, "publishedAt"> & {
-  grain: "total" | "hour" | "day" | "month";
+  grain: "hour" | "day" | "month";
   at: string;
   outletKey: string;
   count: number;
@@ -54,9 +54,14 @@ function tally(mentions: readonly CountedMention[]): Map<string, Tally> {
     add({ grain: "hour", at, outlet, outletKey, channel, language }, 1);
   }
   for (const row of [...rows.values()]) {
-    add({ grain: "total", at: row.at, outlet: "", outletKey: "", channel: "", language: "" }, row.count);
-    add({ ...row, grain: "day", at: `${row.at.slice(0, 10)}T00:00:00Z` }, row.count);
-    add({ ...row, grain: "month", at: `${row.at.slice(0, 7)}-01T00:00:00Z` }, row.count);
+    const total = { outlet: "", outletKey: "", channel: "", language: "" };
+    const day = `${row.at.slice(0, 10)}T00:00:00Z`;
+    const month = `${row.at.slice(0, 7)}-01T00:00:00Z`;
+    add({ ...row, grain: "day", at: day }, row.count);
+    add({ ...row, grain: "month", at: month }, row.count);
+    add({ ...total, grain: "hour", at: row.at }, row.count);
+    add({ ...total, grain: "day", at: day }, row.count);
+    add({ ...total, grain: "month", at: month }, row.count);
   }
   return rows;
 }

@@ -51,10 +51,13 @@ export function prepareMention(workspaceId: string, draft: MentionDraft, receive
 /** PostgreSQL text holds every character but NUL and unpaired surrogates. */
 const storable = (text: string): string => text.replaceAll("\0", "").toWellFormed();
 
+/** What stands in the language column: a lower-case code, or "und" where nobody knows (ISO 639-2). */
+export const languageOf = (draft: MentionDraft): string => draft.language?.trim().toLowerCase() || "und";
+
 /** What a mention looks like in `listen.mention` when it is stored for the first time. */
 export function mentionRow(mention: PreparedMention, sourceIds: Iterable<string>, receivedAt: Date) {
   const { draft } = mention;
-  const language = draft.language ?? "und";
+  const language = languageOf(draft);
   const count = (value: number | null | undefined): number | null =>
     value === null || value === undefined || !Number.isFinite(value) ? null : Math.round(value);
   return {

@@ -52,7 +52,7 @@ export function fieldLexemes(facts: LexemeFacts): string {
 export function outletNames({ outlet, url }: Pick<LexemeFacts, "outlet" | "url">): Set<string> {
   const names = new Set([foldValue(outlet)]);
   const host = url === null ? null : (URL.parse(url)?.hostname.replace(/^www\./, "") ?? null);
-  if (host !== null) {
+  if (host?.includes(".")) {
     names.add(host);
     names.add(getDomain(host) ?? host);
   }

@@ -8,7 +8,7 @@ import { applyEdits } from "./apply-edits.ts";
 import { addMentionCounts } from "./mention-counts.ts";
 import type { MentionDraft, StoredBatch } from "./mention-draft.ts";
 import { claimIdentities, claimOrigins, insertMentions, reserveMonths } from "./mention-rows.ts";
-import { mentionRow, type PreparedMention, prepareMention } from "./prepare-mention.ts";
+import { languageOf, mentionRow, type PreparedMention, prepareMention } from "./prepare-mention.ts";
 import { type MentionDb, withMentions } from "./tables.ts";
 
 /** Hearers of one event get at most this many ids. */
@@ -84,7 +84,7 @@ async function storeIn(
       publishedAt,
       outlet: draft.outlet,
       channel: draft.channel,
-      language: draft.language ?? "und",
+      language: languageOf(draft),
     })),
   );
   await announce(platformTx, workspaceId, fresh);

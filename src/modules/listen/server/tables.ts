@@ -110,7 +110,7 @@ export type ChangeItemTable = {
 
 export type MentionCountTable = {
   workspace_id: string;
-  grain: "total" | "hour" | "day" | "month";
+  grain: "hour" | "day" | "month";
   at: Date;
   outlet_key: string;
   channel: string;

@@ -137,12 +137,12 @@ create table listen.change_item (
   primary key (change_id, mention_id, tag_key)
 );
 
--- How many mentions were published when, kept up with every batch: counts over millions without reading them. Grain
--- "total" counts each hour; "hour", "day" and "month" (UTC) count each outlet, channel and language, so that any span is
--- few rows: whole months, then whole days, then the hours at its ends.
+-- How many mentions were published in each hour, day and month (UTC), of each outlet, channel and language, kept up with
+-- every batch: counts over millions without reading them. Any span is few rows: whole months, whole days, then the hours
+-- at its ends. Rows with an empty channel hold the sum of all.
 create table listen.mention_count (
   workspace_id uuid not null,
-  grain text not null check (grain in ('total', 'hour', 'day', 'month')),
+  grain text not null check (grain in ('hour', 'day', 'month')),
   at timestamptz not null,
   outlet_key text not null,
   channel text not null,
