@@ -7,7 +7,7 @@ import { rssOf, startWebSite, type WebSite } from "#test/web-site.ts";
 import type { PollParts } from "./poll-parts.ts";
 import { type HandClock, handClock, makeSource, readSource, samplePollParts } from "./poll-samples.ts";
 import { pollSource } from "./poll-source.ts";
-import { takeDueSources } from "./poll-store.ts";
+import { giveHostTurn, takeDueSources, takeHostTurn } from "./poll-store.ts";
 import { withSources } from "./source-tables.ts";
 import { withMentions } from "./tables.ts";
 
@@ -141,6 +141,16 @@ describe("one worker at a time", () => {
     expect(results.filter(({ kind }) => kind === "polled")).toHaveLength(1);
     expect(await pollSource(parts, { workspaceId, sourceId: id })).toEqual({ kind: "skipped" });
     expect(site.requests).toEqual(["GET /rss"]);
+  });
+  it("waits while another source of the same site is polled, until that worker is done or dead", async () => {
+    site.pages.set("/rss", { body: rssOf(two) });
+    const id = await makeSource(database.db, workspaceId, feedAt("/rss"));
+    const holder = randomUUID();
+    expect(await takeHostTurn(database.db, site.host, holder, clock.now())).toBe(true);
+    expect(await pollSource(parts, { workspaceId, sourceId: id })).toEqual({ kind: "host_busy" });
+    clock.pass(6);
+    expect(await pollSource(parts, { workspaceId, sourceId: id })).toMatchObject({ kind: "polled" });
+    await giveHostTurn(database.db, site.host, holder);
   });
   it("takes each due source in one sweep only, and again when the queue has lost it", async () => {
     const id = await makeSource(database.db, workspaceId, feedAt("/rss"));

@@ -1,0 +1,31 @@
+import { recordAudit } from "#platform/audit/record-audit.ts";
+import type { RequestContext } from "#platform/http/request-context.ts";
+import { readSampleHeadlines, sampleDraft } from "./sample-headlines.ts";
+import { storeMentions } from "./store-mentions.ts";
+
+const batch = 1_000;
+
+/** A PR officer who wants to look around first fills the desk with real headlines of September 2019. */
+export async function loadSample({
+  db,
+  workspaceId,
+  actor,
+  now,
+}: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">): Promise<{ stored: number }> {
+  const drafts = (await readSampleHeadlines()).map(sampleDraft);
+  let stored = 0;
+  for (let from = 0; from < drafts.length; from += batch)
+    stored += (await storeMentions(db, workspaceId, drafts.slice(from, from + batch), now())).fresh;
+  await db
+    .transaction()
+    .execute((tx) =>
+      recordAudit(
+        tx,
+        workspaceId,
+        actor,
+        { action: "sample.loaded", subjectKind: "mention", subjectId: null, details: { stored } },
+        now(),
+      ),
+    );
+  return { stored };
+}
