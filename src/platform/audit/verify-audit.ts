@@ -11,8 +11,6 @@ export type AuditVerdict = {
   headHash: string | null;
 };
 
-const batchSize = 2000;
-
 /**
  * Recomputes a workspace's chain of hashes from its first entry to its head, in constant memory, over one unmoving view
  * of the rows. A changed, removed, inserted or reordered entry is found, and so is a tail that was cut off.
@@ -22,10 +20,10 @@ export async function verifyAudit(db: Db, workspaceId: string): Promise<AuditVer
     .transaction()
     .setIsolationLevel("repeatable read")
     .setAccessMode("read only")
-    .execute((tx) => verifyChain(tx, workspaceId));
+    .execute((tx) => verifyChain(tx, workspaceId, batchSize));
 }
 
-async function verifyChain(tx: Tx, workspaceId: string): Promise<AuditVerdict> {
+async function verifyChain(tx: Tx, workspaceId: string, batchSize: number): Promise<AuditVerdict> {
   const head = await tx
     .selectFrom("platform.audit_head")
     .select(["seq", "hash"])
