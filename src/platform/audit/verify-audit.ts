@@ -14,8 +14,9 @@ export type AuditVerdict = {
 /**
  * Recomputes a workspace's chain of hashes from its first entry to its head, in constant memory, over one unmoving view
  * of the rows. A changed, removed, inserted or reordered entry is found, and so is a tail that was cut off.
+ * @param batchSize entries held in memory at once
  */
-export async function verifyAudit(db: Db, workspaceId: string): Promise<AuditVerdict> {
+export async function verifyAudit(db: Db, workspaceId: string, batchSize = 2000): Promise<AuditVerdict> {
   return db
     .transaction()
     .setIsolationLevel("repeatable read")
