@@ -1,0 +1,122 @@
+import { type RawBuilder, sql } from "kysely";
+import { dayMs, hourMs } from "./mention-counts.ts";
+import type { MentionDb } from "./tables.ts";
+
+type Grain = "hour" | "day" | "month";
+type Stretch = { grain: Grain; from: number; until: number };
+
+/**
+ * The fewest rows of `mention_count` that cover a span of whole hours: hours at its ends, then days, then months (UTC).
+ */
+export function coverSpan(fromMs: number, untilMs: number): Stretch[] {
+  const month = (ms: number, plus: number): number => {
+    const date = new Date(ms);
+    return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + plus, 1);
+  };
+  const up = (ms: number, unit: number): number => Math.ceil(ms / unit) * unit;
+  const down = (ms: number, unit: number): number => Math.floor(ms / unit) * unit;
+  const days = { from: up(fromMs, dayMs), until: down(untilMs, dayMs) };
+  if (days.from >= days.until) return [{ grain: "hour", from: fromMs, until: untilMs }];
+  const firstMonth = month(days.from, 0) === days.from ? days.from : month(days.from, 1);
+  const months = { from: firstMonth, until: month(days.until, 0) };
+  const middle: Stretch[] =
+    months.from >= months.until
+      ? [{ grain: "day", ...days }]
+      : [
+          { grain: "day", from: days.from, until: months.from },
+          { grain: "month", ...months },
+          { grain: "day", from: months.until, until: days.until },
+        ];
+  const all: Stretch[] = [
+    { grain: "hour", from: fromMs, until: days.from },
+    ...middle,
+    { grain: "hour", from: days.until, until: untilMs },
+  ];
+  return all.filter(({ from, until }) => from < until);
+}
+
+const inStretches = (stretches: readonly Stretch[]): RawBuilder<boolean> =>
+  sql`(${sql.join(
+    stretches.map(
+      ({
+        grain,
+        from,
+        until,
+      }) => sql`(counts.grain = ${grain} and counts.at >= ${new Date(from).toISOString()}::timestamptz
+        and counts.at < ${new Date(until).toISOString()}::timestamptz)`,
+    ),
+    sql.raw(" or "),
+  )})`;
+
+export type HourCount = { at: number; count: number };
+
+/**
+ * Mentions by hour (UTC), hours without any left out.
+ * @param condition asked of rows called `counts`; null counts all
+ */
+export async function countByHour(
+  db: MentionDb,
+  workspaceId: string,
+  span: { from: number | null; until: number | null },
+  condition: RawBuilder<boolean> | null,
+): Promise<HourCount[]> {
+  const from = span.from === null ? sql`` : sql`and at >= ${new Date(span.from).toISOString()}::timestamptz`;
+  const until =
+    span.until === null ? sql`` : sql`and at < ${new Date(span.until).toISOString()}::timestamptz`;
+  const kind = condition === null ? sql`channel = ''` : sql`channel <> '' and ${condition}`;
+  const { rows } = await sql<{ at: Date; count: string }>`
+    select at, sum(count) as count from listen.mention_count as counts
+    where workspace_id = ${workspaceId}::uuid and grain = 'hour' and ${kind} ${from} ${until}
+    group by at order by at`.execute(db);
+  return rows.map((row) => ({ at: row.at.getTime(), count: Number(row.count) }));
+}
+
+export type KindCount = {
+  outlet: string;
+  outletKey: string;
+  channel: string;
+  language: string;
+  count: number;
+};
+
+/** Mentions of a span of whole hours by outlet, channel and language. */
+export async function countByKind(
+  db: MentionDb,
+  workspaceId: string,
+  span: { from: number; until: number },
+  condition: RawBuilder<boolean>,
+): Promise<KindCount[]> {
+  if (span.from >= span.until) return [];
+  const { rows } = await sql<{
+    outlet: string;
+    outlet_key: string;
+    channel: string;
+    language: string;
+    count: string;
+  }>`
+    select max(outlet) as outlet, outlet_key, channel, language, sum(count) as count
+    from listen.mention_count as counts
+    where workspace_id = ${workspaceId}::uuid and channel <> '' and ${condition}
+      and ${inStretches(coverSpan(span.from, span.until))}
+    group by outlet_key, channel, language`.execute(db);
+  return rows.map(({ outlet_key, ...row }) => ({ ...row, outletKey: outlet_key, count: Number(row.count) }));
+}
+
+/** The first and the last hour in which a workspace has mentions; null when it has none. */
+export async function spanOfAll(
+  db: MentionDb,
+  workspaceId: string,
+): Promise<{ from: number; until: number } | null> {
+  const end = (direction: "asc" | "desc") =>
+    db
+      .selectFrom("listen.mention_count")
+      .select("at")
+      .where("workspace_id", "=", workspaceId)
+      .where("grain", "=", "hour")
+      .where("channel", "=", "")
+      .orderBy("at", direction)
+      .limit(1)
+      .executeTakeFirst();
+  const [first, last] = [await end("asc"), await end("desc")];
+  return first && last ? { from: first.at.getTime(), until: last.at.getTime() + hourMs } : null;
+}
