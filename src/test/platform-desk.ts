@@ -47,7 +47,7 @@ export type Visitor = {
 export type Member = Visitor & { userId: string; email: string; password: string };
 
 /** Repeatable bytes, different at every call. */
-export function seededRandom(seed: string): RandomBytes {
+function seededRandom(seed: string): RandomBytes {
   let calls = 0;
   return (size) => {
     calls += 1;

@@ -1,7 +1,10 @@
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
+import { createLogger } from "#platform/log/logger.ts";
 import { testDatabase } from "#test/database.ts";
 import { makeWorkspace } from "#test/factories.ts";
 import { platformDesk, totp } from "#test/platform-desk.ts";
+import { softPasskey } from "#test/soft-passkey.ts";
+import { createAuthenticator } from "./create-authenticator.ts";
 
 const database = await testDatabase();
 const desk = await platformDesk(database);
@@ -227,6 +230,43 @@ describe("the second factor", () => {
     expect(JSON.stringify(rows)).not.toContain(code);
   });
 
+  it("outlives a change of the desk's key, as long as the former one is given too", async () => {
+    const indah = await desk.member("officer", "Indah");
+    const { body } = await indah.call("POST", "/api/auth/two-factor/enable", { password: indah.password });
+    const secret = secretOf(body.totpURI);
+    await indah.call("POST", "/api/auth/two-factor/verify-totp", { code: totp(secret, new Date()) });
+    const fresh = { id: "0123456789ab", bytes: new Uint8Array(32).fill(7) };
+    const after = createAuthenticator({
+      db: database.db,
+      log: createLogger("silent"),
+      keys: { current: fresh, older: [desk.keys.current] },
+      publicUrl: undefined,
+      now: () => desk.clock.now,
+    });
+    const call = (path: string, request: object, cookie = "") =>
+      after.handle(
+        new Request(`http://localhost:7300/api/auth${path}`, {
+          method: "POST",
+          headers: { "content-type": "application/json", origin: "http://localhost:7300", cookie },
+          body: JSON.stringify(request),
+        }),
+        { reader: { locale: "id", requestId: "-", translate: (_locale, key) => key }, peer: null },
+      );
+    const challenge = await call("/sign-in/email", { email: indah.email, password: indah.password });
+    const cookie = challenge.headers
+      .getSetCookie()
+      .filter((line) => line.startsWith("gaung.two_factor="))
+      .map((line) => line.split(";")[0])
+      .join();
+    expect((await call("/two-factor/verify-totp", { code: totp(secret, new Date()) }, cookie)).status).toBe(
+      200,
+    );
+    // Cookies signed with the former key end: everybody signs in again.
+    const headers = new Headers({ cookie: [...indah.cookies].map((pair) => pair.join("=")).join("; ") });
+    expect(await after.principalOf(headers)).toBeNull();
+    expect(await desk.authenticator.principalOf(headers)).not.toBeNull();
+  });
+
   it("gives five guesses for one sign-in, then wants the password again", async () => {
     const hadi = await desk.member("officer", "Hadi");
     const { body } = await hadi.call("POST", "/api/auth/two-factor/enable", { password: hadi.password });
@@ -250,6 +290,54 @@ describe("the second factor", () => {
 });
 
 describe("passkeys", () => {
+  it("are added, sign their owner in without a password, and no longer once removed", async () => {
+    const yanti = await desk.member("admin", "Yanti");
+    const device = softPasskey("http://localhost:7300");
+    const asked = await yanti.call("GET", "/api/auth/passkey/generate-register-options?name=Laptop");
+    const added = await yanti.call("POST", "/api/auth/passkey/verify-registration", {
+      response: device.register(asked.body),
+      name: "Laptop",
+    });
+    expect(added.status).toBe(200);
+    expect(await actions(yanti)).toContain("account.passkey_added");
+
+    const enter = async (authenticator: typeof device) => {
+      const browser = desk.visitor();
+      const { body } = await browser.call("GET", "/api/auth/passkey/generate-authenticate-options");
+      const response = authenticator.signIn(body);
+      const answer = await browser.call("POST", "/api/auth/passkey/verify-authentication", { response });
+      return { answer, browser, response };
+    };
+    const { answer, browser, response } = await enter(device);
+    expect(answer.status).toBe(200);
+    expect((await browser.call("GET", "/api/me")).body.email).toBe(yanti.email);
+    const replayed = await desk
+      .visitor()
+      .call("POST", "/api/auth/passkey/verify-authentication", { response });
+    expect(replayed.status).toBeGreaterThanOrEqual(400);
+    const stranger = await enter(softPasskey("http://localhost:7300"));
+    expect([stranger.answer.status, stranger.answer.body.key]).toEqual([401, "sign_in.passkey_unknown"]);
+
+    const [kept] = (await yanti.call("GET", "/api/auth/passkey/list-user-passkeys")).body;
+    const neighbour = await desk.member("admin", "Tetangga");
+    const taken = await neighbour.call("POST", "/api/auth/passkey/delete-passkey", { id: kept.id });
+    expect(taken.status).toBeGreaterThanOrEqual(400);
+    expect((await yanti.call("POST", "/api/auth/passkey/delete-passkey", { id: kept.id })).status).toBe(200);
+    expect((await enter(device)).answer.status).toBe(401);
+  });
+
+  it("made by a page of another name are refused", async () => {
+    const gita = await desk.member("viewer", "Gita");
+    const { body } = await gita.call("GET", "/api/auth/passkey/generate-register-options?name=Palsu");
+    const response = softPasskey("http://lokalhost.test:7300").register(body);
+    const answer = await gita.call("POST", "/api/auth/passkey/verify-registration", {
+      response,
+      name: "Palsu",
+    });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect((await gita.call("GET", "/api/auth/passkey/list-user-passkeys")).body).toEqual([]);
+  });
+
   it("are bound to the name of the desk, and asked for only where there is one", async () => {
     const citra = await desk.member("viewer", "Citra");
     const { status, body } = await citra.call(
