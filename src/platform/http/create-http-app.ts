@@ -14,6 +14,7 @@ import { problemError } from "./guard-operations.ts";
 import type { IncomingRequest } from "./incoming-request.ts";
 import type { Problem } from "./problem.ts";
 import type { RawRoute } from "./raw-route.ts";
+import { referencePage } from "./reference-page.ts";
 import { createRequestContext, type Principal } from "./request-context.ts";
 
 export type HttpParts = {
@@ -92,6 +93,7 @@ export function createHttpApp(parts: HttpParts): Hono<Variables> {
     if (!isAuth) c.res.headers.set("cache-control", c.res.headers.get("cache-control") ?? "no-store");
   });
   app.all("/api/auth/*", (c) => parts.handleAuth(c.req.raw, { reader: c.get("incoming"), peer: peerOf(c) }));
+  app.get("/api/reference", async (c) => c.html(referencePage(await parts.openApi())));
   app.get("/api/openapi.json", async (c) => c.json(await parts.openApi()));
   for (const route of parts.rawRoutes) {
     app.on(route.method, `/api${route.path.replace(/\{(\w+)\}/g, ":$1")}`, (c) =>

@@ -6,7 +6,7 @@ type Operation = {
   parameters?: { name: string; in: string; required?: boolean; schema?: { type?: string } }[];
   requestBody?: { content?: Record<string, { schema?: unknown }> };
 };
-export type ApiDocument = {
+type ApiDocument = {
   info: { title: string; version: string; description?: string };
   paths: Record<string, Record<string, Operation>>;
 };
@@ -21,7 +21,8 @@ const style = `
 `;
 
 /** The API's reference page: made from the same document that programs read, readable without a script. */
-export function referencePage(document: ApiDocument) {
+export function referencePage(described: object) {
+  const document = described as ApiDocument;
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );

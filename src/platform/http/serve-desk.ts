@@ -6,7 +6,7 @@ import type { Hono } from "hono";
 import { compress } from "hono/compress";
 
 /** Serves the built desk: hashed files for ever, every other address the one page. */
-export function serveDesk(app: Hono<never>, folder: string): void {
+export function serveDesk<E extends object>(app: Hono<E>, folder: string): void {
   const root = path.relative(process.cwd(), folder) || ".";
   app.use("/assets/*", compress(), async (c, next) => {
     await next();

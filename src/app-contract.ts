@@ -1,0 +1,5 @@
+import { listenContract } from "#modules/listen/contract/index.ts";
+import { platformContract } from "#platform/contract/index.ts";
+
+/** Every operation of the desk. */
+export const appContract = { ...platformContract, listen: listenContract };

@@ -1,0 +1,63 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type pg from "pg";
+import type { Db } from "#platform/db/database.ts";
+import type { Subscription } from "#platform/events/event-outbox.ts";
+import type { SafeFetch } from "#platform/fetch/safe-fetch.ts";
+import type { RawRoute } from "#platform/http/raw-route.ts";
+import type { AnyJobKind, JobQueue } from "#platform/jobs/define-job.ts";
+import type { Logger } from "#platform/log/logger.ts";
+import type { KeyRing } from "#platform/secrets/key-ring.ts";
+import { sourceJobs } from "./server/jobs/source-jobs.ts";
+import { pushRoutes } from "./server/push-routes.ts";
+import { createRobotsMemory } from "./server/robots-memory.ts";
+import { createListenRouter } from "./server/routes.ts";
+
+export type ListenParts = {
+  db: Db;
+  pool: pg.Pool;
+  jobs: JobQueue;
+  log: Logger;
+  fetch: SafeFetch;
+  keys: KeyRing;
+  dataDir: string;
+  /** The name under which robots.txt may speak to us. */
+  robotName: string;
+  publicUrl: string | undefined;
+  now: () => Date;
+};
+
+export type Listen = ReturnType<typeof createListen>;
+
+/** What the module gives the composition root. */
+export function createListen(parts: ListenParts) {
+  const { db, fetch, jobs, keys, log, now, publicUrl } = parts;
+  const robots = createRobotsMemory(parts.robotName);
+  const pollParts = {
+    db,
+    fetch,
+    now,
+    random: Math.random,
+    robots,
+    pause: async (ms: number) => {
+      await pause(ms);
+    },
+    log,
+    push: publicUrl === undefined ? null : { publicUrl, keys },
+  };
+  const subscriptions: Subscription[] = [];
+  const rawRoutes: RawRoute[] = pushRoutes(keys);
+  const kinds: AnyJobKind[] = sourceJobs(pollParts, jobs);
+  return {
+    router: createListenRouter({ log, jobs, fetch, robots }),
+    rawRoutes,
+    jobs: kinds,
+    subscriptions,
+    pollParts,
+    async lastSuccessfulPollAt(): Promise<Date | null> {
+      const { rows } = await parts.pool.query<{ at: Date | null }>(
+        "select max(last_success_at) as at from listen.source",
+      );
+      return rows[0]?.at ?? null;
+    },
+  };
+}

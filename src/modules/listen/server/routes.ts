@@ -1,0 +1,56 @@
+import { implement } from "@orpc/server";
+import { guardOperations } from "#platform/http/guard-operations.ts";
+import type { IncomingRequest } from "#platform/http/incoming-request.ts";
+import type { JobQueue } from "#platform/jobs/define-job.ts";
+import type { Logger } from "#platform/log/logger.ts";
+import { listenContract } from "../contract/index.ts";
+import { getMention } from "./get-mention.ts";
+import { previewClip } from "./preview-clip.ts";
+import type { PreviewParts } from "./preview-source.ts";
+import { searchMentions } from "./search-mentions.ts";
+import { sourceHandlers } from "./source-routes.ts";
+
+export type ListenRouterParts = PreviewParts & { log: Logger; jobs: JobQueue };
+
+/** Joins the operations of listening to their contracts. */
+export function createListenRouter(parts: ListenRouterParts) {
+  const api = implement(listenContract).$context<IncomingRequest>().use(guardOperations(parts.log));
+  const sources = sourceHandlers(parts);
+  return api.router({
+    mentions: {
+      searchMentions: api.mentions.searchMentions.handler(({ context, input }) =>
+        searchMentions(context, input),
+      ),
+      getMention: api.mentions.getMention.handler(({ context, input }) => getMention(context, input)),
+    },
+    clips: {
+      previewClip: api.clips.previewClip.handler(({ context, input }) =>
+        previewClip(context, input, parts.fetch),
+      ),
+    },
+    sources: {
+      listSources: api.sources.listSources.handler(({ context }) => sources.listSources(context)),
+      getSource: api.sources.getSource.handler(({ context, input }) => sources.getSource(context, input)),
+      previewSource: api.sources.previewSource.handler(({ context, input }) =>
+        sources.previewSource(context, input),
+      ),
+      createSource: api.sources.createSource.handler(({ context, input }) =>
+        sources.createSource(context, input),
+      ),
+      createSources: api.sources.createSources.handler(({ context, input }) =>
+        sources.createSources(context, input),
+      ),
+      updateSource: api.sources.updateSource.handler(({ context, input }) =>
+        sources.updateSource(context, input),
+      ),
+      removeSource: api.sources.removeSource.handler(({ context, input }) =>
+        sources.removeSource(context, input),
+      ),
+      pollSource: api.sources.pollSource.handler(({ context, input }) => sources.pollSource(context, input)),
+      listStarterOutlets: api.sources.listStarterOutlets.handler(() => sources.listStarterOutlets()),
+      loadSample: api.sources.loadSample.handler(({ context }) => sources.loadSample(context)),
+      importOpml: api.sources.importOpml.handler(({ context, input }) => sources.importOpml(context, input)),
+      exportOpml: api.sources.exportOpml.handler(({ context }) => sources.exportOpml(context)),
+    },
+  } as never);
+}
