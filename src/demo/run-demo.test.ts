@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createIntake } from "#modules/listen/server/intake.ts";
+import { samplePollParts } from "#modules/listen/server/poll-samples.ts";
+import { withMentions } from "#modules/listen/server/tables.ts";
+import { type TestDatabase, testDatabase } from "#test/database.ts";
+import { makeWorkspace } from "#test/factories.ts";
+import { createDemoClock, demoStart } from "./demo-clock.ts";
+import { type DemoFeeds, startFeedServer } from "./feed-server.ts";
+import type { Headline } from "./headline.ts";
+import { startDemo } from "./run-demo.ts";
+
+let database: TestDatabase;
+let headlines: Headline[];
+let wallMs = 0;
+const clock = createDemoClock(60, () => wallMs);
+let feeds: DemoFeeds;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  headlines = await createIntake(samplePollParts(database.db, [], clock.now)).readSample();
+  feeds = await startFeedServer(headlines, clock.now);
+});
+afterAll(async () => {
+  await feeds?.stop();
+  await database?.[Symbol.asyncDispose]();
+});
+
+describe("the demo's feeds", () => {
+  it("hold what was published up to the clock's now, and answer 304 until something is", async () => {
+    const url = feeds.feeds.find(({ outlet }) => outlet === "tempo.co")?.url ?? "";
+    const first = await fetch(url);
+    const body = await first.text();
+    expect(first.headers.get("content-type")).toContain("atom");
+    expect(body.match(/<entry>/g)).toHaveLength(60);
+    expect(body).not.toContain("Presiden RI ke-3 BJ Habibie Wafat");
+    const validators = { "if-none-match": first.headers.get("etag") ?? "" };
+    expect((await fetch(url, { headers: validators })).status).toBe(304);
+    const since = { "if-modified-since": first.headers.get("last-modified") ?? "" };
+    expect((await fetch(url, { headers: since })).status).toBe(304);
+    expect((await fetch(`http://${feeds.host}/lain.test/rss.xml`)).status).toBe(404);
+  });
+});
+
+describe("the demo", () => {
+  it("loads the past at once and lets the Habibie story come in as it broke", async () => {
+    const workspaceId = await makeWorkspace(database.db);
+    const parts = samplePollParts(database.db, [feeds.host], clock.now);
+    const lines: string[] = [];
+    let saved: Date | null = null;
+    // Eight hours of 2019, five minutes a round.
+    const lastMs = 8 * 60_000;
+    let finished: () => void = () => undefined;
+    const eightHours = new Promise<void>((resolve) => {
+      finished = resolve;
+    });
+    const stop = await startDemo({
+      intake: createIntake(parts),
+      clock,
+      feeds,
+      headlines,
+      workspaceId,
+      loadTime: () => Promise.resolve(saved),
+      saveTime: (at) => {
+        saved = at;
+        return Promise.resolve();
+      },
+      print: (line) => void lines.push(line),
+      warn: (error) => {
+        throw error;
+      },
+      rest: async (signal) => {
+        wallMs += 5_000;
+        if (wallMs < lastMs) return;
+        finished();
+        await new Promise<void>((resolve) =>
+          signal.addEventListener("abort", () => resolve(), { once: true }),
+        );
+      },
+    });
+    const stored = async (): Promise<{ title: string; published_at: Date }[]> =>
+      withMentions(database.db)
+        .selectFrom("listen.mention")
+        .select(["title", "published_at"])
+        .where("workspace_id", "=", workspaceId)
+        .execute();
+    await eightHours;
+    await stop();
+    const now = clock.now().getTime();
+    const expected = new Set(
+      headlines
+        .filter(({ at }) => Date.parse(at) <= now - 15 * 60_000)
+        .map(({ title, at }) => `${Date.parse(at)} ${title}`),
+    );
+    const found = new Set(
+      (await stored()).map(({ title, published_at }) => `${published_at.getTime()} ${title}`),
+    );
+    expect([...expected].filter((key) => !found.has(key))).toEqual([]);
+    expect((await stored()).every(({ published_at }) => published_at.getTime() <= now)).toBe(true);
+    expect((await stored()).some(({ title }) => title === "Presiden RI ke-3 BJ Habibie Wafat")).toBe(true);
+    expect(saved).toEqual(clock.now());
+    expect(parts.faults).toEqual([]);
+    const picture = lines.join("\n");
+    expect(picture).toContain("11 Sep 18.00 WIB");
+    expect(picture).toMatch(/okezone\.com .*[▁▂▃▄▅▆▇█]/);
+    expect(demoStart.getTime()).toBeLessThan(now);
+  });
+});

@@ -1,0 +1,124 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { DemoClock } from "./demo-clock.ts";
+import { drawHour, drawHours, type HourCount, hourLabel } from "./draw-hours.ts";
+import type { DemoFeeds } from "./feed-server.ts";
+import { type Headline, outletTitles } from "./headline.ts";
+
+type DemoSource = {
+  kind: "feed";
+  url: string;
+  title: string;
+  outlet: string;
+  channel: "news";
+  folder: string;
+  fixedIntervalMinutes: null;
+  completesItems: false;
+};
+
+/** The desk's intake, as far as the demo drives it. */
+export type DemoIntake = {
+  storeHeadlines(workspaceId: string, headlines: readonly Headline[]): Promise<number>;
+  addSources(workspaceId: string, sources: readonly DemoSource[]): Promise<void>;
+  pollDue(): Promise<number>;
+  countByHour(workspaceId: string, from: Date, to: Date): Promise<HourCount[]>;
+};
+
+export type DemoParts = {
+  intake: DemoIntake;
+  clock: DemoClock;
+  feeds: DemoFeeds;
+  headlines: readonly Headline[];
+  workspaceId: string;
+  /** How far the clock had come when the demo last ended; null the first time. */
+  loadTime(): Promise<Date | null>;
+  saveTime(at: Date): Promise<void>;
+  print(line: string): void;
+  warn(error: unknown): void;
+  /** Waits between two rounds of polling; real seconds by default. */
+  rest?: (signal: AbortSignal) => Promise<void>;
+};
+
+const hourMs = 3_600_000;
+const restMs = 1_000;
+
+/**
+ * Runs the demo: the days before the clock's start are loaded at once, the feeds become sources, and then the clock
+ * runs and the sources are polled as it passes. Prints what came in.
+ * @returns a function that ends it
+ */
+export async function startDemo(parts: DemoParts): Promise<() => Promise<void>> {
+  const { intake, clock, workspaceId, print } = parts;
+  const start = (await parts.loadTime()) ?? clock.now();
+  const past = parts.headlines.filter(({ at }) => Date.parse(at) <= start.getTime());
+  await intake.storeHeadlines(workspaceId, past);
+  await intake.addSources(workspaceId, parts.feeds.feeds.map(demoSource));
+  print(`\n  The last day before ${hourLabel(start)} WIB, by outlet and hour:\n`);
+  const day = await intake.countByHour(workspaceId, new Date(start.getTime() - 24 * hourMs), start);
+  print(`${drawHours(day, start)}\n`);
+  print(
+    clock.speed === 1
+      ? "  From here it comes in as it came then:\n"
+      : `  From here it comes in ${clock.speed} times as fast as it came then:\n`,
+  );
+  clock.begin(start);
+  const ending = new AbortController();
+  const rest = parts.rest ?? ((signal: AbortSignal) => pause(restMs, undefined, { signal, ref: false }));
+  const running = runRounds(parts, start, ending.signal, rest);
+  return async () => {
+    ending.abort();
+    await running;
+    await parts.saveTime(clock.now());
+  };
+}
+
+function demoSource({ outlet, url }: { outlet: string; url: string }): DemoSource {
+  return {
+    kind: "feed",
+    url,
+    title: outletTitles[outlet] ?? outlet,
+    outlet,
+    channel: "news",
+    folder: "",
+    fixedIntervalMinutes: null,
+    completesItems: false,
+  };
+}
+
+async function runRounds(
+  parts: DemoParts,
+  start: Date,
+  signal: AbortSignal,
+  rest: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const { intake, clock, workspaceId, print } = parts;
+  let hour = Math.floor(start.getTime() / hourMs) * hourMs;
+  let tallest = 1;
+  while (!signal.aborted) {
+    const isLast = clock.isOver();
+    try {
+      await intake.pollDue();
+      // An hour is told a little after it has passed, when the feeds have been read.
+      for (; hour + hourMs + hourMs / 4 <= clock.now().getTime(); hour += hourMs) {
+        const from = new Date(hour);
+        const counts = await intake.countByHour(workspaceId, from, new Date(hour + hourMs));
+        tallest = Math.max(
+          tallest,
+          counts.reduce((sum, { count }) => sum + count, 0),
+        );
+        print(drawHour(counts, from, tallest));
+        await parts.saveTime(clock.now());
+      }
+    } catch (error) {
+      // The demo goes on: what failed is tried in the next round.
+      parts.warn(error);
+    }
+    if (isLast) {
+      print(
+        "\n  The sample ends here: 16 September 2019, 00.00 WIB. The clock stands; the desk stays open.\n",
+      );
+      await parts.saveTime(clock.now());
+      return;
+    }
+    await rest(signal).catch(() => undefined);
+  }
+}
