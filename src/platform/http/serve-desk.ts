@@ -13,7 +13,7 @@ export function serveDesk<E extends object>(app: Hono<E>, folder: string): void 
     if (c.res.status === 200) c.res.headers.set("cache-control", "public, max-age=31536000, immutable");
   });
   app.use("/assets/*", serveStatic({ root }));
-  app.get("/favicon.svg", serveStatic({ root }));
+  app.get("/:file{[\\w-]+\\.(?:js|svg|webmanifest)}", serveStatic({ root }));
   app.get("/appearance.js", serveStatic({ root }));
   app.get("*", async (c) => {
     const page = path.join(folder, "index.html");
