@@ -26,13 +26,18 @@ export const ImportField = z.enum([
 export type ImportField = z.infer<typeof ImportField>;
 
 export const ImportMapping = z.object({
+  /** Workbooks: the sheet to read; the first visible one when left out. */
+  sheet: z.string().min(1).max(120).optional(),
   columns: z.partialRecord(ImportField, z.string()),
   /** What stands in where the file has no such column. */
   defaults: z
     .object({
       outlet: z.string().max(200).optional(),
       channel: channel.optional(),
+      /** Zone of times that name none: Asia/Jakarta, Asia/Makassar, Asia/Jayapura or UTC. The workspace's when left out. */
       zone: z.string().max(60).optional(),
+      /** How 05/06/2025 is read: 5 June (dmy, as everybody here writes) or 6 May (mdy). dmy when left out. */
+      dateOrder: z.enum(["dmy", "mdy"]).optional(),
     })
     .default({}),
 });
@@ -53,6 +58,7 @@ export const Import = z.object({
   /** Estimated from bytes read; null while unknown. */
   rowsTotal: z.number().nullable(),
   rowsPerSecond: z.number().nullable(),
+  /** In the reader's language. A failed import can be resumed once what it names is mended. */
   error: z.string().nullable(),
   createdAt: instant,
   startedAt: instant.nullable(),
@@ -87,9 +93,11 @@ export const importContract = {
       tags,
       summary: "Columns, first rows and a proposed mapping",
     })
-    .input(z.object({ id }))
+    .input(z.object({ id, sheet: z.string().min(1).max(120).optional() }))
     .output(
       z.object({
+        /** Sheets of a workbook; empty for other files. */
+        sheets: z.array(z.string()),
         columns: z.array(z.string()),
         rows: z.array(z.array(z.string())),
         suggested: ImportMapping,
@@ -108,6 +116,7 @@ export const importContract = {
         checked: z.number(),
         accepted: z.number(),
         known: z.number(),
+        /** The first 100 reasons; `key` is one of `refusalKeys`, `field` an import field or "row". */
         refused: z.array(
           z.object({ row: z.number(), field: z.string(), key: z.string(), value: z.string() }),
         ),
