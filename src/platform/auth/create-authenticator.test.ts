@@ -66,6 +66,7 @@ describe("signing in with a password", () => {
     expect(session).toMatch(/; SameSite=Lax/i);
     expect(session).toMatch(/; Path=\//i);
     expect(session).not.toMatch(/; Secure/i);
+    expect(headers.get("cache-control")).toBe("no-store");
   });
 
   it("is refused from a page of another site, and so is using a session from there", async () => {

@@ -95,6 +95,7 @@ export function createAuthenticator(parts: AuthenticatorParts): Authenticator {
       if (address !== null) headers.set(clientAddressHeader, address);
       const before = request.method === "POST" ? await userOf(headers) : null;
       const response = await auth.handler(new Request(request, { headers }));
+      response.headers.set("cache-control", "no-store");
       if (response.status >= 400) return authProblem(response, reader);
       if (before?.kind === "user")
         await recordAccountChange(db, path, before, now()).catch((error: unknown) =>
