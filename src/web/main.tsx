@@ -4,6 +4,7 @@ import { RouterProvider } from "@tanstack/react-router";
 import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "./api/query-client.ts";
+import { meQuery } from "./api/session.ts";
 import { startI18n } from "./i18n/start-i18n.ts";
 import { createDeskRouter, modules } from "./router.tsx";
 import { useScheme } from "./theme/display.ts";
@@ -14,9 +15,10 @@ import "./theme/fonts.css";
 import "./theme/tokens.css";
 import "./theme/mantine.css";
 
-const queries = createQueryClient(() => {
+const queries = createQueryClient(meQuery.queryKey, () => {
   // The session ended while working: the guard of the signed-in part leads to the sign-in page and back.
-  queries.removeQueries();
+  if (queries.getQueryData(meQuery.queryKey) === undefined) return;
+  queries.removeQueries({ queryKey: meQuery.queryKey });
   void router.invalidate();
 });
 const router = createDeskRouter(queries);

@@ -45,6 +45,11 @@ const desk = createRoute({
   getParentRoute: () => root,
   id: "desk",
   component: DeskShell,
+  errorComponent: ({ error }) => (
+    <main>
+      <BrokenPage error={error} />
+    </main>
+  ),
   beforeLoad: async ({ context, location }) => {
     const about = await context.queries.ensureQueryData(deskQuery);
     if (about.needsSetup) throw redirect({ to: "/penyiapan" });
@@ -57,6 +62,9 @@ const desk = createRoute({
     }
   },
 });
+
+/** Any other address behind the sign-in. */
+const missing = createRoute({ getParentRoute: () => desk, path: "$", component: NotFoundPage });
 
 const pageRoute = (page: DeskPage) =>
   createRoute({
@@ -92,7 +100,7 @@ const routes = root.addChildren([
   publicPage("/masuk", () => import("./sign-in/sign-in-page.tsx")),
   publicPage("/penyiapan", () => import("./sign-in/setup-page.tsx")),
   publicPage("/undangan/$token", () => import("./sign-in/invitation-page.tsx")),
-  desk.addChildren([...pages.map(pageRoute), settings.addChildren(settingsRoutes)]),
+  desk.addChildren([...pages.map(pageRoute), settings.addChildren(settingsRoutes), missing]),
 ]);
 
 /** The desk's router over a cache of answers. */

@@ -18,7 +18,10 @@ export function BackupCodes({ codes }: { codes: readonly string[] }) {
         ))}
       </ul>
       <FormActs>
-        <Button size="small" onClick={() => saveText("gaung-kode-cadangan.txt", "text/plain", codes.join("\n"))}>
+        <Button
+          size="small"
+          onClick={() => saveText("gaung-kode-cadangan.txt", "text/plain", codes.join("\n"))}
+        >
           {t("second.codes_save")}
         </Button>
       </FormActs>

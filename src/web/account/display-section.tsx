@@ -26,7 +26,10 @@ export function DisplaySection() {
         <Segmented
           label={t("display.density")}
           value={display.density}
-          options={(["rapat", "lega"] as const).map((value) => ({ value, label: t(`display.density_${value}`) }))}
+          options={(["rapat", "lega"] as const).map((value) => ({
+            value,
+            label: t(`display.density_${value}`),
+          }))}
           onChange={(density) => change({ density })}
         />
       </SettingLine>

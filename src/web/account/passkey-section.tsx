@@ -48,7 +48,7 @@ export function PasskeySection() {
                 ) : undefined
               }
             >
-              <Button size="small" kind="danger" onClick={() => setLeaving(one)}>
+              <Button size="small" onClick={() => setLeaving(one)}>
                 {t("passkey.remove")}
               </Button>
             </SettingLine>

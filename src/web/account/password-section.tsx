@@ -33,7 +33,15 @@ export function PasswordSection({ me }: { me: Me }) {
     <RuledSection title={t("field.password")} deck={t("account.password_help")}>
       {isOpen ? (
         <Form onSubmit={() => change.mutate()}>
-          <input type="text" className="sr" tabIndex={-1} aria-hidden="true" autoComplete="username" readOnly value={me.email} />
+          <input
+            type="text"
+            className="sr"
+            tabIndex={-1}
+            aria-hidden="true"
+            autoComplete="username"
+            readOnly
+            value={me.email}
+          />
           <PasswordInput
             label={t("account.current_password")}
             autoComplete="current-password"

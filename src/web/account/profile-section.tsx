@@ -39,7 +39,11 @@ export function ProfileSection({ me }: { me: Me }) {
         />
         {save.error === null ? null : <ErrorNote error={save.error} />}
         <FormActs>
-          <Button type="submit" isBusy={save.isPending} disabled={name.trim() === me.name || name.trim() === ""}>
+          <Button
+            type="submit"
+            isBusy={save.isPending}
+            disabled={name.trim() === me.name || name.trim() === ""}
+          >
             {t("account.save_name")}
           </Button>
         </FormActs>

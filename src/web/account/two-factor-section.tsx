@@ -48,7 +48,9 @@ export function TwoFactorSection({ isOn }: { isOn: boolean }) {
         <FormActs>
           {isOn ? (
             <>
-              <Button onClick={() => setStep({ at: "password", wanted: "codes" })}>{t("second.renew")}</Button>
+              <Button onClick={() => setStep({ at: "password", wanted: "codes" })}>
+                {t("second.renew")}
+              </Button>
               <Button kind="danger" onClick={() => setStep({ at: "password", wanted: "off" })}>
                 {t("second.turn_off")}
               </Button>

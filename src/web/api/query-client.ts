@@ -1,12 +1,20 @@
-import { QueryCache, QueryClient } from "@tanstack/react-query";
+import { hashKey, MutationCache, QueryCache, QueryClient, type QueryKey } from "@tanstack/react-query";
 import { isProblem } from "./problem-error.ts";
 
 const retriesMax = 2;
 
-/** The cache of answers. `signedOut` is called when the server no longer knows who asks. */
-export function createQueryClient(signedOut: () => void): QueryClient {
+/**
+ * The cache of answers. `signedOut` is called when the server no longer knows who asks; `guardKey` names the question of
+ * who is signed in, which is answered by the guard of the signed-in part instead.
+ */
+export function createQueryClient(guardKey: QueryKey, signedOut: () => void): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({
+      onError: (error, query) => {
+        if (hashKey(query.queryKey) !== hashKey(guardKey) && isProblem(error, "unauthenticated")) signedOut();
+      },
+    }),
+    mutationCache: new MutationCache({
       onError: (error) => {
         if (isProblem(error, "unauthenticated")) signedOut();
       },

@@ -14,7 +14,7 @@ export function Chip({
   return (
     <span className={[css["chip"], css[kind]].join(" ")}>
       {icon}
-      {children}
+      <span>{children}</span>
     </span>
   );
 }

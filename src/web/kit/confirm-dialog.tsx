@@ -1,8 +1,9 @@
-import { Modal, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "./button.tsx";
 import css from "./confirm-dialog.module.css";
+import { Dialog } from "./dialog.tsx";
 import { ErrorNote } from "./note.tsx";
 
 /**
@@ -55,7 +56,7 @@ export function ConfirmDialog({
   };
 
   return (
-    <Modal opened={isOpen} onClose={close} title={title} closeButtonProps={{ "aria-label": t("act.close") }}>
+    <Dialog isOpen={isOpen} onClose={close} title={title}>
       <form
         onSubmit={(event) => {
           event.preventDefault();
@@ -81,6 +82,6 @@ export function ConfirmDialog({
           <Button onClick={close}>{t("act.back")}</Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -11,6 +11,8 @@ export type Column<T> = {
   /** Makes the column sortable by this; null goes last. */
   sort?: (row: T) => string | number | null;
   align?: "left" | "right";
+  /** The title is for readers only: a column of buttons. */
+  isTitleHidden?: boolean;
   /** On a phone a row becomes lines: `line` (default) shows the column with its title, `bare` without, `hide` not. */
   onPhone?: "line" | "bare" | "hide";
 };
@@ -64,7 +66,7 @@ export function DataTable<T>({
               }
             >
               {column.sort === undefined ? (
-                column.title
+                <span className={column.isTitleHidden === true ? "sr" : undefined}>{column.title}</span>
               ) : (
                 <button
                   type="button"

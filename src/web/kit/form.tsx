@@ -31,7 +31,15 @@ export function FormActs({ children }: { children: ReactNode }) {
 }
 
 /** A setting as a line: what it is at the left, the control at the right, a hairline below. */
-export function SettingLine({ label, help, children }: { label: ReactNode; help?: ReactNode; children: ReactNode }) {
+export function SettingLine({
+  label,
+  help,
+  children,
+}: {
+  label: ReactNode;
+  help?: ReactNode;
+  children: ReactNode;
+}) {
   return (
     <div className={css["line"]}>
       <div>

@@ -4,6 +4,8 @@ import { useFormat } from "../i18n/use-format.ts";
 
 export type TimeLook = "brief" | "time" | "zoned" | "seconds" | "date" | "dateTime" | "long" | "ago";
 
+const minuteMs = 60_000;
+
 function written(format: Format, look: TimeLook, instant: string | number, now: number): string {
   switch (look) {
     case "brief":
@@ -21,7 +23,10 @@ function written(format: Format, look: TimeLook, instant: string | number, now: 
     case "long":
       return format.dateLong(instant);
     case "ago":
-      return format.ago(instant, now);
+      // The demo's clock stands in 2019, sign-ins and backups happen today: what lies ahead is written out.
+      return new Date(instant).getTime() > now + minuteMs
+        ? format.dateTime(instant)
+        : format.ago(instant, now);
   }
 }
 

@@ -17,7 +17,9 @@ export function AuditList({ entries }: { entries: readonly AuditEntry[] }) {
               <TimeText at={entry.at} look="dateTime" />
               <span className={css["what"]}>{name(entry.action)}</span>
               <span className={css["who"]}>
-                {entry.actorKind === "user" ? entry.actorName : t(`audit_page.by_${entry.actorKind}`, { name: entry.actorName })}
+                {entry.actorKind === "user"
+                  ? entry.actorName
+                  : t(`audit_page.by_${entry.actorKind}`, { name: entry.actorName })}
               </span>
               <span className={css["seq"]}>{entry.seq}</span>
             </summary>

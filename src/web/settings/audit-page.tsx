@@ -11,10 +11,10 @@ import { ErrorNote } from "../kit/note.tsx";
 import { Page } from "../kit/page.tsx";
 import { RuledSection } from "../kit/ruled-section.tsx";
 import { AuditList } from "./audit-list.tsx";
-import { VerifyAudit } from "./verify-audit.tsx";
 import css from "./audit-page.module.css";
 import { dayEnd, dayStart } from "./office-day.ts";
 import contentCss from "./settings-content.module.css";
+import { VerifyAudit } from "./verify-audit.tsx";
 
 type Filter = { action: string; actor: string; since: string; until: string };
 const noFilter: Filter = { action: "", actor: "", since: "", until: "" };
@@ -49,7 +49,11 @@ export default function AuditPage() {
       <div className={contentCss["sections"]}>
         <VerifyAudit />
         <RuledSection title={t("audit_page.entries")}>
-          <form className={css["filter"]} aria-label={t("audit_page.filter")} onSubmit={(event) => event.preventDefault()}>
+          <form
+            className={css["filter"]}
+            aria-label={t("audit_page.filter")}
+            onSubmit={(event) => event.preventDefault()}
+          >
             <TextInput
               label={t("audit_page.action")}
               value={filter.action}
@@ -80,7 +84,9 @@ export default function AuditPage() {
               </Button>
             ) : null}
           </form>
-          {entries.isError ? <ErrorNote error={entries.error} onRetry={() => void entries.refetch()} /> : null}
+          {entries.isError ? (
+            <ErrorNote error={entries.error} onRetry={() => void entries.refetch()} />
+          ) : null}
           {entries.isPending ? <LoadingLines rows={6} /> : null}
           {shown === undefined ? null : shown.length === 0 ? (
             <EmptyState level={3} title={t("audit_page.none")}>

@@ -3,7 +3,6 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Backup } from "#platform/contract/operations-room.ts";
 import { platform } from "../api/session.ts";
-import { useNow } from "../desk-clock.ts";
 import { useFormat } from "../i18n/use-format.ts";
 import { Button, LinkButton } from "../kit/button.tsx";
 import { Chip } from "../kit/chip.tsx";
@@ -32,7 +31,6 @@ const isUnderWay = (backup: Backup): boolean => backup.state === "waiting" || ba
 export default function BackupsPage() {
   const { t } = useTranslation("desk");
   const format = useFormat();
-  const now = useNow(60_000);
   const queries = useQueryClient();
   const backups = useQuery({
     ...platform.queries.backup.listBackups.queryOptions(),
@@ -53,7 +51,7 @@ export default function BackupsPage() {
           ? t("settings.backups.about")
           : newest === undefined
             ? t("backup.never")
-            : t("backup.newest", { ago: format.ago(newest.finishedAt ?? newest.createdAt, now) })
+            : t("backup.newest", { at: format.dateTime(newest.finishedAt ?? newest.createdAt) })
       }
       aside={
         <Button kind="primary" isBusy={create.isPending || isBusy} onClick={() => create.mutate()}>
@@ -128,6 +126,8 @@ function BackupTable({ backups }: { backups: readonly Backup[] }) {
         {
           key: "acts",
           title: t("field.acts"),
+          isTitleHidden: true,
+          align: "right",
           onPhone: "bare",
           value: (one) =>
             one.state === "done" ? (

@@ -11,12 +11,12 @@ import { currentLocale } from "../i18n/start-i18n.ts";
 import { Button } from "../kit/button.tsx";
 import { CopyField } from "../kit/copy-field.tsx";
 import { DataTable } from "../kit/data-table.tsx";
-import { Form, FormActs } from "../kit/form.tsx";
 import { ErrorNote, Note } from "../kit/note.tsx";
 import { QueryView } from "../kit/query-view.tsx";
 import { RuledSection } from "../kit/ruled-section.tsx";
 import { TimeText } from "../kit/time-text.tsx";
 import { showToast } from "../kit/toasts.tsx";
+import inviteCss from "./invitation-section.module.css";
 import css from "./settings-content.module.css";
 
 type InvitedRole = Exclude<Role, "owner">;
@@ -27,7 +27,8 @@ export function InvitationSection() {
   const queries = useQueryClient();
   const invitations = useQuery(platform.queries.workspace.listInvitations.queryOptions());
   const [made, setMade] = useState<Invitation>();
-  const refresh = () => queries.invalidateQueries({ queryKey: platform.queries.workspace.listInvitations.key() });
+  const refresh = () =>
+    queries.invalidateQueries({ queryKey: platform.queries.workspace.listInvitations.key() });
   const revoke = useMutation({
     mutationFn: (one: Invitation) => platform.client.workspace.revokeInvitation({ id: one.id }),
     onSuccess: async (_answer, one) => {
@@ -85,6 +86,8 @@ export function InvitationSection() {
                   {
                     key: "acts",
                     title: t("field.acts"),
+                    isTitleHidden: true,
+                    align: "right",
                     onPhone: "bare",
                     value: (one) => (
                       <Button size="small" isBusy={revoke.isPending} onClick={() => revoke.mutate(one)}>
@@ -115,7 +118,14 @@ function InviteForm({ onMade }: { onMade: (invitation: Invitation) => void }) {
     },
   });
   return (
-    <Form onSubmit={() => invite.mutate()} label={t("invite.title")}>
+    <form
+      className={inviteCss["form"]}
+      aria-label={t("invite.title")}
+      onSubmit={(event) => {
+        event.preventDefault();
+        invite.mutate();
+      }}
+    >
       <TextInput
         label={t("field.email")}
         type="email"
@@ -127,7 +137,6 @@ function InviteForm({ onMade }: { onMade: (invitation: Invitation) => void }) {
       />
       <NativeSelect
         label={t("field.role")}
-        description={t(`role.${role}.about`)}
         value={role}
         onChange={(event) => setRole(event.currentTarget.value as InvitedRole)}
       >
@@ -147,12 +156,17 @@ function InviteForm({ onMade }: { onMade: (invitation: Invitation) => void }) {
         <option value="id">Indonesia</option>
         <option value="en">English</option>
       </NativeSelect>
-      {invite.error === null ? null : <ErrorNote error={invite.error} unchanged={t("invite.unchanged")} />}
-      <FormActs>
-        <Button kind="primary" type="submit" isBusy={invite.isPending}>
-          {t("invite.act")}
-        </Button>
-      </FormActs>
-    </Form>
+      <Button kind="primary" type="submit" isBusy={invite.isPending}>
+        {t("invite.act")}
+      </Button>
+      <p className={inviteCss["about"]}>
+        {t(`role.${role}.name`)}: {t(`role.${role}.about`)}.
+      </p>
+      {invite.error === null ? null : (
+        <div className={inviteCss["about"]}>
+          <ErrorNote error={invite.error} unchanged={t("invite.unchanged")} />
+        </div>
+      )}
+    </form>
   );
 }

@@ -1,8 +1,8 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Job, JobState } from "#platform/contract/operations-room.ts";
 import type { z } from "zod";
+import type { Job, JobState } from "#platform/contract/operations-room.ts";
 import { useLive } from "../api/live.ts";
 import { platform, useMay } from "../api/session.ts";
 import { useFormat } from "../i18n/use-format.ts";
@@ -162,6 +162,8 @@ function JobTable({ jobs }: { jobs: readonly Job[] }) {
                 {
                   key: "acts",
                   title: t("field.acts"),
+                  isTitleHidden: true,
+                  align: "right" as const,
                   onPhone: "bare" as const,
                   value: (job: Job) =>
                     job.state === "failed" || job.state === "cancelled" ? (

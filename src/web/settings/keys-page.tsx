@@ -124,9 +124,11 @@ function KeyTable({ keys, onRevoke }: { keys: readonly ApiKey[]; onRevoke: (key:
         {
           key: "acts",
           title: t("field.acts"),
+          isTitleHidden: true,
+          align: "right",
           onPhone: "bare",
           value: (key) => (
-            <Button size="small" kind="danger" onClick={() => onRevoke(key)}>
+            <Button size="small" onClick={() => onRevoke(key)}>
               {t("keys_page.revoke")}
             </Button>
           ),

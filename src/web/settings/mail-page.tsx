@@ -53,7 +53,10 @@ export default function MailPage() {
                 <p>{t("mail.outcome.failed_more")}</p>
               </Note>
             ) : (
-              <Note kind={test.data.outcome === "sent" ? "toska" : "brass"} title={t(`mail.outcome.${test.data.outcome}`)} />
+              <Note
+                kind={test.data.outcome === "sent" ? "toska" : "brass"}
+                title={t(`mail.outcome.${test.data.outcome}`)}
+              />
             )}
           </div>
         </RuledSection>

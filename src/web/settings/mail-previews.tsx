@@ -1,10 +1,10 @@
-import { Modal } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { platform } from "../api/session.ts";
 import { Button } from "../kit/button.tsx";
 import { DataTable } from "../kit/data-table.tsx";
+import { Dialog } from "../kit/dialog.tsx";
 import { QueryView } from "../kit/query-view.tsx";
 import { RuledSection } from "../kit/ruled-section.tsx";
 import { TimeText } from "../kit/time-text.tsx";
@@ -47,6 +47,8 @@ export function MailPreviews() {
                 {
                   key: "acts",
                   title: t("field.acts"),
+                  isTitleHidden: true,
+                  align: "right",
                   onPhone: "bare",
                   value: (item) => (
                     <Button size="small" onClick={() => setOpen(item.name)}>
@@ -71,12 +73,11 @@ function Preview({ name, onClose }: { name: string | undefined; onClose: () => v
     enabled: name !== undefined,
   });
   return (
-    <Modal
-      opened={name !== undefined}
+    <Dialog
+      isOpen={name !== undefined}
       onClose={onClose}
       size="lg"
       title={preview.data?.subject ?? t("mail.read")}
-      closeButtonProps={{ "aria-label": t("act.close") }}
     >
       <QueryView query={preview}>
         {(data) => (
@@ -86,6 +87,6 @@ function Preview({ name, onClose }: { name: string | undefined; onClose: () => v
           </>
         )}
       </QueryView>
-    </Modal>
+    </Dialog>
   );
 }

@@ -103,17 +103,23 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
             title: t("members.seen"),
             sort: (member) => member.lastSeenAt,
             value: (member) =>
-              member.lastSeenAt === null ? t("members.never") : <TimeText at={member.lastSeenAt} look="ago" />,
+              member.lastSeenAt === null ? (
+                t("members.never")
+              ) : (
+                <TimeText at={member.lastSeenAt} look="ago" />
+              ),
           },
           ...(mayManage
             ? [
                 {
                   key: "acts",
                   title: t("field.acts"),
+                  isTitleHidden: true,
+                  align: "right" as const,
                   onPhone: "bare" as const,
                   value: (member: Member) =>
                     mayChange(member) ? (
-                      <Button size="small" kind="danger" onClick={() => setLeaving(member)}>
+                      <Button size="small" onClick={() => setLeaving(member)}>
                         {t("members.remove")}
                       </Button>
                     ) : null,

@@ -85,7 +85,8 @@ function OfficeForm({ office }: { office: Workspace }) {
         <ZoneOptions />
       </NativeSelect>
       <p className={css["help"]}>
-        {t("office.opened")} <TimeText at={office.createdAt} look="long" />. {t("office.slug")} <code>{office.slug}</code>
+        {t("office.opened")} <TimeText at={office.createdAt} look="long" />. {t("office.slug")}{" "}
+        <code>{office.slug}</code>
       </p>
       {save.error === null ? null : <ErrorNote error={save.error} />}
       {mayChange ? (

@@ -1,4 +1,5 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { IconArrowLeft } from "@tabler/icons-react";
+import { Link, Outlet, useMatchRoute } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useSettingsPages, useTitle } from "../shell/desk-nav.ts";
 import css from "./settings-page.module.css";
@@ -8,8 +9,14 @@ export default function SettingsPage() {
   const { t } = useTranslation("desk");
   const title = useTitle();
   const pages = useSettingsPages();
+  const isIndex = useMatchRoute()({ to: "/pengaturan" }) !== false;
+  if (isIndex) return <Outlet />;
   return (
     <div className={css["frame"]}>
+      <Link to="/pengaturan" className={css["back"]}>
+        <IconArrowLeft size={18} stroke={1.6} />
+        {t("nav.settings")}
+      </Link>
       <nav className={css["menu"]} aria-label={t("nav.settings")}>
         <p>{t("nav.settings")}</p>
         {pages.map((page) => (

@@ -28,7 +28,11 @@ export function VerifyAudit() {
     >
       {check.isError ? <ErrorNote error={check.error} /> : null}
       {result === undefined ? null : result.isIntact ? (
-        <Note kind="toska" isAlert title={t("audit_page.intact", { count: result.entries, entries: format.whole(result.entries) })}>
+        <Note
+          kind="toska"
+          isAlert
+          title={t("audit_page.intact", { count: result.entries, entries: format.whole(result.entries) })}
+        >
           {result.headHash === null ? null : (
             <p>
               {t("audit_page.head")} <code>{result.headHash}</code>

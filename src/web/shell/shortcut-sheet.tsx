@@ -1,5 +1,5 @@
-import { Modal } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Dialog } from "../kit/dialog.tsx";
 import { KeyHint } from "../kit/key-hint.tsx";
 import { useDisplay } from "../theme/display.ts";
 import css from "./shortcut-sheet.module.css";
@@ -11,12 +11,7 @@ export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: (
   const shortcuts = useActiveShortcuts();
   const [display] = useDisplay();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={t("keys.title")}
-      closeButtonProps={{ "aria-label": t("act.close") }}
-    >
+    <Dialog isOpen={isOpen} onClose={onClose} title={t("keys.title")}>
       {display.singleKeys ? null : <p className={css["off"]}>{t("keys.are_off")}</p>}
       <dl className={css["keys"]}>
         <div>
@@ -36,6 +31,6 @@ export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: (
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

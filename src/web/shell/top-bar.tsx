@@ -107,12 +107,9 @@ function PersonMenu() {
   return (
     <Menu width={240}>
       <Menu.Target>
-        <button
-          type="button"
-          className={css["person"]}
-          aria-label={t("shell.person_menu", { name: me.name })}
-        >
+        <button type="button" className={css["person"]}>
           <Avatar name={me.name} />
+          <span className="sr">{t("shell.person_menu", { name: me.name })}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

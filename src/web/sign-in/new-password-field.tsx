@@ -1,7 +1,7 @@
 import { PasswordInput } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import { passwordAdvice, passwordMin } from "./password-advice.ts";
 import css from "./new-password-field.module.css";
+import { passwordAdvice, passwordMin } from "./password-advice.ts";
 
 /** A new password with advice in words while it is typed. `own`: words others know of the person. */
 export function NewPasswordField({

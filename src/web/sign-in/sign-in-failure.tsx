@@ -12,7 +12,11 @@ export function SignInFailure({ error }: { error: unknown }) {
   if (error instanceof DOMException) {
     const isCancelled = error.name === "NotAllowedError" || error.name === "AbortError";
     return (
-      <Note kind="saga" isAlert title={t(isCancelled ? "sign_in.passkey_cancelled" : "sign_in.passkey_failed")} />
+      <Note
+        kind="saga"
+        isAlert
+        title={t(isCancelled ? "sign_in.passkey_cancelled" : "sign_in.passkey_failed")}
+      />
     );
   }
   if (isProblem(error) && error.status >= 400 && error.status < 500 && error.message !== "") {

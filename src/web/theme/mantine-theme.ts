@@ -34,6 +34,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
     Menu: { defaultProps: { shadow: "md", position: "bottom-end", offset: 6 } },
+    Switch: { defaultProps: { withThumbIndicator: false } },
     Popover: { defaultProps: { shadow: "md" } },
   },
 });
