@@ -196,8 +196,9 @@ export async function openDesk(
     rawRoutes,
     async open() {
       server = await startServer(app.fetch, config.host, config.port);
-      deskUrl =
-        config.publicUrl ?? `http://${config.host === "0.0.0.0" ? "127.0.0.1" : config.host}:${server.port}`;
+      // Passkeys need a name: browsers refuse them at an address made of numbers.
+      const host = ["0.0.0.0", "127.0.0.1"].includes(config.host) ? "localhost" : config.host;
+      deskUrl = config.publicUrl ?? `http://${host}:${server.port}`;
       return deskUrl;
     },
     async work() {

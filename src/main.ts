@@ -58,6 +58,13 @@ function buildCommandLine(): Command {
     .requiredOption("--workspace <slug>")
     .option("--role <role>", "owner, admin, officer or viewer", "officer")
     .action(async (options) => (await import("./commands/add-user.ts")).addUserCommand(options));
+  user
+    .command("password")
+    .description("Give somebody a new password, printed once; ends their sessions")
+    .requiredOption("--email <address>")
+    .action(async (options: { email: string }) =>
+      (await import("./commands/add-user.ts")).resetPasswordCommand(options),
+    );
 
   const audit = program.command("audit").description("The log of who changed what");
   audit
