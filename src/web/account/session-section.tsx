@@ -44,7 +44,7 @@ export function SessionSection() {
                 }
               >
                 {one.id === currentId ? (
-                  <Chip kind="own">{t("session.this_one")}</Chip>
+                  <Chip kind="own">{t("session.current")}</Chip>
                 ) : (
                   <Button size="small" isBusy={end.isPending} onClick={() => end.mutate(one.token)}>
                     {t("session.end")}

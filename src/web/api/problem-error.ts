@@ -14,6 +14,9 @@ const ProblemBody = z.object({
     .catch([]),
 });
 
+const isRecord = (value: unknown): boolean =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
 export type FieldFault = { field: string; key: string; detail: string };
 
 /** A refusal or failure of the server, as a reader may be told of it. `code` is `offline` when no answer came at all. */
@@ -27,7 +30,7 @@ export class ProblemError extends Error {
   /** The trace code that the server's log knows this failure by. */
   readonly requestId: string | undefined;
   constructor(status: number, body: unknown, requestId?: string) {
-    const problem = ProblemBody.parse(typeof body === "object" && body !== null ? body : {});
+    const problem = ProblemBody.parse(isRecord(body) ? body : {});
     super(problem.detail || problem.title);
     this.name = "ProblemError";
     this.status = status;

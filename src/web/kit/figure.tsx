@@ -13,7 +13,8 @@ export function Ledger({ label, children }: { label: string; children: ReactNode
 
 /**
  * A figure never stands alone: `comparison` says what is usual or how it was counted, and `to` leads to what is behind
- * it. `value` is already formatted; `beside` is a small unit, a sparkline or a warning next to it.
+ * it, with the search parameters `search`. `value` is already formatted; `beside` is a small unit, a sparkline or a
+ * warning next to it.
  */
 export function Figure({
   label,
@@ -21,12 +22,14 @@ export function Figure({
   beside,
   comparison,
   to,
+  search,
 }: {
   label: string;
   value: ReactNode;
   beside?: ReactNode;
   comparison: ReactNode;
   to?: string;
+  search?: Readonly<Record<string, string>>;
 }) {
   const content = (
     <>
@@ -40,7 +43,7 @@ export function Figure({
   return to === undefined ? (
     <div className={css["figure"]}>{content}</div>
   ) : (
-    <Link to={to} className={css["figure"]}>
+    <Link to={to} {...(search === undefined ? {} : { search: search as never })} className={css["figure"]}>
       {content}
     </Link>
   );

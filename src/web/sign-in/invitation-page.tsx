@@ -11,9 +11,9 @@ import { Button, LinkButton } from "../kit/button.tsx";
 import { Form } from "../kit/form.tsx";
 import { LoadingLines } from "../kit/loading-lines.tsx";
 import { ErrorNote } from "../kit/note.tsx";
-import { useEnterDesk } from "./after-sign-in.ts";
 import { FrontDoor } from "./front-door.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
+import { useEnterDesk } from "./use-enter-desk.ts";
 
 /** Undangan: what an invitation link offers, and how to take it. */
 export default function InvitationPage() {

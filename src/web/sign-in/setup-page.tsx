@@ -11,9 +11,9 @@ import { currentLocale } from "../i18n/start-i18n.ts";
 import { Button, LinkButton } from "../kit/button.tsx";
 import { Form } from "../kit/form.tsx";
 import { ErrorNote, Note } from "../kit/note.tsx";
-import { useEnterDesk } from "./after-sign-in.ts";
 import { FrontDoor } from "./front-door.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
+import { useEnterDesk } from "./use-enter-desk.ts";
 import { ZoneOptions } from "./zone-options.tsx";
 
 /** Penyiapan: the first person opens the one-time link and makes the office and their own account. */

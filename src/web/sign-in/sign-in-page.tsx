@@ -7,11 +7,11 @@ import { canUsePasskeys, signIn, signInWithPasskey } from "../api/auth.ts";
 import { useDesk } from "../api/session.ts";
 import { Button } from "../kit/button.tsx";
 import { Note } from "../kit/note.tsx";
-import { useEnterDesk } from "./after-sign-in.ts";
 import { FrontDoor } from "./front-door.tsx";
 import { SecondFactorStep } from "./second-factor-step.tsx";
 import { SignInFailure } from "./sign-in-failure.tsx";
 import css from "./sign-in-page.module.css";
+import { useEnterDesk } from "./use-enter-desk.ts";
 
 /** Masuk: e-mail and password, a second factor when the person has one, or a passkey. */
 export default function SignInPage() {

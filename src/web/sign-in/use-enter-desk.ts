@@ -1,12 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { chooseWorkspace } from "../api/workspace-choice.ts";
-
-/** The address wanted before the sign-in, if it is one of this desk: never another site's. */
-export function wantedAddress(search: Record<string, unknown>): string {
-  const wanted = search["ke"];
-  return typeof wanted === "string" && /^\/(?![/\\])/.test(wanted) ? wanted : "/";
-}
+import { wantedAddress } from "./wanted-address.ts";
 
 /** Goes on into the desk after a sign-in, to the address that was wanted; `workspace` chooses where to work. */
 export function useEnterDesk(): (workspace?: string) => Promise<void> {
