@@ -17,6 +17,7 @@ import { listStarterOutlets } from "./list-starter-outlets.ts";
 import { samplePollParts } from "./poll-samples.ts";
 import { queuePoll } from "./queue-poll.ts";
 import { removeSource } from "./remove-source.ts";
+import { withSources } from "./source-tables.ts";
 import { withMentions } from "./tables.ts";
 import { updateSource } from "./update-source.ts";
 
@@ -36,6 +37,8 @@ afterAll(async () => {
   await database?.[Symbol.asyncDispose]();
 });
 beforeEach(async () => {
+  // The background work takes the due sources of all workspaces.
+  await withSources(database.db).deleteFrom("listen.source").execute();
   context = contextFor(database.db, await makeWorkspace(database.db));
   site.pages.clear();
   site.requests.length = 0;
@@ -73,6 +76,7 @@ describe("a source", () => {
       mentionCount: 1,
       lastOutcome: { key: "fresh", isOk: true },
     });
+    expect(seen.title).toBe("Kabar Uji");
     expect(seen.rhythm).toHaveLength(14);
     expect(seen.rhythm.at(-1)).toBe(1);
     expect(seen.polls).toHaveLength(1);

@@ -186,6 +186,7 @@ async function afterSuccess(
             body_hash: finding.memory.bodyHash,
           }
         : {}),
+      ...(finding.title !== undefined && isUntitled(held) ? { title: finding.title } : {}),
       ...(finding.siteUrl !== undefined && held.site_url === null ? { site_url: finding.siteUrl } : {}),
       state,
       interval_seconds: interval,
@@ -196,6 +197,10 @@ async function afterSuccess(
     },
   };
 }
+
+/** Nobody has given it a name: until the first look it is called after its host. */
+const isUntitled = (held: SourceRow): boolean =>
+  held.last_success_at === null && held.title === new URL(held.url).hostname.replace(/^www\./, "");
 
 /** The address a source moved to, unless the workspace listens there already. */
 async function newAddress(

@@ -97,6 +97,7 @@ export function findingOfFeed(source: SourceRow, answer: FetchResult, now: Date)
     publishedAt: drafts
       .filter(({ timePrecision }) => timePrecision !== "received")
       .map(({ publishedAt }) => publishedAt),
+    ...(feed.title === undefined ? {} : { title: feed.title.slice(0, 200) }),
     ...(feed.siteUrl === undefined ? {} : { siteUrl: feed.siteUrl }),
     ...(answer.permanentUrl === undefined ? {} : { movedTo: answer.permanentUrl }),
     ...(hubUrl === undefined ? {} : { hub: { hubUrl, topicUrl: feed.selfUrl ?? answer.url } }),

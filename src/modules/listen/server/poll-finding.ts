@@ -25,6 +25,8 @@ export type PollFinding = {
   publishedAt?: readonly Date[];
   /** What to remember for the next look; undefined leaves what is remembered. */
   memory?: { etag: string | null; lastModified: string | null; bodyHash: string | null };
+  /** What the feed calls itself, and the page it belongs to. */
+  title?: string;
   siteUrl?: string;
   /** The address moved for good and answers there. */
   movedTo?: string;

@@ -7,7 +7,7 @@ import { rssOf, startWebSite, type WebSite } from "#test/web-site.ts";
 import type { PollParts } from "./poll-parts.ts";
 import { type HandClock, handClock, makeSource, readSource, samplePollParts } from "./poll-samples.ts";
 import { pollSource } from "./poll-source.ts";
-import { giveHostTurn, takeDueSources, takeHostTurn } from "./poll-store.ts";
+import { forgetOldPolls, giveHostTurn, takeDueSources, takeHostTurn } from "./poll-store.ts";
 import { withSources } from "./source-tables.ts";
 import { withMentions } from "./tables.ts";
 
@@ -188,6 +188,36 @@ describe("one worker at a time", () => {
     expect(await pollSource(parts, { workspaceId, sourceId: id })).toEqual({ kind: "skipped" });
     clock.pass(2);
     expect(await poll(id)).toMatchObject({ key: "fresh" });
+  });
+});
+
+describe("what is kept of old polls", () => {
+  it("is 14 days, and 200 of each source", async () => {
+    const id = await makeSource(database.db, workspaceId, feedAt("/rss"));
+    const rows = Array.from({ length: 230 }, (_, number) => ({
+      id: randomUUID(),
+      workspace_id: workspaceId,
+      source_id: id,
+      at: new Date(testNow.getTime() - (number < 10 ? 15 * 86_400_000 : number * 60_000)),
+      is_ok: true,
+      outcome_key: "fresh",
+      outcome_values: "{}",
+      notes: "[]",
+      http_status: 200,
+      found: 1,
+      fresh: 1,
+      took_ms: 1,
+    }));
+    await withSources(database.db).insertInto("listen.poll").values(rows).execute();
+    await forgetOldPolls(database.db, testNow);
+    const left = await withSources(database.db)
+      .selectFrom("listen.poll")
+      .select("at")
+      .where("source_id", "=", id)
+      .orderBy("at")
+      .execute();
+    expect(left).toHaveLength(200);
+    expect(left[0]?.at).toEqual(new Date(testNow.getTime() - 209 * 60_000));
   });
 });
 

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { announceLive } from "#platform/live/live-hub.ts";
 import { finishPoll, type PollTiming } from "./finish-poll.ts";
 import { pollFeed } from "./poll-feed.ts";
 import { type CountedFinding, failedFinding, findingOfError, type PollFinding } from "./poll-finding.ts";
@@ -74,8 +73,6 @@ async function lookAt(parts: PollParts, source: SourceRow): Promise<PollResult> 
     return finishPoll(parts.db, source, failedFinding("internal"), timing);
   });
   if (!written) return { kind: "skipped" };
-  if (written.key === "gone" || written.key === "missing_for_weeks")
-    await announceLive(parts.db, source.workspace_id, { type: "source", sourceId: source.id });
   if (finding.isOk && finding.hub && parts.push) await subscribeHub(parts, parts.push, source, finding.hub);
   return { kind: "polled", finding: written };
 }

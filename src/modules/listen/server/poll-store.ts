@@ -23,7 +23,7 @@ const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
  * Takes the sources that are due, at most `limit`, longest waiting first, and marks them as queued. Of several sweeps at
  * once each takes other ones.
  */
-export async function takeDueSources(db: Db, now: Date, limit = 500): Promise<QueuedSource[]> {
+export async function takeDueSources(db: Db, now: Date, limit = 1_000): Promise<QueuedSource[]> {
   const due = withSources(db)
     .selectFrom("listen.source")
     .select("id")
@@ -101,7 +101,13 @@ export async function giveHostTurn(db: Db, host: string, holder: string): Promis
     .execute();
 }
 
-/** Forgets what only the health page needs: polls after 14 days, articles a month after they were last listed. */
+/** As many polls of a source as its health page shows. */
+const keptPolls = 200;
+
+/**
+ * Forgets what only the health page needs: polls after 14 days and beyond the latest 200 of a source, articles a month
+ * after they were last listed.
+ */
 export async function forgetOldPolls(db: Db, now: Date): Promise<void> {
   const dayMs = 24 * 60 * minuteMs;
   const tables = withSources(db);
@@ -109,6 +115,10 @@ export async function forgetOldPolls(db: Db, now: Date): Promise<void> {
     .deleteFrom("listen.poll")
     .where("at", "<", after(now, -14 * dayMs))
     .execute();
+  await sql`
+    delete from listen.poll using (
+      select id, row_number() over (partition by source_id order by at desc, id desc) as place from listen.poll
+    ) as placed where placed.id = poll.id and placed.place > ${keptPolls}`.execute(tables);
   await tables
     .deleteFrom("listen.article_visit")
     .where("state", "!=", "waiting")

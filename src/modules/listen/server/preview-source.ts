@@ -31,6 +31,7 @@ const mostGuesses = 8;
 /** A person waits for this. Milliseconds. */
 const limits = { totalMs: 15_000 };
 const guessLimits = { totalMs: 6_000 };
+const allFeedsMs = 25_000;
 
 /**
  * A PR officer pastes an address, of a feed or of any page, and sees what the desk would listen to there: the feeds it
@@ -126,6 +127,7 @@ function feedPreview(feed: ParsedFeed, answer: FetchResult): Preview {
 async function offeredFeeds(fetch: SafeFetch, html: string, pageUrl: string, now: Date): Promise<Preview[]> {
   const declared = discoverFeeds(html, pageUrl).slice(0, mostCandidates);
   const asked = declared.length > 0 ? declared : guessFeedUrls(pageUrl).slice(0, mostGuesses);
+  const signal = AbortSignal.timeout(allFeedsMs);
   const found = await Promise.all(
     asked.map(async ({ url }) => {
       try {
@@ -133,6 +135,7 @@ async function offeredFeeds(fetch: SafeFetch, html: string, pageUrl: string, now
           headers: feedHeaders,
           limits: declared.length > 0 ? limits : guessLimits,
           lane: "preview",
+          signal,
         });
         if (answer.status >= 300) return [];
         const feed = readFeed(decodeBody(answer.body, answer.headers["content-type"]).text, answer, now);
