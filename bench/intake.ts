@@ -68,7 +68,14 @@ async function insertRate(options: BenchOptions, batches: readonly MentionDraft[
       const values: unknown[] = [];
       const rows = batch.map((draft) => {
         const at = values.length;
-        values.push(randomUUID(), workspaceId, draft.publishedAt, draft.publishedAt, draft.channel, draft.language);
+        values.push(
+          randomUUID(),
+          workspaceId,
+          draft.publishedAt,
+          draft.publishedAt,
+          draft.channel,
+          draft.language,
+        );
         values.push(draft.outlet, draft.author, draft.url, draft.title, draft.text);
         const places = Array.from({ length: 11 }, (_, index) => `$${at + index + 1}`);
         return `(${places.join(",")},to_tsvector('simple',$${at + 10}||' '||$${at + 11}))`;

@@ -11,7 +11,28 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-const onsets = ["b", "c", "d", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "w", "y", "ng", "ny", "pr", "st"];
+const onsets = [
+  "b",
+  "c",
+  "d",
+  "g",
+  "h",
+  "j",
+  "k",
+  "l",
+  "m",
+  "n",
+  "p",
+  "r",
+  "s",
+  "t",
+  "w",
+  "y",
+  "ng",
+  "ny",
+  "pr",
+  "st",
+];
 const nuclei = ["a", "e", "i", "o", "u", "ai", "au"];
 const codas = ["", "", "", "n", "r", "s", "ng", "t", "k"];
 

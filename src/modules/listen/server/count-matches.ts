@@ -5,7 +5,7 @@ import { MatchTally } from "./match-tally.ts";
 import { hourMs } from "./mention-counts.ts";
 import type { MentionQuery } from "./mention-query.ts";
 import { type Sampled, sampleMentions } from "./sample-mentions.ts";
-import { countByHour, countByKind, type HourCount } from "./sum-counts.ts";
+import { type BucketCount, countByBucket, countByKind, countSpan } from "./sum-counts.ts";
 import type { MentionDb } from "./tables.ts";
 import { type Bucket, bucketStart } from "./time-buckets.ts";
 import { isAnsweredByIndex, withWordIndex } from "./word-index.ts";
@@ -21,11 +21,11 @@ export type CountLimits = {
   /** Points of the sample that an estimate rests on. */
   fullSample: number;
 };
-const usualLimits: CountLimits = { mostCounted: 25_000, firstLook: 30, fullSample: 300 };
+const usualLimits: CountLimits = { mostCounted: 20_000, firstLook: 15, fullSample: 120 };
 
 /**
  * Counts what a query finds in a span, the cheapest honest way: from the hourly counts when the query asks for nothing
- * else, one by one when there are few, else estimated from an even sample of thirty thousand.
+ * else, one by one when there are few, else estimated from an even sample of twelve thousand.
  */
 export async function countMatches(
   db: MentionDb,
@@ -45,16 +45,20 @@ export async function countMatches(
     await countOneByOne(db, workspaceId, query, span, tally);
     return { tally, method: "counted" };
   }
-  const hourSpan = { from: Math.floor(span.from / hourMs) * hourMs, until: span.until };
-  const hours = await countByHour(db, workspaceId, hourSpan, null);
-  const size = hours.reduce((sum, { count }) => sum + count, 0);
+  const hours = {
+    from: Math.floor(span.from / hourMs) * hourMs,
+    until: Math.ceil(span.until / hourMs) * hourMs,
+  };
+  const size = await countSpan(db, workspaceId, hours);
   if (size > limits.mostCounted) {
-    const look = await sampleMentions(db, workspaceId, query, span, hours, limits.firstLook);
+    const sized = { ...span, size };
+    const look = await sampleMentions(db, workspaceId, query, sized, limits.firstLook);
     const rate = look.filter(({ isHit }) => isHit).length / Math.max(1, look.length);
     const isCheap = rate * size <= limits.mostCounted && (await canNarrow(db, query));
     if (!isCheap) {
-      const sample = await sampleMentions(db, workspaceId, query, span, hours, limits.fullSample);
-      await estimate(db, workspaceId, { sample, hours, span, tally });
+      const sample = await sampleMentions(db, workspaceId, query, sized, limits.fullSample);
+      const buckets = await countByBucket(db, workspaceId, { ...span, ...hours }, null);
+      await estimate(db, workspaceId, { sample, buckets, span, tally });
       return { tally, method: "sampled" };
     }
   }
@@ -80,7 +84,7 @@ async function addUpCounts(
 ): Promise<void> {
   if (query.counted === null) return;
   const condition = query.isEverything || isOnlyTimed(query) ? null : query.counted;
-  for (const { at, count } of await countByHour(db, workspaceId, span, condition)) tally.addTime(at, count);
+  for (const { at, count } of await countByBucket(db, workspaceId, span, condition)) tally.addTime(at, count);
   for (const row of await countByKind(db, workspaceId, span, query.counted)) tally.addKind(row, row.count);
   const { rows } = await sql<{ tag_key: string; tag: string; count: string }>`
     select tag_key, max(tag) as tag, count(*) as count from listen.mention_tag as tagged
@@ -155,12 +159,16 @@ async function countOneByOne(
 async function estimate(
   db: MentionDb,
   workspaceId: string,
-  known: { sample: readonly Sampled[]; hours: readonly HourCount[]; span: CountedSpan; tally: MatchTally },
+  known: {
+    sample: readonly Sampled[];
+    buckets: readonly BucketCount[];
+    span: CountedSpan;
+    tally: MatchTally;
+  },
 ): Promise<void> {
-  const { sample, hours, span, tally } = known;
+  const { sample, buckets, span, tally } = known;
   const bucketOf = (ms: number): number => bucketStart(ms, span.bucket, span.zone);
-  const sizes = new Map<number, number>();
-  for (const { at, count } of hours) sizes.set(bucketOf(at), (sizes.get(bucketOf(at)) ?? 0) + count);
+  const sizes = new Map(buckets.map(({ at, count }) => [at, count]));
   const looked = new Map<number, number>();
   for (const { atMs } of sample) looked.set(bucketOf(atMs), (looked.get(bucketOf(atMs)) ?? 0) + 1);
   // Buckets that the sample missed are small; the rest stands for them too.

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
+import type { Zone } from "#shared/ids.ts";
 import { dayMs, hourMs } from "./mention-counts.ts";
 import type { MentionDb } from "./tables.ts";
+import type { Bucket } from "./time-buckets.ts";
 
 type Grain = "hour" | "day" | "month";
 type Stretch = { grain: Grain; from: number; until: number };
@@ -48,27 +50,42 @@ const inStretches = (stretches: readonly Stretch[]): RawBuilder<boolean> =>
     sql.raw(" or "),
   )})`;
 
-export type HourCount = { at: number; count: number };
+export type BucketCount = { at: number; count: number };
 
 /**
- * Mentions by hour (UTC), hours without any left out.
+ * Mentions by bucket of the office's time, buckets without any left out.
+ * @param span of whole hours
  * @param condition asked of rows called `counts`; null counts all
  */
-export async function countByHour(
+export async function countByBucket(
   db: MentionDb,
   workspaceId: string,
-  span: { from: number | null; until: number | null },
+  span: { from: number; until: number; bucket: Bucket; zone: Zone },
   condition: RawBuilder<boolean> | null,
-): Promise<HourCount[]> {
-  const from = span.from === null ? sql`` : sql`and at >= ${new Date(span.from).toISOString()}::timestamptz`;
-  const until =
-    span.until === null ? sql`` : sql`and at < ${new Date(span.until).toISOString()}::timestamptz`;
+): Promise<BucketCount[]> {
   const kind = condition === null ? sql`channel = ''` : sql`channel <> '' and ${condition}`;
   const { rows } = await sql<{ at: Date; count: string }>`
-    select at, sum(count) as count from listen.mention_count as counts
-    where workspace_id = ${workspaceId}::uuid and grain = 'hour' and ${kind} ${from} ${until}
-    group by at order by at`.execute(db);
+    select date_trunc(${span.bucket}, at, ${span.zone}) as at, sum(count) as count
+    from listen.mention_count as counts
+    where workspace_id = ${workspaceId}::uuid and grain = 'hour' and ${kind}
+      and at >= ${new Date(span.from).toISOString()}::timestamptz
+      and at < ${new Date(span.until).toISOString()}::timestamptz
+    group by 1 order by 1`.execute(db);
   return rows.map((row) => ({ at: row.at.getTime(), count: Number(row.count) }));
+}
+
+/** How many mentions a span of whole hours has. */
+export async function countSpan(
+  db: MentionDb,
+  workspaceId: string,
+  span: { from: number; until: number },
+): Promise<number> {
+  if (span.from >= span.until) return 0;
+  const { rows } = await sql<{ count: string }>`
+    select coalesce(sum(count), 0) as count from listen.mention_count as counts
+    where workspace_id = ${workspaceId}::uuid and channel = ''
+      and ${inStretches(coverSpan(span.from, span.until))}`.execute(db);
+  return Number(rows[0]?.count ?? 0);
 }
 
 export type KindCount = {

@@ -1,0 +1,149 @@
+import { sql } from "kysely";
+import { branchCondition, branchSpan } from "../src/modules/listen/server/branch-condition.ts";
+import { readMentionQuery } from "../src/modules/listen/server/mention-query.ts";
+import { searchMentions } from "../src/modules/listen/server/search-mentions.ts";
+import { summarizeMentions } from "../src/modules/listen/server/summarize-mentions.ts";
+import { withMentions } from "../src/modules/listen/server/tables.ts";
+import { type Db, openDatabase } from "../src/platform/db/database.ts";
+import type { RequestContext } from "../src/platform/http/request-context.ts";
+import { against, type BenchOptions, type Figure, quantile } from "./figure.ts";
+import { fillEnd, fillMentions } from "./fill-mentions.ts";
+import { mixedQueries } from "./mixed-queries.ts";
+
+const queryCount = 200;
+/** Slower answers of the peer count as this long. */
+const peerLimitMs = 5_000;
+
+/** How long 200 mixed queries take at each size of the store: a page of results, and counts with facets and histogram. */
+export async function run(options: BenchOptions): Promise<Figure[]> {
+  const figures: Figure[] = [];
+  for (const [index, size] of options.mentions.entries()) {
+    const handle = openDatabase(await databaseFor(options, index), 4);
+    try {
+      options.say(`filling ${size} mentions`);
+      const workspaceId = await fillMentions(handle, size, options.say);
+      options.say("asking");
+      figures.push(...(await measure(handle.db, workspaceId, size, options.say)));
+    } finally {
+      await handle.close();
+    }
+  }
+  return figures;
+}
+
+/** Each size has a database of its own, cloned from the migrated one. */
+async function databaseFor(options: BenchOptions, index: number): Promise<string> {
+  const name = `search_${index}`;
+  const address = new URL(options.connectionString);
+  const template = address.pathname.slice(1);
+  address.pathname = "/postgres";
+  const admin = openDatabase(address.href, 1);
+  await admin.pool.query(`create database ${name} template ${template}`);
+  await admin.close();
+  address.pathname = `/${name}`;
+  return address.href;
+}
+
+async function measure(
+  db: Db,
+  workspaceId: string,
+  size: number,
+  say: (line: string) => void,
+): Promise<Figure[]> {
+  const context = contextOf(db, workspaceId);
+  for (const { q } of mixedQueries(40, 99)) {
+    await searchMentions(context, { q, sort: "newest", limit: 50 });
+    await summarizeMentions(context, { q, bucket: "auto" });
+  }
+  const pages: number[] = [];
+  const counts: number[] = [];
+  const peers: number[] = [];
+  const slow: string[] = [];
+  for (const { kind, q } of mixedQueries(queryCount, 5)) {
+    const page = await timed(() => searchMentions(context, { q, sort: "newest", limit: 50 }));
+    const summary = await timed(() => summarizeMentions(context, { q, bucket: "auto" }));
+    pages.push(page);
+    counts.push(summary);
+    if (page > 100 || summary > 100)
+      slow.push(`  ${kind}: ${q} page ${page.toFixed(0)} ms, counts ${summary.toFixed(0)} ms`);
+    peers.push(await timed(() => plainSearch(context, q)));
+  }
+  for (const line of slow) say(line);
+  const name = `${size / 1_000_000} million mentions`;
+  const peer = "WHERE search @@ query ORDER BY published_at DESC LIMIT 50";
+  const round = (ms: number): number => Number(ms.toFixed(1));
+  return [
+    against({
+      figure: `search at ${name}: page, p50`,
+      value: round(quantile(pages, 0.5)),
+      unit: "ms",
+      peer,
+      peerValue: round(quantile(peers, 0.5)),
+    }),
+    against({
+      figure: `search at ${name}: page, p95`,
+      value: round(quantile(pages, 0.95)),
+      unit: "ms",
+      peer,
+      peerValue: round(quantile(peers, 0.95)),
+    }),
+    {
+      figure: `search at ${name}: counts, facets, histogram, p50`,
+      value: round(quantile(counts, 0.5)),
+      unit: "ms",
+    },
+    {
+      figure: `search at ${name}: counts, facets, histogram, p95`,
+      value: round(quantile(counts, 0.95)),
+      unit: "ms",
+    },
+    {
+      figure: `search at ${name}: all, p95`,
+      value: round(quantile([...pages, ...counts], 0.95)),
+      unit: "ms",
+    },
+  ];
+}
+
+type BenchContext = Pick<RequestContext, "db" | "workspaceId" | "membership" | "actor" | "now">;
+
+const contextOf = (db: Db, workspaceId: string): BenchContext => ({
+  db,
+  workspaceId,
+  membership: {
+    workspaceId,
+    slug: "bench",
+    name: "Bench",
+    zone: "Asia/Jakarta",
+    role: "viewer",
+    permissions: ["mentions.read"],
+  },
+  actor: { kind: "system", id: null, name: "Bench" },
+  now: () => new Date(fillEnd),
+});
+
+async function timed(act: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await act();
+  return performance.now() - begun;
+}
+
+/** The same rows by one statement, as the planner likes it. */
+async function plainSearch(context: BenchContext, q: string): Promise<void> {
+  const db = withMentions(context.db);
+  const query = await readMentionQuery(db, context.workspaceId, q, {
+    now: context.now(),
+    zone: "Asia/Jakarta",
+  });
+  const [branch] = query.branches;
+  if (!branch) return;
+  await db
+    .transaction()
+    .execute(async (tx) => {
+      await sql`select set_config('statement_timeout', ${String(peerLimitMs)}, true)`.execute(tx);
+      await sql`select id, published_at, title, left(text, 300), outlet, channel from listen.mention as mention
+      where ${branchSpan(context.workspaceId, branch, { since: null, until: null })} and ${branchCondition(branch)}
+      order by published_at desc, id desc limit 51`.execute(tx);
+    })
+    .catch(() => undefined);
+}
