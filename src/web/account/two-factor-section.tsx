@@ -3,7 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { disableTwoFactor, type Enrolment, enableTwoFactor, renewBackupCodes } from "../api/auth.ts";
-import { meQuery } from "../api/session.ts";
+import { refreshMe } from "../api/session.ts";
 import { Button } from "../kit/button.tsx";
 import { Chip } from "../kit/chip.tsx";
 import { FormActs } from "../kit/form.tsx";
@@ -26,7 +26,7 @@ export function TwoFactorSection({ isOn }: { isOn: boolean }) {
   const [step, setStep] = useState<Step>({ at: "rest" });
   const rest = () => setStep({ at: "rest" });
   const changed = async (text: string) => {
-    await queries.refetchQueries({ queryKey: meQuery.queryKey });
+    await refreshMe(queries);
     rest();
     showToast({ text });
   };

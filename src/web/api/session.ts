@@ -1,4 +1,4 @@
-import { queryOptions, useQuery } from "@tanstack/react-query";
+import { type QueryClient, queryOptions, useQuery } from "@tanstack/react-query";
 import { platformContract } from "#platform/contract/index.ts";
 import type { Desk, Me } from "#platform/contract/session.ts";
 import type { Zone } from "#shared/ids.ts";
@@ -19,6 +19,10 @@ export const meQuery = queryOptions({ ...platform.queries.session.getMe.queryOpt
 
 /** The person signed in; undefined outside the signed-in part of the desk. */
 export const useMe = (): Me | undefined => useQuery({ ...meQuery, enabled: false }).data;
+
+/** Asks anew who is signed in, after something about them changed. */
+export const refreshMe = (queries: QueryClient): Promise<Me> =>
+  queries.fetchQuery({ ...meQuery, staleTime: 0 });
 
 /** What kind of desk this is; undefined until known. */
 export const useDesk = (): Desk | undefined => useQuery(deskQuery).data;

@@ -42,17 +42,26 @@ export function LinkButton({
   kind,
   size,
   to,
+  search,
   href,
   children,
   ...rest
-}: ButtonLook & { to?: string; href?: string; children: ReactNode } & Omit<ComponentProps<"a">, "href">) {
+}: ButtonLook & { to?: string; search?: Record<string, string>; href?: string; children: ReactNode } & Omit<
+    ComponentProps<"a">,
+    "href"
+  >) {
   const className = look({ kind: kind ?? "plain", size: size ?? "normal" }, rest.className);
   return to === undefined ? (
     <a {...rest} href={href} className={className}>
       {children}
     </a>
   ) : (
-    <Link to={to} className={className} {...(rest.onClick === undefined ? {} : { onClick: rest.onClick })}>
+    <Link
+      to={to}
+      search={search ?? {}}
+      className={className}
+      {...(rest.onClick === undefined ? {} : { onClick: rest.onClick })}
+    >
       {children}
     </Link>
   );

@@ -23,6 +23,9 @@ export function showToast(toast: Toast): void {
   shown.set((before) => [...before.slice(-2), { ...toast, id }]);
 }
 
+/** Takes all toasts away: what they would undo is no longer this person's. */
+export const clearToasts = (): void => shown.set([]);
+
 const dismiss = (id: number): void => shown.set((before) => before.filter((toast) => toast.id !== id));
 
 function ToastLine({ toast }: { toast: Shown }) {

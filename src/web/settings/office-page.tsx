@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import type { Workspace } from "#platform/contract/workspaces.ts";
 import type { Zone } from "#shared/ids.ts";
 import { isProblem } from "../api/problem-error.ts";
-import { meQuery, platform, useMay } from "../api/session.ts";
+import { platform, refreshMe, useMay } from "../api/session.ts";
 import { useSwitchWorkspace } from "../api/use-switch-workspace.ts";
 import { Button } from "../kit/button.tsx";
 import { Form, FormActs } from "../kit/form.tsx";
@@ -45,7 +45,7 @@ function OfficeForm({ office }: { office: Workspace }) {
     onSuccess: async (_answer, wanted) => {
       await Promise.all([
         queries.invalidateQueries({ queryKey: platform.queries.workspace.getWorkspace.key() }),
-        queries.refetchQueries({ queryKey: meQuery.queryKey }),
+        refreshMe(queries),
       ]);
       if (wanted.name === office.name && wanted.zone === office.zone) return;
       const before = { name: office.name, zone: office.zone };
@@ -114,7 +114,7 @@ function AnotherOffice() {
   const create = useMutation({
     mutationFn: () => platform.client.workspace.createWorkspace({ name: name.trim(), zone }),
     onSuccess: async (made) => {
-      await queries.refetchQueries({ queryKey: meQuery.queryKey });
+      await refreshMe(queries);
       switchWorkspace(made.slug);
     },
   });

@@ -1,5 +1,5 @@
 import { Outlet, useMatches, useNavigate } from "@tanstack/react-router";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../api/session.ts";
 import { Toasts } from "../kit/toasts.tsx";
@@ -12,10 +12,11 @@ import { OfflineStrip } from "./offline-strip.tsx";
 import { PaletteGate } from "./palette-gate.tsx";
 import { openPalette } from "./palette-state.ts";
 import { Rail } from "./rail.tsx";
-import { ShortcutSheet } from "./shortcut-sheet.tsx";
 import { type Shortcut, useShortcuts } from "./shortcuts.ts";
 import { Tabs } from "./tabs.tsx";
 import { TopBar } from "./top-bar.tsx";
+
+const ShortcutSheet = lazy(() => import("./shortcut-sheet.tsx"));
 
 /** The frame around every signed-in page: rail, demo strip, top bar, content, phone tabs. */
 export function DeskShell() {
@@ -47,7 +48,11 @@ export function DeskShell() {
       <Toasts />
       <NoticeListener />
       <PaletteGate />
-      <ShortcutSheet isOpen={isSheetOpen} onClose={() => setSheetOpen(false)} />
+      {isSheetOpen ? (
+        <Suspense fallback={null}>
+          <ShortcutSheet onClose={() => setSheetOpen(false)} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

@@ -6,12 +6,12 @@ import css from "./shortcut-sheet.module.css";
 import { useActiveShortcuts } from "./shortcuts.ts";
 
 /** The `?` sheet: every key that works on the page shown. */
-export function ShortcutSheet({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation("desk");
   const shortcuts = useActiveShortcuts();
   const [display] = useDisplay();
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title={t("keys.title")}>
+    <Dialog isOpen onClose={onClose} title={t("keys.title")}>
       {display.singleKeys ? null : <p className={css["off"]}>{t("keys.are_off")}</p>}
       <dl className={css["keys"]}>
         <div>

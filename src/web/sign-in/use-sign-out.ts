@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { signOut } from "../api/auth.ts";
 import { chooseWorkspace } from "../api/workspace-choice.ts";
+import { clearToasts } from "../kit/toasts.tsx";
 import { clearNotices } from "../shell/notices.tsx";
 
 /** Ends this session and leaves nothing of it in the page. */
@@ -12,6 +13,7 @@ export function useSignOut(): () => Promise<void> {
     await signOut();
     chooseWorkspace(undefined);
     clearNotices();
+    clearToasts();
     await navigate({ to: "/masuk" });
     queries.clear();
   };
