@@ -7,6 +7,7 @@ import type { RawRoute } from "#platform/http/raw-route.ts";
 import type { AnyJobKind, JobQueue } from "#platform/jobs/define-job.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
+import { createIntake } from "./server/intake.ts";
 import { sourceJobs } from "./server/jobs/source-jobs.ts";
 import { pushRoutes } from "./server/push-routes.ts";
 import { createRobotsMemory } from "./server/robots-memory.ts";
@@ -52,7 +53,8 @@ export function createListen(parts: ListenParts) {
     rawRoutes,
     jobs: kinds,
     subscriptions,
-    pollParts,
+    /** The intake as the demo and experiments drive it. */
+    intake: createIntake(pollParts),
     async lastSuccessfulPollAt(): Promise<Date | null> {
       const { rows } = await parts.pool.query<{ at: Date | null }>(
         "select max(last_success_at) as at from listen.source",
