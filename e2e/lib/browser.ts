@@ -1,10 +1,11 @@
 import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
 import { findBrowser } from "../../tools/lib/find-browser.ts";
 
 /** Starts the machine's own Chromium. It speaks to nobody but the desk under test. */
 export async function openBrowser(): Promise<Browser> {
-  const executablePath = await findBrowser();
+  const executablePath = findBrowser();
   return chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
     args: [
@@ -19,7 +20,17 @@ export async function openBrowser(): Promise<Browser> {
   });
 }
 
-export type Visitor = { context: BrowserContext; page: Page; problems: string[] };
+export type Visitor = {
+  context: BrowserContext;
+  page: Page;
+  /** What the browser complained about so far, but for what `expected` names. */
+  problems(): string[];
+  /** Complaints that belong to the journey, such as the refusal that it provokes. */
+  expected: RegExp[];
+};
+
+/** The first question of every page, who is there, is answered 401 to a stranger; the browser notes it as an error. */
+const strangersAnswer = /status of 401 .*\/api\/me$/;
 
 /** A person with a browser of their own. Errors on the page's console are collected, so that a journey can refuse them. */
 export async function newVisitor(
@@ -31,15 +42,24 @@ export async function newVisitor(
     baseURL,
     locale: options.locale ?? "id-ID",
     timezoneId: "Asia/Jakarta",
+    reducedMotion: "reduce",
+    acceptDownloads: true,
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
   });
+  context.setDefaultTimeout(20_000);
   const page = await context.newPage();
-  const problems: string[] = [];
-  page.on("pageerror", (error) => problems.push(String(error)));
+  const complaints: string[] = [];
+  const expected = [strangersAnswer];
+  page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
-    if (message.type() === "error") problems.push(message.text());
+    if (message.type() === "error") complaints.push(`${message.text()} ${message.location().url}`);
   });
-  return { context, page, problems };
+  return {
+    context,
+    page,
+    expected,
+    problems: () => complaints.filter((line) => !expected.some((pattern) => pattern.test(line))),
+  };
 }
 
 /** What an accessibility checker finds wrong with a page (WCAG 2.2 A and AA), one line each. */
@@ -48,6 +68,35 @@ export async function accessibilityProblems(page: Page): Promise<string[]> {
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
     .analyze();
   return violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")}`),
+    violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")} ${node.any[0]?.message ?? ""}`),
   );
+}
+
+/** Colours fade from one theme to the other: an expression that waits until nothing moves that will come to rest. */
+const settled = `Promise.allSettled(document.getAnimations()
+  .filter((one) => one.effect?.getTiming().iterations !== Infinity)
+  .map((one) => one.finished))
+  .then(() => undefined)`;
+
+/**
+ * Holds the page as it stands to what every page must keep: nothing an accessibility checker finds in light or dark,
+ * nothing wider than the screen, no complaint of the browser.
+ */
+export async function expectSoundPage({ page, problems }: Visitor): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(settled);
+    expect(await accessibilityProblems(page), `${page.url()} in ${colorScheme}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  await expectNothingWider(page);
+  expect(problems(), `complaints of the browser at ${page.url()}`).toEqual([]);
+}
+
+/** Nobody should have to scroll sideways. */
+export async function expectNothingWider(page: Page): Promise<void> {
+  const [content, screen] = await page.evaluate<[number, number]>(
+    "[document.documentElement.scrollWidth, window.innerWidth]",
+  );
+  expect(content, `width of ${page.url()}`).toBeLessThanOrEqual(screen);
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import type { TestProject } from "vitest/node";
@@ -18,6 +18,8 @@ declare module "vitest" {
 /** Starts one PostgreSQL for the whole run, with a migrated template database in it. Durability is off: speed only. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "gaung-test-"));
+  // As root the server runs as another user: where it may not enter, its programs would be copied elsewhere and stay.
+  await chmod(folder, 0o755);
   const server = await startEmbeddedPostgres(folder, {
     fsync: "off",
     synchronous_commit: "off",
