@@ -58,6 +58,13 @@ export function BarChart({
     setChart(made);
     if (onBrush !== undefined) setArea((before) => plotArea(made, points.length, height, before));
   };
+  // The brush lies over the picture and takes the pointer: the tooltip is shown for it.
+  const hover = (index: number | undefined) =>
+    chart?.dispatchAction(
+      index === undefined
+        ? { type: "hideTip" }
+        : { type: "showTip", seriesIndex: usual === undefined ? 0 : 1, dataIndex: index },
+    );
   const table = useMemo(() => (usual === undefined ? series : [...series, usual]), [series, usual]);
 
   return (
@@ -81,6 +88,7 @@ export function BarChart({
             name={(index) => points[index]?.name ?? ""}
             labels={{ range: t("chart.range"), from: t("chart.from"), to: t("chart.to") }}
             changed={onBrush}
+            hovered={hover}
           />
         )}
       </div>

@@ -8,7 +8,7 @@ export type PlotArea = { left: number; width: number; top: number; height: numbe
 type Drag = { edge: "from" | "to" | "new"; anchor: number };
 
 /**
- * Chooses a stretch of a chart: drag across it, or move the two grips with the arrow keys (Page keys move ten).
+ * Chooses a stretch of a chart: drag across it or click one bar, or move the two grips with the arrow keys (Page keys move ten).
  * `name` says a point in words; `changed` hears the choice when it is made, undefined when it is lifted.
  */
 export function RangeBrush({
@@ -18,6 +18,7 @@ export function RangeBrush({
   name,
   labels,
   changed,
+  hovered,
 }: {
   area: PlotArea;
   count: number;
@@ -25,6 +26,8 @@ export function RangeBrush({
   name: (index: number) => string;
   labels: { range: string; from: string; to: string };
   changed: (range: BrushRange | undefined) => void;
+  /** The point under the pointer, so that the picture below can say it; undefined when the pointer leaves. */
+  hovered: (index: number | undefined) => void;
 }) {
   const plot = useRef<HTMLDivElement>(null);
   const drag = useRef<Drag>(undefined);
@@ -48,15 +51,22 @@ export function RangeBrush({
     plot.current?.setPointerCapture(event.pointerId);
   };
   const move = (event: PointerEvent) => {
-    if (drag.current === undefined) return;
     const at = indexAt(event.clientX);
+    hovered(at);
+    if (drag.current === undefined) return;
     const { anchor } = drag.current;
     setDraft({ from: Math.min(at, anchor), to: Math.max(at, anchor) });
   };
-  const end = () => {
-    if (drag.current !== undefined && draft !== undefined) commit(draft);
+  const cancel = () => {
     drag.current = undefined;
     setDraft(undefined);
+  };
+  const end = () => {
+    const one =
+      drag.current?.edge === "new" ? { from: drag.current.anchor, to: drag.current.anchor } : undefined;
+    const chosen = draft ?? one;
+    if (drag.current !== undefined && chosen !== undefined) commit(chosen);
+    cancel();
   };
   const key = (edge: "from" | "to") => (event: KeyboardEvent) => {
     const steps: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -10, PageDown: 10 };
@@ -98,7 +108,8 @@ export function RangeBrush({
       onPointerDown={start("new")}
       onPointerMove={move}
       onPointerUp={end}
-      onPointerCancel={end}
+      onPointerCancel={cancel}
+      onPointerLeave={() => hovered(undefined)}
       onDoubleClick={() => changed(undefined)}
     >
       {isWhole ? null : (
