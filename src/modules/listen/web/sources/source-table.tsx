@@ -1,0 +1,155 @@
+import { Menu } from "@mantine/core";
+import { IconDots, IconPlayerPause, IconPlayerPlay, IconRefresh } from "@tabler/icons-react";
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useMay } from "#web/api/session.ts";
+import { useFormat } from "#web/i18n/use-format.ts";
+import { IconButton } from "#web/kit/button.tsx";
+import { type Column, DataTable } from "#web/kit/data-table.tsx";
+import { ErrorNote } from "#web/kit/note.tsx";
+import { Sparkline } from "#web/kit/sparkline.tsx";
+import { TimeText } from "#web/kit/time-text.tsx";
+import type { Source } from "../../contract/sources.ts";
+import { DeskLink } from "../desk-link.tsx";
+import { HealthCells } from "./health-cells.tsx";
+import { isQuiet, perDay } from "./source-rows.ts";
+import { SourceStateMark } from "./source-state.tsx";
+import css from "./source-table.module.css";
+import { useOutcomeSentence } from "./use-outcome-sentence.ts";
+import { useSourceActs } from "./use-source-acts.ts";
+
+/** The sources as a table: state, the last looks, the rhythm, the last outcome in plain words, the next look. */
+export function SourceTable({ sources }: { sources: readonly Source[] }) {
+  const { t } = useTranslation("listen");
+  const format = useFormat();
+  const outcome = useOutcomeSentence();
+  const mayManage = useMay("sources.manage");
+  const acts = useSourceActs();
+  const columns = useMemo(
+    (): Column<Source>[] => [
+      {
+        key: "title",
+        title: t("sources.column.source"),
+        sort: (one) => one.title,
+        value: (one) => (
+          <span className={css["name"]}>
+            <DeskLink to="/sumber" search={{ sumber: one.id }}>
+              {one.title}
+            </DeskLink>
+            <small>
+              {[one.outlet, one.folder]
+                .filter((text, at, all) => text !== "" && all.indexOf(text) === at)
+                .join(" · ")}
+            </small>
+          </span>
+        ),
+      },
+      {
+        key: "state",
+        title: t("sources.column.state"),
+        sort: (one) => (isQuiet(one) ? 2 : one.state === "paused" ? 1 : 0),
+        value: (one) => <SourceStateMark source={one} />,
+        onPhone: "bare",
+      },
+      {
+        key: "health",
+        title: t("sources.column.health"),
+        value: (one) => <HealthCells health={one.health} />,
+        onPhone: "bare",
+      },
+      {
+        key: "rhythm",
+        title: t("sources.column.rhythm"),
+        align: "right",
+        sort: (one) => perDay(one.rhythm),
+        value: (one) => {
+          const mean = perDay(one.rhythm);
+          return (
+            <span className={css["rhythm"]}>
+              <Sparkline values={one.rhythm} width={56} />
+              {mean === null ? "–" : format.number(Math.round(mean * 10) / 10)}
+            </span>
+          );
+        },
+      },
+      {
+        key: "outcome",
+        title: t("sources.column.outcome"),
+        sort: (one) => (one.lastOutcome === null ? null : Date.parse(one.lastOutcome.at)),
+        value: (one) =>
+          one.lastOutcome === null ? (
+            <span className={css["quiet"]}>{t("sources.never")}</span>
+          ) : (
+            <span className={css["outcome"]} data-failed={!one.lastOutcome.isOk || undefined}>
+              <TimeText at={one.lastOutcome.at} look="ago" />{" "}
+              {outcome(one.lastOutcome.key, one.lastOutcome.values)}
+            </span>
+          ),
+        onPhone: "bare",
+      },
+      {
+        key: "next",
+        title: t("sources.column.next"),
+        align: "right",
+        sort: (one) => (one.nextPollAt === null ? null : Date.parse(one.nextPollAt)),
+        value: (one) =>
+          one.state !== "active" || one.nextPollAt === null ? (
+            "–"
+          ) : (
+            <TimeText at={one.nextPollAt} look="ago" />
+          ),
+      },
+      ...(mayManage
+        ? [
+            {
+              key: "acts",
+              title: t("sources.column.acts"),
+              align: "right" as const,
+              onPhone: "bare" as const,
+              value: (one: Source) => <RowActs source={one} acts={acts} />,
+            },
+          ]
+        : []),
+    ],
+    [t, format, outcome, mayManage, acts],
+  );
+  return (
+    <>
+      {acts.error === null ? null : <ErrorNote error={acts.error} />}
+      <DataTable
+        label={t("nav.sources")}
+        columns={columns}
+        rows={sources}
+        rowKey={(one) => one.id}
+        initialSort={{ key: "state", isDown: true }}
+      />
+    </>
+  );
+}
+
+function RowActs({ source, acts }: { source: Source; acts: ReturnType<typeof useSourceActs> }) {
+  const { t } = useTranslation("listen");
+  const isPaused = source.state !== "active";
+  return (
+    <Menu>
+      <Menu.Target>
+        <IconButton size="small" label={t("sources.act.menu", { title: source.title })}>
+          <IconDots size={18} stroke={1.6} />
+        </IconButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconRefresh size={18} stroke={1.6} />} onClick={() => acts.poll(source)}>
+          {t("sources.act.poll")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={
+            isPaused ? <IconPlayerPlay size={18} stroke={1.6} /> : <IconPlayerPause size={18} stroke={1.6} />
+          }
+          onClick={() => acts.setState(source, isPaused ? "active" : "paused")}
+        >
+          {t(isPaused ? "sources.act.resume" : "sources.act.pause")}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

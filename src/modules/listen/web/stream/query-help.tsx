@@ -1,0 +1,64 @@
+import { Drawer } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import css from "./query-help.module.css";
+
+/** Examples that can be tried, each with what it finds: `stream.help.<key>`. The words are those of the language. */
+const examples = [
+  ["words", "habibie wafat"],
+  ["phrase", '"presiden ketiga"'],
+  ["or", "wafat OR meninggal"],
+  ["not", "habibie NOT film"],
+  ["near", "habibie NEAR/5 wafat"],
+  ["prefix", "transport*"],
+  ["title", "in:title habibie"],
+  ["hashtag", "#RIPHabibie"],
+  ["outlet", "outlet:detik.com"],
+  ["several", "outlet:(tempo OR republika)"],
+  ["lang", "lang:id"],
+  ["tag", "tag:penting"],
+  ["has", "has:version"],
+  ["since", "since:3d"],
+  ["until", "since:2019-09-10 until:2019-09-12"],
+] as const;
+
+/** The help sheet of the query language: what to write, what it finds, and a click to try it. */
+export function QueryHelp({
+  isOpen,
+  onClose,
+  onTry,
+}: {
+  isOpen: boolean;
+  onClose: () => void;
+  onTry: (query: string) => void;
+}) {
+  const { t } = useTranslation(["listen", "desk"]);
+  return (
+    <Drawer
+      opened={isOpen}
+      onClose={onClose}
+      position="right"
+      size={480}
+      title={t("stream.help.title")}
+      closeButtonProps={{ "aria-label": t("act.close", { ns: "desk" }) }}
+    >
+      <p className={css["intro"]}>{t("stream.help.intro")}</p>
+      <ul className={css["examples"]}>
+        {examples.map(([key, query]) => (
+          <li key={key}>
+            <button
+              type="button"
+              onClick={() => {
+                onClose();
+                onTry(query);
+              }}
+            >
+              {query}
+            </button>
+            <span>{t(`stream.help.${key}`)}</span>
+          </li>
+        ))}
+      </ul>
+      <p className={css["intro"]}>{t("stream.help.operators")}</p>
+    </Drawer>
+  );
+}

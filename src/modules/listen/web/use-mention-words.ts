@@ -1,0 +1,23 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { type Channel, channel } from "../contract/mentions.ts";
+
+/** Names of channels and languages in the language of the screen. */
+export function useMentionWords() {
+  const { t, i18n } = useTranslation("listen");
+  const names = useMemo(() => new Intl.DisplayNames([i18n.language], { type: "language" }), [i18n.language]);
+  return {
+    channelName: (value: string): string => {
+      const known = channel.safeParse(value);
+      return known.success ? t(`channel.${known.data satisfies Channel}`) : value;
+    },
+    languageName: (code: string): string => {
+      if (code === "" || code === "und") return t("stream.facet.unknown_language");
+      try {
+        return names.of(code) ?? code;
+      } catch {
+        return code;
+      }
+    },
+  };
+}
