@@ -87,6 +87,7 @@ describe("An office that takes somebody in, who may not do everything", () => {
     await guest.page.getByRole("button", { name: "Tambah sumber" }).first().waitFor();
     await page.getByRole("button", { name: "Urungkan" }).click();
     await page.getByText(`${viewer.name} sekarang pembaca`).waitFor();
+    expect(guest.problems()).toEqual([]);
   });
 
   it("takes access away at once", async () => {
