@@ -45,7 +45,7 @@ export const chartBase = (t: ChartTokens) => ({
   color: [...t.categories],
   backgroundColor: "transparent",
   textStyle: { fontFamily: t.sans, fontSize: 12, color: t.ink3 },
-  grid: { left: 0, right: 4, top: 22, bottom: 0, outerBoundsMode: "same" as const },
+  grid: { left: 0, right: 4, top: 22, bottom: 4, outerBoundsMode: "same" as const },
   tooltip: {
     trigger: "axis" as const,
     confine: true,

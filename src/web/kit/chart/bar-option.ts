@@ -14,13 +14,13 @@ export type BarChartData = {
 const colorOf = (tokens: ChartTokens, color: ChartSeries["color"]): string =>
   typeof color === "number" ? (tokens.categories[color - 1] ?? tokens.own) : tokens[color];
 
-/** The band of what is usual: paper behind the bars, a dashed ink step on top, broken where there is no past. */
-function usualSeries(tokens: ChartTokens, usual: UsualSeries) {
+/** What is usual, as a band of paper behind the bars or as its dashed ink edge before them; broken where there is no past. */
+function usualSeries(tokens: ChartTokens, usual: UsualSeries, part: "band" | "edge") {
   const valueAt = (index: number): number | null => usual.values[index] ?? null;
   return {
     type: "custom" as const,
     name: usual.name,
-    z: 1,
+    z: part === "band" ? 1 : 3,
     silent: true,
     data: usual.values.map((value, index) => [index, value ?? "-"]),
     renderItem: (_params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAPI) => {
@@ -33,26 +33,23 @@ function usualSeries(tokens: ChartTokens, usual: UsualSeries) {
       const half = (Array.isArray(size) ? (size[0] ?? 0) : (size ?? 0)) / 2;
       const before = valueAt(index - 1);
       const from = before === null ? y : (api.coord([index - 1, before])[1] ?? y);
+      if (part === "band") {
+        return {
+          type: "rect" as const,
+          shape: { x: x - half, y, width: half * 2 + 0.5, height: base - y },
+          style: { fill: tokens.band, opacity: 0.8 },
+        };
+      }
       return {
-        type: "group" as const,
-        children: [
-          {
-            type: "rect" as const,
-            shape: { x: x - half, y, width: half * 2 + 0.5, height: base - y },
-            style: { fill: tokens.band, opacity: 0.8 },
-          },
-          {
-            type: "polyline" as const,
-            shape: {
-              points: [
-                [x - half, from],
-                [x - half, y],
-                [x + half, y],
-              ],
-            },
-            style: { stroke: tokens.ink, lineWidth: 1.25, lineDash: [3, 2.5], fill: "none" },
-          },
-        ],
+        type: "polyline" as const,
+        shape: {
+          points: [
+            [x - half, from],
+            [x - half, y],
+            [x + half, y],
+          ],
+        },
+        style: { stroke: tokens.ink, lineWidth: 1.25, lineDash: [3, 2.5], fill: "none" },
       };
     },
   };
@@ -119,7 +116,10 @@ export function barOption(data: BarChartData, tokens: ChartTokens, number: (valu
     },
     xAxis: { ...categoryAxis(tokens), data: data.points.map((point) => point.tick) },
     yAxis: { ...valueAxis(tokens), axisLabel: { ...valueAxis(tokens).axisLabel, formatter: number } },
-    series: [...(data.usual === undefined ? [] : [usualSeries(tokens, data.usual)]), ...bars],
+    series:
+      data.usual === undefined
+        ? bars
+        : [usualSeries(tokens, data.usual, "band"), ...bars, usualSeries(tokens, data.usual, "edge")],
   };
 }
 
