@@ -20,10 +20,7 @@ function buildCommandLine(): Command {
     .command("demo")
     .description("Show the desk at work on real headlines of September 2019, on an accelerated clock")
     .option("--speed <n>", "minutes of 2019 that pass in one minute", "60")
-    .option("--data-dir <folder>", "where the demo keeps its rows", "data/local/demo")
-    .action(async (options: { speed: string; dataDir: string }) =>
-      (await import("./commands/demo.ts")).demo(options),
-    );
+    .action(async (options: { speed: string }) => (await import("./commands/demo.ts")).demo(options));
   program
     .command("migrate")
     .description("Bring the database to what this version needs, then end")

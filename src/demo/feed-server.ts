@@ -16,8 +16,13 @@ const atomOutlets = new Set(["tempo.co", "fimela.com"]);
 /**
  * Serves one feed per outlet on loopback, each as it stood at the clock's now: the web of September 2019 as far as the
  * headlines tell it. Answers conditional requests as a good server does.
+ * @param port the port to keep, so that a demo started again finds its sources; any free one when it is taken
  */
-export async function startFeedServer(headlines: readonly Headline[], now: () => Date): Promise<DemoFeeds> {
+export async function startFeedServer(
+  headlines: readonly Headline[],
+  now: () => Date,
+  port = 0,
+): Promise<DemoFeeds> {
   const outlets = Map.groupBy(headlines, ({ outlet }) => outlet);
   const app = new Hono();
   app.get("/:outlet/:file", (c) => {
@@ -42,8 +47,8 @@ export async function startFeedServer(headlines: readonly Headline[], now: () =>
     return c.body(feed.body, 200, { ...headers, "content-type": `${feed.mediaType}; charset=utf-8` });
   });
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }, ({ port }) => {
-      const host = `127.0.0.1:${port}`;
+    const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port }, (address) => {
+      const host = `127.0.0.1:${address.port}`;
       resolve({
         host,
         feeds: [...outlets.keys()].toSorted().map((outlet) => ({
@@ -57,6 +62,9 @@ export async function startFeedServer(headlines: readonly Headline[], now: () =>
           }),
       });
     });
-    server.on("error", reject);
+    server.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRINUSE" && port !== 0) resolve(startFeedServer(headlines, now));
+      else reject(error);
+    });
   });
 }

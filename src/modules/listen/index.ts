@@ -13,6 +13,8 @@ import { pushRoutes } from "./server/push-routes.ts";
 import { createRobotsMemory } from "./server/robots-memory.ts";
 import { createListenRouter } from "./server/routes.ts";
 
+export { readSampleHeadlines } from "./server/sample-headlines.ts";
+
 export type ListenParts = {
   db: Db;
   pool: pg.Pool;

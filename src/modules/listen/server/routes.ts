@@ -4,11 +4,19 @@ import type { IncomingRequest } from "#platform/http/incoming-request.ts";
 import type { JobQueue } from "#platform/jobs/define-job.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { listenContract } from "../contract/index.ts";
+import { addNote } from "./add-note.ts";
+import { createClip } from "./create-clip.ts";
 import { getMention } from "./get-mention.ts";
+import { listTags } from "./list-tags.ts";
+import { markMentionsRead } from "./mark-mentions-read.ts";
 import { previewClip } from "./preview-clip.ts";
 import type { PreviewParts } from "./preview-source.ts";
+import { removeNote } from "./remove-note.ts";
 import { searchMentions } from "./search-mentions.ts";
 import { sourceHandlers } from "./source-routes.ts";
+import { summarizeMentions } from "./summarize-mentions.ts";
+import { tagMentions } from "./tag-mentions.ts";
+import { undoChange } from "./undo-change.ts";
 
 export type ListenRouterParts = PreviewParts & { log: Logger; jobs: JobQueue };
 
@@ -21,9 +29,21 @@ export function createListenRouter(parts: ListenRouterParts) {
       searchMentions: api.mentions.searchMentions.handler(({ context, input }) =>
         searchMentions(context, input),
       ),
+      summarizeMentions: api.mentions.summarizeMentions.handler(({ context, input }) =>
+        summarizeMentions(context, input),
+      ),
       getMention: api.mentions.getMention.handler(({ context, input }) => getMention(context, input)),
+      markMentionsRead: api.mentions.markMentionsRead.handler(({ context, input }) =>
+        markMentionsRead(context, input),
+      ),
+      tagMentions: api.mentions.tagMentions.handler(({ context, input }) => tagMentions(context, input)),
+      undoChange: api.mentions.undoChange.handler(({ context, input }) => undoChange(context, input)),
+      listTags: api.mentions.listTags.handler(({ context }) => listTags(context)),
+      addNote: api.mentions.addNote.handler(({ context, input }) => addNote(context, input)),
+      removeNote: api.mentions.removeNote.handler(({ context, input }) => removeNote(context, input)),
     },
     clips: {
+      createClip: api.clips.createClip.handler(({ context, input }) => createClip(context, input)),
       previewClip: api.clips.previewClip.handler(({ context, input }) =>
         previewClip(context, input, parts.fetch),
       ),

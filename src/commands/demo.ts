@@ -1,0 +1,74 @@
+import path from "node:path";
+import { type Desk, openDesk } from "#app.ts";
+import { readConfig } from "#config.ts";
+import { createDemoClock } from "#demo/demo-clock.ts";
+import { loadDemoTime, saveDemoTime } from "#demo/demo-time-store.ts";
+import { type DemoFeeds, startFeedServer } from "#demo/feed-server.ts";
+import { startDemo } from "#demo/run-demo.ts";
+import { readSampleHeadlines } from "#modules/listen/index.ts";
+import { acquireDatabase } from "#platform/db/acquire-database.ts";
+import { createDemoAccount } from "#platform/workspaces/add-user.ts";
+import { ClearError } from "#shared/clear-error.ts";
+import { untilToldToEnd } from "./start.ts";
+
+/** Known to everybody, which is why the demo listens on loopback only. */
+const signIn = { email: "demo@gaung.test", password: "gaung-demo-2019" };
+
+/**
+ * Shows the desk at work: outlets of September 2019 are served on loopback and polled through the ordinary intake, on
+ * an accelerated clock. Keeps its rows in a folder of its own and never touches a real desk's database.
+ */
+export async function demo(options: { speed: string }): Promise<void> {
+  const speed = Number(options.speed);
+  if (!(speed >= 1 && speed <= 3600)) throw new ClearError("--speed must be a number from 1 to 3600.");
+  const base = readConfig();
+  const dataDir = path.join(base.dataDir, "demo");
+  console.log("Gaung is starting its demo …");
+  const database = await acquireDatabase({ databaseUrl: undefined, dataDir }, "serve");
+  let feeds: DemoFeeds | undefined;
+  let desk: Desk | undefined;
+  let endDemo: (() => Promise<void>) | undefined;
+  try {
+    const clock = createDemoClock(speed);
+    const headlines = await readSampleHeadlines();
+    feeds = await startFeedServer(headlines, clock.now, base.port === 0 ? 0 : base.port + 1);
+    const config = {
+      ...base,
+      host: "127.0.0.1",
+      dataDir,
+      databaseUrl: undefined,
+      role: "all" as const,
+      publicUrl: undefined,
+      allowedPrivateHosts: [feeds.host],
+    };
+    desk = await openDesk(config, database.connectionString, { now: clock.now, demo: { speed, signIn } });
+    const { db, listen, log } = desk;
+    const url = await desk.open();
+    const { workspaceId } = await createDemoAccount(
+      { db, now: clock.now },
+      { workspaceName: "Humas Contoh", zone: "Asia/Jakarta", name: "Ratna Wulandari", ...signIn },
+    );
+    endDemo = await startDemo({
+      intake: listen.intake,
+      clock,
+      feeds,
+      headlines,
+      workspaceId,
+      loadTime: () => loadDemoTime(db),
+      saveTime: (at) => saveDemoTime(db, at),
+      print: (line) => console.log(line),
+      warn: (error) => log.warn({ err: error }, "demo"),
+    });
+    await desk.work();
+    console.log(
+      `\n  Gaung is ready: ${url}\n  Sign in as ${signIn.email} with the password ${signIn.password}\n  Ctrl+C ends it; started again it goes on where it was.\n`,
+    );
+    await untilToldToEnd();
+    console.log("Gaung is ending …");
+  } finally {
+    await endDemo?.();
+    await desk?.close();
+    await feeds?.stop();
+    await database.release();
+  }
+}
