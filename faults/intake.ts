@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { createIntake } from "#modules/listen/server/intake.ts";
@@ -10,9 +11,11 @@ import { fastClock } from "./fast-clock.ts";
 import type { FaultOptions, FaultResult } from "./fault.ts";
 import { killAtRandom } from "./kill-at-random.ts";
 import { seededRandom } from "./seeded-random.ts";
-import { type SyntheticFeeds, startSyntheticFeeds } from "./synthetic-feeds.ts";
+import { type SyntheticFeeds, shownItems, startSyntheticFeeds } from "./synthetic-feeds.ts";
 
 const publishMs = 150;
+/** Nothing is published while more than this is unread, so that no feed forgets before it was read. */
+const mostUnread = shownItems / 2;
 /** In the shared clock: rounds of polling after the last kill until everything has come in. */
 const lastRounds = 60;
 
@@ -26,7 +29,7 @@ export async function run(options: FaultOptions): Promise<FaultResult> {
   const now = fastClock(beganAt);
   const feeds = await startSyntheticFeeds(random, now);
   const { db, close } = openDatabase(options.connectionString, 4);
-  const publishing = setInterval(feeds.publish, publishMs);
+  const publishing = publishAsRead(db, feeds);
   try {
     const workspaceId = randomUUID();
     await db
@@ -60,14 +63,35 @@ export async function run(options: FaultOptions): Promise<FaultResult> {
         },
       },
     );
-    clearInterval(publishing);
+    await publishing.stop();
     await readTheRest(db, intake.pollDue, now);
     return { fault: "intake", kills, midPoll, ...(await compare(db, feeds)) };
   } finally {
-    clearInterval(publishing);
+    await publishing.stop();
     await close();
     await feeds.stop();
   }
+}
+
+/** Publishes steadily, and waits while the workers are too often dead to keep up. */
+function publishAsRead(db: Db, feeds: SyntheticFeeds): { stop(): Promise<void> } {
+  const ending = new AbortController();
+  async function publish(): Promise<void> {
+    while (!ending.signal.aborted) {
+      const { rows } = await sql<{
+        count: string;
+      }>`select count(*) as count from listen.mention_identity`.execute(db);
+      if (feeds.articles.size - Number(rows[0]?.count ?? 0) < mostUnread) feeds.publish();
+      await pause(publishMs, undefined, { signal: ending.signal }).catch(() => undefined);
+    }
+  }
+  const running = publish();
+  return {
+    async stop() {
+      ending.abort();
+      await running;
+    },
+  };
 }
 
 function sourceAt(url: string, index: number) {
@@ -92,7 +116,7 @@ async function hasLease(db: Db, now: Date): Promise<boolean> {
 async function readTheRest(db: Db, pollDue: () => Promise<number>, now: () => Date): Promise<void> {
   const lastArticleAt = now();
   for (let round = 0; round < lastRounds; round += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 600));
+    await pause(600);
     await pollDue();
     const { rows } = await sql`
       select 1 from listen.source where coalesce(last_success_at, '-infinity') <= ${lastArticleAt} limit 1`.execute(
@@ -114,7 +138,8 @@ async function compare(db: Db, feeds: SyntheticFeeds): Promise<Record<string, nu
     [...stored.keys()].filter((url) => !feeds.articles.has(url)).length;
   const stale = [...feeds.articles.values()].filter(({ link, titles }) => {
     const [only] = titles.values();
-    return titles.size === 1 && stored.get(link)?.[0]?.title !== only;
+    const [mention] = stored.get(link) ?? [];
+    return mention !== undefined && titles.size === 1 && mention.title !== only;
   }).length;
   const counted = await sql<{ count: string }>`
     select coalesce(sum(mention_count), 0) as count from listen.source`.execute(db);

@@ -25,8 +25,11 @@ const feedCount = 8;
 const siteCount = 4;
 /** Longest time an answer takes, so that most kills come in the middle of a poll. Milliseconds. */
 const slowestMs = 250;
-/** More than is published while all workers are down. */
-const shownItems = 400;
+/**
+ * A feed forgets what is older than its latest items, and what nobody has read by then is lost to everyone. Whoever
+ * publishes must stay well below this with what is unread.
+ */
+export const shownItems = 600;
 
 /**
  * Feeds on loopback that behave as badly as real ones: they edit what they have said, carry one another's articles,
