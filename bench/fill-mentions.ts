@@ -64,7 +64,7 @@ async function copyMentions(
     await client.query(
       "create index mention_search on listen.mention using gin (search) with (gin_pending_list_limit = 2048)",
     );
-    await client.query("truncate listen.mention_count");
+    await client.query("truncate listen.mention_count, listen.mention_total");
     for (const grain of ["hour", "day", "month"]) {
       await client.query(
         `insert into listen.mention_count (workspace_id, grain, at, outlet_key, channel, language, outlet, count)
@@ -73,14 +73,13 @@ async function copyMentions(
         [grain],
       );
       await client.query(
-        `insert into listen.mention_count (workspace_id, grain, at, outlet_key, channel, language, outlet, count)
-         select workspace_id, grain, at, '', '', '', '', sum(count) from listen.mention_count
-         where grain = $1 group by 1, 2, 3`,
+        `insert into listen.mention_total (workspace_id, grain, at, count)
+         select workspace_id, grain, at, sum(count) from listen.mention_count where grain = $1 group by 1, 2, 3 order by 3`,
         [grain],
       );
     }
   }
   say("  index built");
   await client.query("vacuum analyze listen.mention");
-  await client.query("vacuum analyze listen.mention_count");
+  await client.query("vacuum analyze listen.mention_count, listen.mention_total");
 }

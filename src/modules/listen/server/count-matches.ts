@@ -1,14 +1,14 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { Zone } from "#shared/ids.ts";
 import { branchCondition, branchSpan } from "./branch-condition.ts";
 import { MatchTally } from "./match-tally.ts";
 import { hourMs } from "./mention-counts.ts";
 import type { MentionQuery } from "./mention-query.ts";
-import { type Sampled, sampleMentions } from "./sample-mentions.ts";
-import { type BucketCount, countByBucket, countByKind, countSpan } from "./sum-counts.ts";
+import { type SampledSpan, sampleMatches, sampleRates } from "./sample-mentions.ts";
+import { countByBucket, countByKind, countSpan } from "./sum-counts.ts";
 import type { MentionDb } from "./tables.ts";
-import { type Bucket, bucketStart } from "./time-buckets.ts";
-import { isAnsweredByIndex, withWordIndex } from "./word-index.ts";
+import type { Bucket } from "./time-buckets.ts";
+import { isAnsweredByIndex, looseWords, withWordIndex } from "./word-index.ts";
 
 export type Counting = { tally: MatchTally; method: "counted" | "rollup" | "sampled" };
 export type CountedSpan = { from: number; until: number; bucket: Bucket; zone: Zone };
@@ -21,11 +21,11 @@ export type CountLimits = {
   /** Points of the sample that an estimate rests on. */
   fullSample: number;
 };
-const usualLimits: CountLimits = { mostCounted: 20_000, firstLook: 15, fullSample: 120 };
+const usualLimits: CountLimits = { mostCounted: 20_000, firstLook: 15, fullSample: 200 };
 
 /**
  * Counts what a query finds in a span, the cheapest honest way: from the hourly counts when the query asks for nothing
- * else, one by one when there are few, else estimated from an even sample of twelve thousand.
+ * else, one by one when there are few, else estimated from an even sample of twenty thousand.
  */
 export async function countMatches(
   db: MentionDb,
@@ -52,18 +52,30 @@ export async function countMatches(
   const size = await countSpan(db, workspaceId, hours);
   if (size > limits.mostCounted) {
     const sized = { ...span, size };
-    const look = await sampleMentions(db, workspaceId, query, sized, limits.firstLook);
-    const rate = look.filter(({ isHit }) => isHit).length / Math.max(1, look.length);
-    const isCheap = rate * size <= limits.mostCounted && (await canNarrow(db, query));
-    if (!isCheap) {
-      const sample = await sampleMentions(db, workspaceId, query, sized, limits.fullSample);
-      const buckets = await countByBucket(db, workspaceId, { ...span, ...hours }, null);
-      await estimate(db, workspaceId, { sample, buckets, span, tally });
+    const rates = await sampleRates(db, workspaceId, sized, limits.firstLook, {
+      matches: query.condition,
+      isCandidate: candidateCondition(query),
+    });
+    const isFew =
+      rates.matches * size <= limits.mostCounted && rates.candidates * size <= 2 * limits.mostCounted;
+    if (!isFew || !(await canNarrow(db, query))) {
+      await estimate(db, workspaceId, { query, span: sized, hours, points: limits.fullSample, tally });
       return { tally, method: "sampled" };
     }
   }
   await countOneByOne(db, workspaceId, query, span, tally);
   return { tally, method: "counted" };
+}
+
+/**
+ * What the word index would have fetched: it knows which words a mention has, not where they stand, so that a phrase of
+ * two common words costs as much as both together.
+ */
+function candidateCondition(query: MentionQuery): RawBuilder<boolean> {
+  const conditions = query.branches.map(({ words }) =>
+    words === null ? sql<boolean>`true` : sql<boolean>`mention.search @@ ${looseWords(words)}::tsquery`,
+  );
+  return sql`(${sql.join(conditions, sql.raw(" or "))})`;
 }
 
 /** Whether every branch has an index that leads to its matches. */
@@ -159,35 +171,29 @@ async function countOneByOne(
 async function estimate(
   db: MentionDb,
   workspaceId: string,
-  known: {
-    sample: readonly Sampled[];
-    buckets: readonly BucketCount[];
-    span: CountedSpan;
+  asked: {
+    query: MentionQuery;
+    span: CountedSpan & SampledSpan;
+    hours: { from: number; until: number };
+    points: number;
     tally: MatchTally;
   },
 ): Promise<void> {
-  const { sample, buckets, span, tally } = known;
-  const bucketOf = (ms: number): number => bucketStart(ms, span.bucket, span.zone);
-  const sizes = new Map(buckets.map(({ at, count }) => [at, count]));
-  const looked = new Map<number, number>();
-  for (const { atMs } of sample) looked.set(bucketOf(atMs), (looked.get(bucketOf(atMs)) ?? 0) + 1);
-  // Buckets that the sample missed are small; the rest stands for them too.
-  const seenSize = [...looked.keys()].reduce((sum, bucket) => sum + (sizes.get(bucket) ?? 0), 0);
-  const wholeSize = [...sizes.values()].reduce((sum, size) => sum + size, 0);
-  const stretch = seenSize === 0 ? 1 : wholeSize / seenSize;
-  const weights = new Map<string, number>();
-  for (const mention of sample) {
-    if (!mention.isHit) continue;
-    const bucket = bucketOf(mention.atMs);
-    const weight = ((sizes.get(bucket) ?? 0) / (looked.get(bucket) ?? 1)) * stretch;
-    weights.set(mention.id, weight);
-    tally.addKind(mention, weight);
-    tally.addTime(mention.atMs, weight);
-  }
-  const { rows } = await sql<{ mention_id: string; tag_key: string; tag: string }>`
-    select mention_id, tag_key, tag from listen.mention_tag
-    where workspace_id = ${workspaceId}::uuid and mention_id = any(${[...weights.keys()]}::uuid[])`.execute(
-    db,
+  const { query, span, hours, points, tally } = asked;
+  const seen = await sampleMatches(db, workspaceId, span, points, query.condition);
+  const buckets = await countByBucket(db, workspaceId, { ...span, ...hours }, null);
+  const looked = new Map(
+    seen.flatMap((row) => (row.kind === "looked" ? [[row.at.getTime(), row.count]] : [])),
   );
-  for (const row of rows) tally.addTag(row.tag_key, row.tag, weights.get(row.mention_id) ?? 0);
+  // Buckets that the sample missed are small; the rest stands for them too.
+  const seenSize = buckets.reduce((sum, { at, count }) => sum + (looked.has(at) ? count : 0), 0);
+  const stretch = seenSize === 0 ? 1 : span.size / seenSize;
+  const weights = new Map(buckets.map(({ at, count }) => [at, (count / (looked.get(at) ?? 1)) * stretch]));
+  for (const row of seen) {
+    const weight = (weights.get(row.at.getTime()) ?? 0) * row.count;
+    if (row.kind === "tag") tally.addTag(row.key, row.tag, weight);
+    if (row.kind !== "hit") continue;
+    tally.addKind(row, weight);
+    tally.addTime(row.at.getTime(), weight);
+  }
 }

@@ -139,8 +139,8 @@ async function spansAhead(
 ): Promise<Spans> {
   const { rows } = await sql<{ at: Date; until: Date; count: string }>`
     select at, ((at at time zone 'UTC') + interval '1 month') at time zone 'UTC' as until, count
-    from listen.mention_count as counts
-    where workspace_id = ${workspaceId}::uuid and grain = 'month' and channel = ''
+    from listen.mention_total
+    where workspace_id = ${workspaceId}::uuid and grain = 'month'
     order by at`.execute(db);
   const { since, until } = spanAfter(options);
   const months = rows

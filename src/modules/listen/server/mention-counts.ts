@@ -17,17 +17,24 @@ export async function addMentionCounts(
   workspaceId: string,
   mentions: readonly CountedMention[],
 ): Promise<void> {
-  const rows = [...tally(mentions).entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-  if (rows.length === 0) return;
+  const counts = tally(mentions);
+  if (counts.length === 0) return;
   await sql`
     insert into listen.mention_count as known (workspace_id, grain, at, outlet_key, channel, language, outlet, count)
     select ${workspaceId}::uuid, incoming.*
-    from unnest(${rows.map((row) => row.grain)}::text[], ${rows.map((row) => row.at)}::timestamptz[],
-      ${rows.map((row) => row.outletKey)}::text[], ${rows.map((row) => row.channel)}::text[],
-      ${rows.map((row) => row.language)}::text[], ${rows.map((row) => row.outlet)}::text[],
-      ${rows.map((row) => row.count)}::bigint[]) as incoming
+    from unnest(${counts.map((row) => row.grain)}::text[], ${counts.map((row) => row.at)}::timestamptz[],
+      ${counts.map((row) => row.outletKey)}::text[], ${counts.map((row) => row.channel)}::text[],
+      ${counts.map((row) => row.language)}::text[], ${counts.map((row) => row.outlet)}::text[],
+      ${counts.map((row) => row.count)}::bigint[]) as incoming
     on conflict (workspace_id, grain, at, outlet_key, channel, language)
       do update set count = known.count + excluded.count`.execute(tx);
+  await sql`
+    insert into listen.mention_total as known (workspace_id, grain, at, count)
+    select ${workspaceId}::uuid, grain, at, sum(count)
+    from unnest(${counts.map((row) => row.grain)}::text[], ${counts.map((row) => row.at)}::timestamptz[],
+      ${counts.map((row) => row.count)}::bigint[]) as incoming (grain, at, count)
+    group by grain, at order by grain, at
+    on conflict (workspace_id, grain, at) do update set count = known.count + excluded.count`.execute(tx);
 }
 
 type Tally = Omit<CountedMention, "publishedAt"> & {
@@ -37,7 +44,8 @@ type Tally = Omit<CountedMention, "publishedAt"> & {
   count: number;
 };
 
-function tally(mentions: readonly CountedMention[]): Map<string, Tally> {
+/** Counts by hour, day and month, in the order in which their rows are locked. */
+function tally(mentions: readonly CountedMention[]): Tally[] {
   const rows = new Map<string, Tally>();
   const add = (row: Omit<Tally, "count">, by: number) => {
     const key = [row.grain, row.at, row.outletKey, row.channel, row.language].join("\0");
@@ -54,14 +62,8 @@ function tally(mentions: readonly CountedMention[]): Map<string, Tally> {
     add({ grain: "hour", at, outlet, outletKey, channel, language }, 1);
   }
   for (const row of [...rows.values()]) {
-    const total = { outlet: "", outletKey: "", channel: "", language: "" };
-    const day = `${row.at.slice(0, 10)}T00:00:00Z`;
-    const month = `${row.at.slice(0, 7)}-01T00:00:00Z`;
-    add({ ...row, grain: "day", at: day }, row.count);
-    add({ ...row, grain: "month", at: month }, row.count);
-    add({ ...total, grain: "hour", at: row.at }, row.count);
-    add({ ...total, grain: "day", at: day }, row.count);
-    add({ ...total, grain: "month", at: month }, row.count);
+    add({ ...row, grain: "day", at: `${row.at.slice(0, 10)}T00:00:00Z` }, row.count);
+    add({ ...row, grain: "month", at: `${row.at.slice(0, 7)}-01T00:00:00Z` }, row.count);
   }
-  return rows;
+  return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }

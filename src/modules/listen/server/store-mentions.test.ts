@@ -35,6 +35,7 @@ async function everything(workspaceId: string): Promise<string> {
     "mention_version",
     "mention_tag",
     "mention_count",
+    "mention_total",
   ];
   const contents = [];
   for (const table of tables) {
@@ -264,7 +265,7 @@ test("overlapping batches stored at once in any order give the same mentions, ea
         );
         expect(mentions).toHaveLength(results.reduce((sum, { fresh }) => sum + fresh, 0));
         const { rows } = await sql<{ counted: string; orphans: string; odd: string }>`select
-        (select coalesce(sum(count), 0) from listen.mention_count where grain = 'hour' and channel = '' and workspace_id = ${workspaceId}::uuid) as counted,
+        (select coalesce(sum(count), 0) from listen.mention_total where grain = 'month' and workspace_id = ${workspaceId}::uuid) as counted,
         (select count(*) from listen.mention_origin o where o.workspace_id = ${workspaceId}::uuid and not exists
           (select from listen.mention m where m.id = o.mention_id)) as orphans,
         (select count(*) from listen.mention m where m.workspace_id = ${workspaceId}::uuid and m.version_count - 1 <>

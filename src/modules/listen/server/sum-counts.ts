@@ -63,11 +63,13 @@ export async function countByBucket(
   span: { from: number; until: number; bucket: Bucket; zone: Zone },
   condition: RawBuilder<boolean> | null,
 ): Promise<BucketCount[]> {
-  const kind = condition === null ? sql`channel = ''` : sql`channel <> '' and ${condition}`;
+  const source =
+    condition === null
+      ? sql`listen.mention_total as counts where true`
+      : sql`listen.mention_count as counts where ${condition}`;
   const { rows } = await sql<{ at: Date; count: string }>`
     select date_trunc(${span.bucket}, at, ${span.zone}) as at, sum(count) as count
-    from listen.mention_count as counts
-    where workspace_id = ${workspaceId}::uuid and grain = 'hour' and ${kind}
+    from ${source} and workspace_id = ${workspaceId}::uuid and grain = 'hour'
       and at >= ${new Date(span.from).toISOString()}::timestamptz
       and at < ${new Date(span.until).toISOString()}::timestamptz
     group by 1 order by 1`.execute(db);
@@ -82,9 +84,10 @@ export async function countSpan(
 ): Promise<number> {
   if (span.from >= span.until) return 0;
   const { rows } = await sql<{ count: string }>`
-    select coalesce(sum(count), 0) as count from listen.mention_count as counts
-    where workspace_id = ${workspaceId}::uuid and channel = ''
-      and ${inStretches(coverSpan(span.from, span.until))}`.execute(db);
+    select coalesce(sum(count), 0) as count from listen.mention_total as counts
+    where workspace_id = ${workspaceId}::uuid and ${inStretches(coverSpan(span.from, span.until))}`.execute(
+    db,
+  );
   return Number(rows[0]?.count ?? 0);
 }
 
@@ -113,7 +116,7 @@ export async function countByKind(
   }>`
     select max(outlet) as outlet, outlet_key, channel, language, sum(count) as count
     from listen.mention_count as counts
-    where workspace_id = ${workspaceId}::uuid and channel <> '' and ${condition}
+    where workspace_id = ${workspaceId}::uuid and ${condition}
       and ${inStretches(coverSpan(span.from, span.until))}
     group by outlet_key, channel, language`.execute(db);
   return rows.map(({ outlet_key, ...row }) => ({ ...row, outletKey: outlet_key, count: Number(row.count) }));
@@ -126,11 +129,10 @@ export async function spanOfAll(
 ): Promise<{ from: number; until: number } | null> {
   const end = (direction: "asc" | "desc") =>
     db
-      .selectFrom("listen.mention_count")
+      .selectFrom("listen.mention_total")
       .select("at")
       .where("workspace_id", "=", workspaceId)
       .where("grain", "=", "hour")
-      .where("channel", "=", "")
       .orderBy("at", direction)
       .limit(1)
       .executeTakeFirst();

@@ -119,6 +119,8 @@ export type MentionCountTable = {
   count: Big;
 };
 
+export type MentionTotalTable = Pick<MentionCountTable, "workspace_id" | "grain" | "at" | "count">;
+
 /** The tables of mentions and what people add to them. */
 export type MentionTables = {
   "listen.mention": MentionTable;
@@ -132,6 +134,7 @@ export type MentionTables = {
   "listen.change": ChangeTable;
   "listen.change_item": ChangeItemTable;
   "listen.mention_count": MentionCountTable;
+  "listen.mention_total": MentionTotalTable;
 };
 
 export type MentionDb = Kysely<PlatformTables & MentionTables>;

@@ -9,6 +9,16 @@ export async function isAnsweredByIndex(db: MentionDb, tsquery: string): Promise
 }
 
 /**
+ * A tsquery as the word index sees it: weights and distances are checked only on the rows it fetches. Right for
+ * estimating costs, not for finding.
+ */
+export const looseWords = (tsquery: string): string =>
+  tsquery.replace(/'(?:[^'\\]|''|\\.)*'|<\d+>|:\*?[A-D]+/gs, (part) => {
+    if (part.startsWith("<")) return "&";
+    return part.startsWith(":") ? (part.includes("*") ? ":*" : "") : part;
+  });
+
+/**
  * Runs a statement that must go through the word index. Left to itself, the planner walks the time index for a rare
  * phrase, for it takes every phrase for equally common.
  */

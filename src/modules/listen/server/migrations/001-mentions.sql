@@ -139,7 +139,7 @@ create table listen.change_item (
 
 -- How many mentions were published in each hour, day and month (UTC), of each outlet, channel and language, kept up with
 -- every batch: counts over millions without reading them. Any span is few rows: whole months, whole days, then the hours
--- at its ends. Rows with an empty channel hold the sum of all.
+-- at its ends.
 create table listen.mention_count (
   workspace_id uuid not null,
   grain text not null check (grain in ('hour', 'day', 'month')),
@@ -150,6 +150,15 @@ create table listen.mention_count (
   outlet text not null,
   count bigint not null,
   primary key (workspace_id, grain, at, outlet_key, channel, language)
+) with (fillfactor = 70);
+
+-- The sums of mention_count over all outlets, channels and languages, close together on disk.
+create table listen.mention_total (
+  workspace_id uuid not null,
+  grain text not null check (grain in ('hour', 'day', 'month')),
+  at timestamptz not null,
+  count bigint not null,
+  primary key (workspace_id, grain, at)
 ) with (fillfactor = 70);
 
 -- Makes the partitions of these months (first days, UTC) where they are missing. Attaching, unlike creating in place,
