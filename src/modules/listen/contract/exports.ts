@@ -11,6 +11,7 @@ export const Export = z.object({
   state: z.enum(["waiting", "running", "done", "failed"]),
   done: z.number(),
   total: z.number().nullable(),
+  /** In the reader's language: why it failed, or, when done, what a workbook could not take. */
   error: z.string().nullable(),
   createdAt: instant,
   /** Where the finished file is downloaded from. */
