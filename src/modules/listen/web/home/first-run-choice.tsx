@@ -8,8 +8,8 @@ import { listen } from "../listen-api.ts";
 import { AddressFinder } from "../sources/address-finder.tsx";
 import { wishesOf } from "../sources/starter-outlets.ts";
 import { StarterPicker } from "../sources/starter-picker.tsx";
+import type { FirstChoice } from "./first-choice.ts";
 import css from "./first-run.module.css";
-import type { FirstChoice } from "./first-run.tsx";
 
 type Way = "outlets" | "address" | "sample";
 

@@ -4,8 +4,8 @@ import { ErrorNote } from "#web/kit/note.tsx";
 import { ProgressLine } from "#web/kit/progress-line.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { useFollow } from "../sources/use-follow.ts";
+import type { FirstChoice } from "./first-choice.ts";
 import css from "./first-run.module.css";
-import type { FirstChoice } from "./first-run.tsx";
 
 /** Step 2: what will be followed, once more in words; then it starts. */
 export function FirstRunConfirm({

@@ -3,14 +3,11 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Page } from "#web/kit/page.tsx";
 import { listen } from "../listen-api.ts";
-import type { SourceWish } from "../sources/starter-outlets.ts";
+import type { FirstChoice } from "./first-choice.ts";
 import css from "./first-run.module.css";
 import { FirstRunChoice } from "./first-run-choice.tsx";
 import { FirstRunConfirm } from "./first-run-confirm.tsx";
 import { FirstRunMentions } from "./first-run-mentions.tsx";
-
-/** What the first step ends with: sources to follow, or the shipped sample. */
-export type FirstChoice = { kind: "sources"; wishes: SourceWish[] } | { kind: "sample" };
 
 /** The first run: choose what to hear, start, and see the first mentions arrive. */
 export function FirstRun({ onDone }: { onDone: () => void }) {

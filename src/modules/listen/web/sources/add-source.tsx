@@ -30,7 +30,7 @@ export function AddSource({
   onClose: () => void;
   known: readonly Source[];
 }) {
-  const { t } = useTranslation(["listen", "desk"]);
+  const { t } = useTranslation("listen");
   const [way, setWay] = useState<Way>("address");
   return (
     <Drawer
@@ -39,7 +39,7 @@ export function AddSource({
       position="right"
       size={680}
       title={t("sources.add.title")}
-      closeButtonProps={{ "aria-label": t("act.close", { ns: "desk" }) }}
+      closeButtonProps={{ "aria-label": t("desk:act.close") }}
     >
       <div className={css["ways"]}>
         <Segmented

@@ -23,7 +23,7 @@ import css from "./sources-page.module.css";
 
 /** Sumber: everything this desk listens to, how each is doing, and what to do about those that are silent. */
 export default function SourcesPage() {
-  const { t } = useTranslation(["listen", "desk"]);
+  const { t } = useTranslation("listen");
   const format = useFormat();
   const go = useGo();
   const address = useAddress();
@@ -88,7 +88,7 @@ export default function SourcesPage() {
         position="right"
         size={620}
         title={all.find((one) => one.id === opened)?.title ?? t("sources.detail.title")}
-        closeButtonProps={{ "aria-label": t("act.close", { ns: "desk" }) }}
+        closeButtonProps={{ "aria-label": t("desk:act.close") }}
       >
         {opened === undefined ? null : <SourceDetail key={opened} id={opened} onGone={close} />}
       </Drawer>

@@ -21,7 +21,7 @@ export function ClipDrawer({
   onClose: () => void;
   onStored: (id: string) => void;
 }) {
-  const { t } = useTranslation(["listen", "desk"]);
+  const { t } = useTranslation("listen");
   return (
     <Drawer
       opened={isOpen}
@@ -29,7 +29,7 @@ export function ClipDrawer({
       position="right"
       size={560}
       title={t("clip.title")}
-      closeButtonProps={{ "aria-label": t("act.close", { ns: "desk" }) }}
+      closeButtonProps={{ "aria-label": t("desk:act.close") }}
     >
       <ClipSteps
         onStored={(id) => {

@@ -25,7 +25,7 @@ export function ExportDialog({
   count: number;
   onClose: () => void;
 }) {
-  const { t } = useTranslation(["listen", "desk"]);
+  const { t } = useTranslation("listen");
   const format = useFormat();
   const [kind, setKind] = useState<(typeof formats)[number]>("xlsx");
   const { begin, isBeginning, current, error, forget } = useExport();
@@ -38,7 +38,7 @@ export function ExportDialog({
       opened={isOpen}
       onClose={close}
       title={t("export.title", { count, number: format.whole(count) })}
-      closeButtonProps={{ "aria-label": t("act.close", { ns: "desk" }) }}
+      closeButtonProps={{ "aria-label": t("desk:act.close") }}
     >
       <div className={css["body"]}>
         {current === undefined ? (
@@ -82,9 +82,7 @@ export function ExportDialog({
               {t("export.act", { count, number: format.whole(count) })}
             </Button>
           ) : null}
-          <Button onClick={close}>
-            {t(current?.state === "done" ? "act.close" : "act.back", { ns: "desk" })}
-          </Button>
+          <Button onClick={close}>{t(current?.state === "done" ? "desk:act.close" : "desk:act.back")}</Button>
         </FormActs>
       </div>
     </Modal>

@@ -31,7 +31,7 @@ export function QueryHelp({
   onClose: () => void;
   onTry: (query: string) => void;
 }) {
-  const { t } = useTranslation(["listen", "desk"]);
+  const { t } = useTranslation("listen");
   return (
     <Drawer
       opened={isOpen}
@@ -39,7 +39,7 @@ export function QueryHelp({
       position="right"
       size={480}
       title={t("stream.help.title")}
-      closeButtonProps={{ "aria-label": t("act.close", { ns: "desk" }) }}
+      closeButtonProps={{ "aria-label": t("desk:act.close") }}
     >
       <p className={css["intro"]}>{t("stream.help.intro")}</p>
       <ul className={css["examples"]}>

@@ -34,7 +34,7 @@ type Panel = "help" | "facets" | "clip" | "export" | "export-chosen";
 
 /** Aliran: everything heard, searched, filtered, counted and read. */
 export default function StreamPage() {
-  const { t } = useTranslation(["listen", "desk"]);
+  const { t } = useTranslation("listen");
   const format = useFormat();
   useTabTitle(t("nav.stream"));
   const stream = useStream();
@@ -188,7 +188,7 @@ export default function StreamPage() {
           position={isPhone ? "bottom" : "left"}
           size={isPhone ? "85%" : 320}
           title={t("stream.filter_title")}
-          closeButtonProps={{ "aria-label": t("act.close", { ns: "desk" }) }}
+          closeButtonProps={{ "aria-label": t("desk:act.close") }}
         >
           <Facets query={query} isReadable={parsed.ok} onSearch={stream.search} />
         </Drawer>
