@@ -5,7 +5,7 @@ import { useDesk } from "./api/session.ts";
 let origin: { desk: Desk; at: number } | undefined;
 
 /** The instant the desk takes for now, in epoch milliseconds: the demo's clock runs faster than the wall's. */
-export function deskNow(desk: Desk | undefined, wall: number): number {
+function deskNow(desk: Desk | undefined, wall: number): number {
   if (desk === undefined || desk.demoSpeed === null) return wall;
   if (origin?.desk !== desk) origin = { desk, at: wall };
   return Date.parse(desk.now) + (wall - origin.at) * desk.demoSpeed;

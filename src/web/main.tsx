@@ -9,7 +9,7 @@ import { startI18n } from "./i18n/start-i18n.ts";
 import { createDeskRouter, modules } from "./router.tsx";
 import { useScheme } from "./theme/display.ts";
 import { cssVariablesResolver, theme } from "./theme/mantine-theme.ts";
-import "./theme/base.css";
+import "./theme/elements.css";
 import "@mantine/core/styles.layer.css";
 import "./theme/fonts.css";
 import "./theme/tokens.css";

@@ -19,7 +19,7 @@ function isCreate(contract: AnyContractRouter, path: readonly string[]): boolean
  * A typed client of a contract's operations, over the public REST interface. Failures are `ProblemError`s. A create
  * whose answer was lost on the way is asked once more under the same `Idempotency-Key`, so nothing is made twice.
  */
-export function clientFor<C extends AnyContractRouter>(contract: C): ContractRouterClient<C> {
+function clientFor<C extends AnyContractRouter>(contract: C): ContractRouterClient<C> {
   const link = new OpenAPILink(contract, {
     url: `${location.origin}/api`,
     headers: (_options, path) => ({

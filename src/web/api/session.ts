@@ -28,7 +28,7 @@ export const refreshMe = (queries: QueryClient): Promise<Me> =>
 export const useDesk = (): Desk | undefined => useQuery(deskQuery).data;
 
 /** The membership in the workspace at work: the chosen one, else the first. */
-export function membershipOf(me: Me | undefined, slug: string | undefined) {
+function membershipOf(me: Me | undefined, slug: string | undefined) {
   return me?.memberships.find((one) => one.slug === slug) ?? me?.memberships[0];
 }
 

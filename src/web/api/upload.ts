@@ -3,9 +3,6 @@ import { deskHeaders } from "./request.ts";
 
 export type StoredFile = { id: string; name: string; bytes: number; mediaType: string };
 
-/** Where a stored file can be fetched. */
-export const fileAddress = (id: string): string => `/api/files/${encodeURIComponent(id)}`;
-
 /**
  * Sends a file's bytes as they are. `progress` hears the bytes sent so far; `signal` stops it. Uses XMLHttpRequest
  * because fetch cannot report how much of a body has been sent.

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import css from "./loading-lines.module.css";
 
 /** True once `delayMs` have passed: what is quick shows nothing at all. */
-export function useLate(delayMs = 300): boolean {
+function useLate(delayMs = 300): boolean {
   const [isLate, setLate] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setLate(true), delayMs);

@@ -12,7 +12,7 @@ const notices = createStore<readonly HeardNotice[]>([]);
 export const useNotices = (): readonly HeardNotice[] => useStore(notices);
 
 /** Adds a notice, or renews the one with the same id. */
-export function addNotice(notice: Notice, at: number = Date.now()): void {
+function addNotice(notice: Notice, at: number = Date.now()): void {
   notices.set((before) =>
     [{ ...notice, at, isRead: false }, ...before.filter((one) => one.id !== notice.id)].slice(0, keptMax),
   );

@@ -42,7 +42,7 @@ export function NewPasswordField({
           <i />
         </span>
         <p role="status">
-          {t(`password.advice.${advice}`, { count: Math.max(0, passwordMin - value.length) })}
+          {advice === "empty" ? null : t(`password.advice.${advice}`, { count: passwordMin - value.length })}
         </p>
       </div>
     </div>
