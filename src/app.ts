@@ -106,6 +106,7 @@ export async function openDesk(
     fetch,
     keys,
     dataDir: config.dataDir,
+    translate,
     robotName: "Gaung",
     publicUrl: config.publicUrl,
     now,

@@ -4,12 +4,16 @@ import type { Db } from "#platform/db/database.ts";
 import type { Subscription } from "#platform/events/event-outbox.ts";
 import type { SafeFetch } from "#platform/fetch/safe-fetch.ts";
 import type { RawRoute } from "#platform/http/raw-route.ts";
+import type { Translate } from "#platform/i18n/translator.ts";
 import type { AnyJobKind, JobQueue } from "#platform/jobs/define-job.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
+import { exportFileRoute } from "./server/export-file-route.ts";
 import { createIntake } from "./server/intake.ts";
 import { sourceJobs } from "./server/jobs/source-jobs.ts";
+import { transferJobs } from "./server/jobs/transfer-jobs.ts";
 import { pushRoutes } from "./server/push-routes.ts";
+import { refusedRowsRoute } from "./server/refused-rows-route.ts";
 import { createRobotsMemory } from "./server/robots-memory.ts";
 import { createListenRouter } from "./server/routes.ts";
 
@@ -23,6 +27,7 @@ export type ListenParts = {
   fetch: SafeFetch;
   keys: KeyRing;
   dataDir: string;
+  translate: Translate;
   /** The name under which robots.txt may speak to us. */
   robotName: string;
   publicUrl: string | undefined;
@@ -48,10 +53,17 @@ export function createListen(parts: ListenParts) {
     push: publicUrl === undefined ? null : { publicUrl, keys },
   };
   const subscriptions: Subscription[] = [];
-  const rawRoutes: RawRoute[] = pushRoutes(keys);
-  const kinds: AnyJobKind[] = sourceJobs(pollParts, jobs);
+  const rawRoutes: RawRoute[] = [...pushRoutes(keys), exportFileRoute(parts), refusedRowsRoute(parts)];
+  const kinds: AnyJobKind[] = [...sourceJobs(pollParts, jobs), ...transferJobs(parts)];
   return {
-    router: createListenRouter({ log, jobs, fetch, robots }),
+    router: createListenRouter({
+      log,
+      jobs,
+      fetch,
+      robots,
+      dataDir: parts.dataDir,
+      translate: parts.translate,
+    }),
     rawRoutes,
     jobs: kinds,
     subscriptions,

@@ -1,24 +1,36 @@
 import { implement } from "@orpc/server";
 import { guardOperations } from "#platform/http/guard-operations.ts";
 import type { IncomingRequest } from "#platform/http/incoming-request.ts";
-import type { JobQueue } from "#platform/jobs/define-job.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { listenContract } from "../contract/index.ts";
 import { addNote } from "./add-note.ts";
+import { cancelImport } from "./cancel-import.ts";
+import { checkImport } from "./check-import.ts";
 import { createClip } from "./create-clip.ts";
+import { createExport } from "./create-export.ts";
+import { createImport } from "./create-import.ts";
+import { getExport } from "./get-export.ts";
+import { getImport } from "./get-import.ts";
 import { getMention } from "./get-mention.ts";
+import type { TransferServices } from "./import-parts.ts";
+import { listExports } from "./list-exports.ts";
+import { listImports } from "./list-imports.ts";
 import { listTags } from "./list-tags.ts";
 import { markMentionsRead } from "./mark-mentions-read.ts";
+import { pauseImport } from "./pause-import.ts";
 import { previewClip } from "./preview-clip.ts";
+import { previewImport } from "./preview-import.ts";
 import type { PreviewParts } from "./preview-source.ts";
 import { removeNote } from "./remove-note.ts";
+import { resumeImport } from "./resume-import.ts";
 import { searchMentions } from "./search-mentions.ts";
 import { sourceHandlers } from "./source-routes.ts";
+import { startImport } from "./start-import.ts";
 import { summarizeMentions } from "./summarize-mentions.ts";
 import { tagMentions } from "./tag-mentions.ts";
 import { undoChange } from "./undo-change.ts";
 
-export type ListenRouterParts = PreviewParts & { log: Logger; jobs: JobQueue };
+export type ListenRouterParts = PreviewParts & TransferServices & { log: Logger };
 
 /** Joins the operations of listening to their contracts. */
 export function createListenRouter(parts: ListenRouterParts) {
@@ -46,6 +58,38 @@ export function createListenRouter(parts: ListenRouterParts) {
       createClip: api.clips.createClip.handler(({ context, input }) => createClip(context, input)),
       previewClip: api.clips.previewClip.handler(({ context, input }) =>
         previewClip(context, input, parts.fetch),
+      ),
+    },
+    exports: {
+      createExport: api.exports.createExport.handler(({ context, input }) =>
+        createExport(context, input, parts),
+      ),
+      getExport: api.exports.getExport.handler(({ context, input }) => getExport(context, input, parts)),
+      listExports: api.exports.listExports.handler(({ context }) => listExports(context, parts)),
+    },
+    imports: {
+      createImport: api.imports.createImport.handler(({ context, input }) =>
+        createImport(context, input, parts),
+      ),
+      listImports: api.imports.listImports.handler(({ context }) => listImports(context, parts)),
+      getImport: api.imports.getImport.handler(({ context, input }) => getImport(context, input, parts)),
+      previewImport: api.imports.previewImport.handler(({ context, input }) =>
+        previewImport(context, input, parts),
+      ),
+      checkImport: api.imports.checkImport.handler(({ context, input }) =>
+        checkImport(context, input, parts),
+      ),
+      startImport: api.imports.startImport.handler(({ context, input }) =>
+        startImport(context, input, parts),
+      ),
+      pauseImport: api.imports.pauseImport.handler(({ context, input }) =>
+        pauseImport(context, input, parts),
+      ),
+      resumeImport: api.imports.resumeImport.handler(({ context, input }) =>
+        resumeImport(context, input, parts),
+      ),
+      cancelImport: api.imports.cancelImport.handler(({ context, input }) =>
+        cancelImport(context, input, parts),
       ),
     },
     sources: {
