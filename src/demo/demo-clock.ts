@@ -13,7 +13,7 @@ export type DemoClock = {
 /** Shortly before the first reports that B. J. Habibie is dying: an hour of real time covers the whole story. */
 export const demoStart = new Date("2019-09-11T14:00:00+07:00");
 /** The shipped headlines end here. */
-export const demoEnd = new Date("2019-09-16T00:00:00+07:00");
+const demoEnd = new Date("2019-09-16T00:00:00+07:00");
 
 /**
  * @param speed demo seconds a real second; 60 makes an hour of news a minute

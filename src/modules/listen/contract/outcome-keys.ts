@@ -1,6 +1,6 @@
 /**
- * What a poll can end with. Each has a sentence `outcome.<key>` in the server's messages and
- * `sources.outcome.<key>` on the screens: what happened, in plain words, and what to do about it.
+ * What a poll can end with. Each has a sentence `sources.outcome.<key>` on the screens: what happened, in plain words,
+ * and what to do about it.
  */
 export const outcomeKeys = [
   // It worked. Values: fresh, found (numbers).

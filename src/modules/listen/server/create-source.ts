@@ -11,7 +11,7 @@ import { findByAddress, findSourceView } from "./source-store.ts";
 import { withSources } from "./source-tables.ts";
 
 /** More sources than any desk reads; each is polled for ever. */
-export const mostSources = 5_000;
+const mostSources = 5_000;
 
 /**
  * A PR officer adds an address the desk should listen to; the first look follows at once.
@@ -52,7 +52,7 @@ export async function createSource(
 }
 
 /** @throws AppError invalid for an address that cannot be compared with others */
-export function sourceKey(url: string): string {
+function sourceKey(url: string): string {
   const key = addressKey(url);
   if (key === undefined) throw invalidField("url", "field.invalid_format", { format: "url" });
   return key;

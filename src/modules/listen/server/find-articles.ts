@@ -123,7 +123,7 @@ const newestFirst = (articles: ShownArticle[]): ShownArticle[] =>
   articles.sort((a, b) => (b.publishedAt?.getTime() ?? 0) - (a.publishedAt?.getTime() ?? 0));
 
 /** Links of a page that lead to articles of the same site, in the order of the page. */
-export function linkedArticles(html: string, pageUrl: string): ShownArticle[] {
+function linkedArticles(html: string, pageUrl: string): ShownArticle[] {
   const found = new Map<string, ShownArticle>();
   for (const anchor of readPage(html).document.querySelectorAll("a[href]")) {
     const href = resolveHttpUrl(anchor.getAttribute("href") ?? "", pageUrl);

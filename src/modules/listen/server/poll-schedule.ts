@@ -2,8 +2,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** No source is asked more often than this, nor less often, whatever its rhythm. Seconds. */
-export const shortestIntervalSeconds = 5 * 60;
-export const longestIntervalSeconds = 24 * 60 * 60;
+const shortestIntervalSeconds = 5 * 60;
+const longestIntervalSeconds = 24 * 60 * 60;
 
 /** While a hub tells us of news by itself, polling is only the net below it. Seconds. */
 const pushedIntervalSeconds = 60 * 60;

@@ -15,7 +15,7 @@ const minuteMs = 60_000;
 /** A source that was queued is not queued again for this long: its job may wait behind others. */
 const queueMs = 15 * minuteMs;
 /** Longer than any poll is let run. A worker that dies holds its source for no longer than this. */
-export const leaseMs = 5 * minuteMs;
+const leaseMs = 5 * minuteMs;
 
 const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 

@@ -114,7 +114,7 @@ async function askArticle(
  * A read page as a draft, over what the source had said of it.
  * @returns undefined when the page holds no article and the source said nothing either
  */
-export function draftFromArticle(
+function draftFromArticle(
   source: DraftSource,
   listed: Pick<WaitingArticle, "url" | "draft" | "publishedAt">,
   pageUrl: string,

@@ -134,7 +134,7 @@ function pushedAnswer(url: string, contentType: string | null, body: Uint8Array)
 }
 
 /** Checks `X-Hub-Signature: <method>=<hex>` in constant time. */
-export function isSigned(body: Uint8Array, signature: string | null, secret: string): boolean {
+function isSigned(body: Uint8Array, signature: string | null, secret: string): boolean {
   const [, method = "", hex = ""] = /^(\w+)=([\da-fA-F]+)$/.exec(signature?.trim() ?? "") ?? [];
   if (!methods.has(method.toLowerCase())) return false;
   const wanted = createHmac(method.toLowerCase(), secret).update(body).digest();

@@ -25,7 +25,7 @@ const renewalMs = 2 * dayMs;
 const secretContext = (sourceId: string): string => `websub-secret:${sourceId}`;
 
 /** The address a hub calls for one source, under the desk's public one. */
-export const hookPath = (token: string): string => `/api/hooks/websub/${token}`;
+const hookPath = (token: string): string => `/api/hooks/websub/${token}`;
 
 /** Whether a hub has agreed to tell us of a source's news. */
 export async function isPushing(db: Db, sourceId: string, now: Date): Promise<boolean> {
