@@ -96,7 +96,8 @@ export async function openJobs(connectionString: string, log: Logger): Promise<J
             found = true;
             ran += 1;
             try {
-              await runOne(kind, job);
+              // Only the library's own workers are given a signal.
+              await runOne(kind, { ...job, signal: new AbortController().signal });
               await boss.complete(kind.name, job.id);
             } catch (error) {
               await boss.fail(kind.name, job.id, {

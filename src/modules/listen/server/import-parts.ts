@@ -11,6 +11,8 @@ export type TransferParts = {
   log: Pick<Logger, "error">;
   now: () => Date;
   translate: Translate;
+  /** Aborted when this process is about to end: work in progress is left at the next batch, for another one. */
+  stopping?: AbortSignal;
 };
 
 /** What a handler of a request needs beyond its context. */

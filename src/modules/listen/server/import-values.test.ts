@@ -66,7 +66,10 @@ describe("dates", () => {
       at: new Date("2025-05-25T14:12:00Z"),
       precision: "minute",
     });
-    expect(readDate("05/06/2025", american)).toEqual({ at: new Date("2025-05-05T17:00:00Z"), precision: "day" });
+    expect(readDate("05/06/2025", american)).toEqual({
+      at: new Date("2025-05-05T17:00:00Z"),
+      precision: "day",
+    });
     expect(shown(readDate("25/05/2025", american))).toBe("date_unreadable");
   });
 });
@@ -123,5 +126,12 @@ test("words for channels, languages, zones, ids and nothing", () => {
     "id_rounded",
     "id_rounded",
   ]);
-  expect(["", " - ", "N/A", "NULL", "0", "Nana"].map(isEmptyCell)).toEqual([true, true, true, true, false, false]);
+  expect(["", " - ", "N/A", "NULL", "0", "Nana"].map(isEmptyCell)).toEqual([
+    true,
+    true,
+    true,
+    true,
+    false,
+    false,
+  ]);
 });

@@ -2,8 +2,10 @@ import { ImportField, type ImportMapping } from "../contract/imports.ts";
 import { bareWord, isEmptyCell, Refused, readChannel, readDate, readUrl } from "./import-values.ts";
 import { columnNames } from "./import-words.ts";
 
-/** Share of a column's cells that must be of a kind for the column to count as one of it. */
+/** Share of a column's cells that must be of a kind for the column to count as one of it by its cells alone … */
 const most = 0.8;
+/** … and when it is also called so: what cannot be read will be refused row by row. */
+const half = 0.5;
 
 /**
  * Proposes which column holds what: by the names of the columns first, then, for what every mention needs, by what
@@ -47,7 +49,7 @@ export function suggestMapping(
       field,
       namedColumns(field, [...free]).find((column) => {
         const isEmpty = cellsOf(column).length === 0;
-        return fit === undefined || (isEmpty ? rows.length === 0 : share(column, fit) >= most);
+        return fit === undefined || (isEmpty ? rows.length === 0 : share(column, fit) >= half);
       }),
     );
   }
@@ -59,6 +61,8 @@ export function suggestMapping(
     "publishedAt",
     [...free].find((column) => share(column, isDate) >= most),
   );
+  // Without a time nothing can be stored: rather a column that is called so and cannot be read, which is then seen.
+  take("publishedAt", namedColumns("publishedAt", [...free])[0]);
   if (chosen.title === undefined && chosen.text === undefined)
     take("text", longestColumn([...free], cellsOf));
   const dates = chosen.publishedAt === undefined ? [] : cellsOf(chosen.publishedAt);

@@ -13,20 +13,23 @@ import { runImport } from "../run-import.ts";
  * died is found within a minute and goes on where it was.
  */
 export function transferJobs(parts: TransferParts): AnyJobKind[] {
+  const { stopping } = parts;
+  const ending = (signal: AbortSignal): AbortSignal =>
+    stopping === undefined ? signal : AbortSignal.any([signal, stopping]);
   const runOneImport = defineJob({
     ...runImportKind,
     // What goes wrong is on the import's page; a lost run is swept up.
     retryLimit: 0,
     expireInSeconds: 12 * 3600,
     run: async ({ payload, signal }) => {
-      await runImport(parts, payload, signal);
+      await runImport(parts, payload, ending(signal));
     },
   });
   const runOneExport = defineJob({
     ...runExportKind,
     retryLimit: 0,
     expireInSeconds: 12 * 3600,
-    run: ({ payload, signal }) => runExport(parts, payload, signal),
+    run: ({ payload, signal }) => runExport(parts, payload, ending(signal)),
   });
   const sweepTransfers = defineJob({
     name: "listen.sweep-transfers",
