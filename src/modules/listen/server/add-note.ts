@@ -4,6 +4,7 @@ import type { RequestContext } from "#platform/http/request-context.ts";
 import { notFound } from "#shared/app-error.ts";
 import type { MentionNote } from "../contract/mentions.ts";
 import { findPositions } from "./mention-store.ts";
+import { holdOffRetention } from "./retention-store.ts";
 import { withMentions } from "./tables.ts";
 
 /**
@@ -19,6 +20,7 @@ export async function addNote(
   const noteId = randomUUID();
   return context.db.transaction().execute(async (platformTx) => {
     const tx = withMentions(platformTx);
+    await holdOffRetention(tx);
     const [position] = await findPositions(tx, workspaceId, [input.id]);
     if (!position) throw notFound("mention");
     await tx

@@ -21,11 +21,11 @@ export type CountLimits = {
   /** Points of the sample that an estimate rests on. */
   fullSample: number;
 };
-const usualLimits: CountLimits = { mostCounted: 20_000, firstLook: 15, fullSample: 200 };
+const usualLimits: CountLimits = { mostCounted: 20_000, firstLook: 15, fullSample: 120 };
 
 /**
  * Counts what a query finds in a span, the cheapest honest way: from the hourly counts when the query asks for nothing
- * else, one by one when there are few, else estimated from an even sample of twenty thousand.
+ * else, one by one when there are few, else estimated from an even sample of twelve thousand.
  */
 export async function countMatches(
   db: MentionDb,

@@ -3,13 +3,20 @@ import { foldValue } from "#text/fold.ts";
 import type { MentionDb } from "./tables.ts";
 
 /** What the counts know of a mention. */
-export type CountedMention = { publishedAt: Date; outlet: string; channel: string; language: string };
+export type CountedMention = {
+  publishedAt: Date;
+  outlet: string;
+  channel: string;
+  language: string;
+  /** How many of them; 1 unless told. Negative takes them away again. */
+  count?: number;
+};
 
 export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
 
 /**
- * Adds fresh mentions to the counts, in the transaction that stores them. Its row locks make batches of one hour queue:
+ * Adds mentions to the counts, in the transaction that stores them. Its row locks make batches of one hour queue:
  * it comes last before commit.
  */
 export async function addMentionCounts(
@@ -37,7 +44,7 @@ export async function addMentionCounts(
     on conflict (workspace_id, grain, at) do update set count = known.count + excluded.count`.execute(tx);
 }
 
-type Tally = Omit<CountedMention, "publishedAt"> & {
+type Tally = Omit<CountedMention, "publishedAt" | "count"> & {
   grain: "hour" | "day" | "month";
   at: string;
   outletKey: string;
@@ -59,7 +66,7 @@ function tally(mentions: readonly CountedMention[]): Tally[] {
     outletKeys.set(mention.outlet, outletKey);
     const at = `${mention.publishedAt.toISOString().slice(0, 13)}:00:00Z`;
     const { outlet, channel, language } = mention;
-    add({ grain: "hour", at, outlet, outletKey, channel, language }, 1);
+    add({ grain: "hour", at, outlet, outletKey, channel, language }, mention.count ?? 1);
   }
   for (const row of [...rows.values()]) {
     add({ ...row, grain: "day", at: `${row.at.slice(0, 10)}T00:00:00Z` }, row.count);

@@ -11,12 +11,14 @@ export type SampledSpan = { from: number; until: number; size: number };
 /**
  * The rows of an even sample of a span: from points that divide its mentions (not its time) into equal parts, a hundred
  * neighbours each. Every mention has about the same chance to be seen, and the same question always sees the same ones.
+ * @param grain how finely the span is divided: by hours, or by days where a rough answer will do
  * @param columns what to select of each row called `mention`
  */
 function sampled(
   workspaceId: string,
   { from, until, size }: SampledSpan,
   points: number,
+  grain: "hour" | "day",
   columns: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const [first, last] = [new Date(from).toISOString(), new Date(until).toISOString()];
@@ -25,12 +27,12 @@ function sampled(
     hours as (
       select at, count::float8 as count, (sum(count) over (order by at) - count)::float8 as passed
       from listen.mention_total
-      where workspace_id = ${workspaceId}::uuid and grain = 'hour'
-        and at > ${first}::timestamptz - interval '1 hour' and at < ${last}::timestamptz
+      where workspace_id = ${workspaceId}::uuid and grain = ${grain}
+        and at > ${first}::timestamptz - ${`1 ${grain}`}::interval and at < ${last}::timestamptz
     ),
     -- Point n lies where (n + 1/2) steps have passed: so many fall into an hour, at these shares of it.
     points as (
-      select greatest(${first}::timestamptz, at + interval '1 hour' * (((n + 0.5) * step.size - passed) / count)) as point
+      select greatest(${first}::timestamptz, at + ${`1 ${grain}`}::interval * (((n + 0.5) * step.size - passed) / count)) as point
       from hours, step, generate_series(ceil(passed / step.size - 0.5)::int,
         ceil((passed + count) / step.size - 0.5)::int - 1) as n
     ),
@@ -58,7 +60,7 @@ export async function sampleRates(
 ): Promise<{ matches: number; candidates: number }> {
   const columns = sql`${conditions.matches} as is_hit, ${conditions.isCandidate} as is_candidate`;
   const { rows } = await sql<{ matches: number; candidates: number }>`
-    ${sampled(workspaceId, span, points, columns)}
+    ${sampled(workspaceId, span, points, "day", columns)}
     select coalesce(avg(is_hit::int), 0)::float8 as matches, coalesce(avg(is_candidate::int), 0)::float8 as candidates
     from seen`.execute(db);
   return rows[0] ?? { matches: 0, candidates: 0 };
@@ -88,7 +90,7 @@ export async function sampleMatches(
     c: string;
     count: number;
   }>`
-    ${sampled(workspaceId, span, points, columns)}
+    ${sampled(workspaceId, span, points, "hour", columns)}
     select 'looked' as kind, at, '' as a, '' as b, '' as c, count(*)::int as count from seen group by at
     union all
     select 'hit', at, outlet, channel, language, count(*)::int from seen where is_hit group by 2, 3, 4, 5

@@ -5,6 +5,7 @@ import type { RequestContext } from "#platform/http/request-context.ts";
 import { foldValue } from "#text/fold.ts";
 import type { Position } from "./find-mentions.ts";
 import { positionsTable } from "./mention-store.ts";
+import { holdOffRetention } from "./retention-store.ts";
 import { type MentionChoice, selectMentions } from "./select-mentions.ts";
 import { type MentionDb, withMentions } from "./tables.ts";
 
@@ -19,9 +20,11 @@ export async function tagMentions(
   const { workspaceId, actor } = context;
   const at = context.now();
   const changeId = randomUUID();
-  const positions = await selectMentions(withMentions(context.db), context, input.selection);
+  const chosen = await selectMentions(withMentions(context.db), context, input.selection);
   return context.db.transaction().execute(async (platformTx) => {
     const tx = withMentions(platformTx);
+    await holdOffRetention(tx);
+    const positions = await selectMentions(tx, context, { ids: chosen.map(({ id }) => id) });
     await tx
       .insertInto("listen.change")
       .values({

@@ -60,6 +60,8 @@ create table listen.mention_origin (
   raw jsonb
 );
 create index mention_origin_mention on listen.mention_origin (mention_id);
+-- Clips made by hand, which retention keeps.
+create index mention_origin_clip on listen.mention_origin (workspace_id, mention_id) where source_id is null;
 
 -- What sources were called when they were last heard; outlives the source.
 create table listen.heard_source (

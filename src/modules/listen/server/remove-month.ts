@@ -1,0 +1,99 @@
+import { sql } from "kysely";
+import { addMentionCounts } from "./mention-counts.ts";
+import { retentionLock } from "./mention-rows.ts";
+import { savedMentions } from "./retention-store.ts";
+import type { MentionDb } from "./tables.ts";
+
+/** A month with at most so many survivors is written anew; one with more has the others deleted from it. */
+const mostRewritten = 20_000;
+/** Writers and readers are not kept waiting longer than this; the job tries again later. */
+const lockTimeout = "15s";
+
+export type RemovedMonth = { workspaceId: string; removed: number };
+
+/**
+ * Removes one month's mentions of these workspaces, apart from what somebody saved, with everything that hangs on them.
+ * A month that nobody needs any more is dropped whole. Runs in the caller's transaction.
+ * @param month first instant of the month (UTC)
+ */
+export async function removeMonth(
+  tx: MentionDb,
+  workspaces: readonly string[],
+  month: Date,
+): Promise<RemovedMonth[]> {
+  const next = new Date(Date.UTC(month.getUTCFullYear(), month.getUTCMonth() + 1, 1));
+  const part = `mention_${month.toISOString().slice(0, 7).replace("-", "_")}`;
+  const partition = sql.id("listen", part);
+  const ids = sql`any(${[...workspaces]}::uuid[])`;
+  await sql`select set_config('lock_timeout', ${lockTimeout}, true)`.execute(tx);
+  await sql`select pg_advisory_xact_lock(${retentionLock})`.execute(tx);
+  await sql`drop table if exists pg_temp.doomed`.execute(tx);
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (select from pg_class where relnamespace = 'listen'::regnamespace and relname = ${part}) as found`.execute(
+    tx,
+  );
+  if (!rows[0]?.found) return [];
+  await sql`
+    create temp table doomed on commit drop as
+    select workspace_id, id, published_at, outlet, channel, language from ${partition}
+    where workspace_id = ${ids} and id not in (${savedMentions(workspaces, { since: month, until: next })})`.execute(
+    tx,
+  );
+  const removed = await sql<{ workspace_id: string; count: number }>`
+    select workspace_id, count(*)::int as count from doomed group by 1 order by 1`.execute(tx);
+  if (removed.rows.length === 0) return [];
+
+  for (const table of ["mention_origin", "mention_version", "mention_read", "mention_note", "change_item"])
+    await sql`delete from ${sql.id("listen", table)} as gone using doomed where gone.mention_id = doomed.id`.execute(
+      tx,
+    );
+  await sql`delete from listen.mention_identity as gone using doomed where gone.id = doomed.id`.execute(tx);
+  await removeRows(tx, part);
+  await uncount(tx, workspaces);
+  return removed.rows.map((row) => ({ workspaceId: row.workspace_id, removed: row.count }));
+}
+
+async function removeRows(tx: MentionDb, part: string): Promise<void> {
+  const partition = sql.id("listen", part);
+  const kept = await sql<{ count: number }>`
+    select count(*)::int as count from (
+      select from ${partition} as mention where not exists (select from doomed where doomed.id = mention.id)
+      limit ${mostRewritten + 1}) as survivors`.execute(tx);
+  const count = kept.rows[0]?.count ?? 0;
+  if (count > mostRewritten) {
+    await sql`delete from ${partition} as mention using doomed where mention.id = doomed.id`.execute(tx);
+    return;
+  }
+  if (count > 0)
+    await sql`create temp table survivor on commit drop as select * from ${partition} as mention
+      where not exists (select from doomed where doomed.id = mention.id)`.execute(tx);
+  await sql`drop table ${partition}`.execute(tx);
+  if (count === 0) return;
+  const month = `${part.slice("mention_".length).replace("_", "-")}-01`;
+  await sql`select listen.ensure_mention_months(array[${month}::date])`.execute(tx);
+  await sql`insert into ${partition} select * from survivor`.execute(tx);
+  await sql`drop table survivor`.execute(tx);
+}
+
+/** Takes the doomed out of the counts. */
+async function uncount(tx: MentionDb, workspaces: readonly string[]): Promise<void> {
+  for (const workspaceId of workspaces.toSorted()) {
+    const { rows } = await sql<{
+      at: Date;
+      outlet: string;
+      channel: string;
+      language: string;
+      count: number;
+    }>`
+      select date_trunc('hour', published_at) as at, outlet, channel, language, count(*)::int as count
+      from doomed where workspace_id = ${workspaceId}::uuid group by 1, 2, 3, 4`.execute(tx);
+    await addMentionCounts(
+      tx,
+      workspaceId,
+      rows.map(({ at, count, ...row }) => ({ ...row, publishedAt: at, count: -count })),
+    );
+  }
+  for (const table of ["mention_count", "mention_total"])
+    await sql`delete from ${sql.id("listen", table)} where workspace_id = any(${[...workspaces]}::uuid[])
+      and count = 0`.execute(tx);
+}
