@@ -32,7 +32,21 @@ export const theme = createTheme({
   shadows: { xs: "none", sm: "none", md: "var(--naik)", lg: "var(--naik)", xl: "var(--naik)" },
   components: {
     Tooltip: { defaultProps: { openDelay: 400, withArrow: false } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 } } },
+    // A dialog's header is no banner of the page.
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.45 },
+        attributes: { header: { role: "presentation" } },
+      },
+    },
+    Drawer: {
+      defaultProps: {
+        padding: "xl",
+        overlayProps: { backgroundOpacity: 0.45 },
+        attributes: { header: { role: "presentation" } },
+      },
+    },
     Menu: { defaultProps: { shadow: "md", position: "bottom-end", offset: 6 } },
     Switch: { defaultProps: { withThumbIndicator: false } },
     Popover: { defaultProps: { shadow: "md" } },

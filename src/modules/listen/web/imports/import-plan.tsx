@@ -95,7 +95,7 @@ function Plan({
         }
       >
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: WCAG 2.1.1, scrollable region */}
-        <section className={css["scroll"]} tabIndex={0} aria-label={t("imports.preview")}>
+        <div className={css["scroll"]} tabIndex={0}>
           <table className={css["preview"]}>
             <thead>
               <tr>
@@ -119,7 +119,7 @@ function Plan({
               ))}
             </tbody>
           </table>
-        </section>
+        </div>
       </RuledSection>
       <RuledSection title={t("imports.columns")} deck={t("imports.columns_deck")}>
         <MappingForm preview={preview} mapping={mapping} onChange={setMapping} />

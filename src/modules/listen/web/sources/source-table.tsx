@@ -3,6 +3,7 @@ import { IconDots, IconPlayerPause, IconPlayerPlay, IconRefresh } from "@tabler/
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "#web/api/session.ts";
+import { useNow } from "#web/desk-clock.ts";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { IconButton } from "#web/kit/button.tsx";
 import { type Column, DataTable } from "#web/kit/data-table.tsx";
@@ -93,11 +94,7 @@ export function SourceTable({ sources }: { sources: readonly Source[] }) {
         align: "right",
         sort: (one) => (one.nextPollAt === null ? null : Date.parse(one.nextPollAt)),
         value: (one) =>
-          one.state !== "active" || one.nextPollAt === null ? (
-            "–"
-          ) : (
-            <TimeText at={one.nextPollAt} look="ago" />
-          ),
+          one.state !== "active" || one.nextPollAt === null ? "–" : <NextLook at={one.nextPollAt} />,
       },
       ...(mayManage
         ? [
@@ -124,6 +121,18 @@ export function SourceTable({ sources }: { sources: readonly Source[] }) {
         initialSort={{ key: "state", isDown: true }}
       />
     </>
+  );
+}
+
+/** When it is looked at next, counted by the desk's own clock. */
+function NextLook({ at }: { at: string }) {
+  const { t } = useTranslation("listen");
+  const format = useFormat();
+  const now = useNow(30_000);
+  return (
+    <time dateTime={at} title={format.dateTime(at)}>
+      {Date.parse(at) <= now ? t("sources.due") : format.ago(at, now)}
+    </time>
   );
 }
 

@@ -82,7 +82,7 @@ export function ExportDialog({
               {t("export.act", { count, number: format.whole(count) })}
             </Button>
           ) : null}
-          <Button onClick={close}>{t(current?.state === "done" ? "desk:act.close" : "desk:act.back")}</Button>
+          <Button onClick={close}>{t(current === undefined ? "desk:act.back" : "desk:act.close")}</Button>
         </FormActs>
       </div>
     </Modal>

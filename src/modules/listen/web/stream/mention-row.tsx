@@ -57,7 +57,7 @@ export const MentionRow = memo(function MentionRow({
           <b>{mention.outlet}</b> <span>{channelName(mention.channel)}</span>
           {mention.isRead ? null : <span className="sr">{t("stream.unread")}</span>}
         </p>
-        <h3 lang={language}>
+        <h2 lang={language}>
           <Link
             to="/aliran"
             search={search as never}
@@ -66,7 +66,7 @@ export const MentionRow = memo(function MentionRow({
           >
             <Hits tree={tree} text={title} part="title" />
           </Link>
-        </h3>
+        </h2>
         {excerpt === "" ? null : (
           <p className={css["excerpt"]} lang={language}>
             <Hits tree={tree} text={excerpt} part="text" />

@@ -39,7 +39,9 @@ export function Reader({
   const [isTagging, setTagging] = useState(false);
   useReadMark(mention?.id, mention?.isRead, onRead);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another mention begins at its top
-  useEffect(() => pane.current?.scrollTo({ top: 0 }), [id]);
+  useEffect(() => {
+    pane.current?.scrollTo({ top: 0 });
+  }, [id]);
   useShortcuts([
     ...(mayTag
       ? [

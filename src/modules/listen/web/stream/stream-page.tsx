@@ -145,10 +145,10 @@ export default function StreamPage() {
 
   return (
     <>
+      <h1 className="sr">{t("nav.stream")}</h1>
       {isReading ? reader : null}
       <div className={css["stream"]} hidden={isReading}>
         <div className={css["top"]}>
-          <h1 className="sr">{t("nav.stream")}</h1>
           <QueryBar
             query={query}
             onSearch={stream.search}
