@@ -1,3 +1,4 @@
+import { guessLanguage } from "#text/guess-language.ts";
 import { toSearchVector } from "#text/search-vector.ts";
 import type { MentionDraft } from "./mention-draft.ts";
 import { contentHash, mentionId, originKey, titleHash } from "./mention-identity.ts";
@@ -16,6 +17,8 @@ export type PreparedMention = {
   contentHash: string;
   parentKey: string | null;
   publishedAt: Date;
+  /** A lower-case code, guessed where the draft does not say, or "und" (ISO 639-2) where nobody knows. */
+  language: string;
   draft: MentionDraft;
 };
 
@@ -44,6 +47,10 @@ export function prepareMention(workspaceId: string, draft: MentionDraft, receive
         ? null
         : originKey(workspaceId, clean.sourceId, storable(clean.parentExternalId)),
     publishedAt: clean.publishedAt,
+    language:
+      clean.language?.trim().toLowerCase() ||
+      guessLanguage(`${clean.title} ${clean.text.slice(0, 600)}`) ||
+      "und",
     draft: clean,
   };
 }
@@ -51,13 +58,9 @@ export function prepareMention(workspaceId: string, draft: MentionDraft, receive
 /** PostgreSQL text holds every character but NUL and unpaired surrogates. */
 const storable = (text: string): string => text.replaceAll("\0", "").toWellFormed();
 
-/** What stands in the language column: a lower-case code, or "und" where nobody knows (ISO 639-2). */
-export const languageOf = (draft: MentionDraft): string => draft.language?.trim().toLowerCase() || "und";
-
 /** What a mention looks like in `listen.mention` when it is stored for the first time. */
 export function mentionRow(mention: PreparedMention, sourceIds: Iterable<string>, receivedAt: Date) {
-  const { draft } = mention;
-  const language = languageOf(draft);
+  const { draft, language } = mention;
   const count = (value: number | null | undefined): number | null =>
     value === null || value === undefined || !Number.isFinite(value) ? null : Math.round(value);
   return {

@@ -8,7 +8,7 @@ import { applyEdits } from "./apply-edits.ts";
 import { addMentionCounts } from "./mention-counts.ts";
 import type { MentionDraft, StoredBatch } from "./mention-draft.ts";
 import { claimIdentities, claimOrigins, insertMentions, reserveMonths } from "./mention-rows.ts";
-import { languageOf, mentionRow, type PreparedMention, prepareMention } from "./prepare-mention.ts";
+import { mentionRow, type PreparedMention, prepareMention } from "./prepare-mention.ts";
 import { type MentionDb, withMentions } from "./tables.ts";
 
 /** Hearers of one event get at most this many ids. */
@@ -80,11 +80,11 @@ async function storeIn(
   await addMentionCounts(
     tx,
     workspaceId,
-    fresh.map(({ publishedAt, draft }) => ({
+    fresh.map(({ publishedAt, language, draft }) => ({
       publishedAt,
       outlet: draft.outlet,
       channel: draft.channel,
-      language: languageOf(draft),
+      language,
     })),
   );
   await announce(platformTx, workspaceId, fresh);
