@@ -8,7 +8,7 @@ import {
   IconSun,
   IconUser,
 } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
+import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { changeLocale } from "../i18n/start-i18n.ts";
@@ -56,6 +56,7 @@ function usePaletteGroups(typed: string): SpotlightActionGroupData[] {
   const { t, i18n } = useTranslation("desk");
   const title = useTitle();
   const navigate = useNavigate();
+  const router = useRouter();
   const modules = useModules();
   const mayOpen = useMayOpen();
   const pages = useNavGroups().flatMap((one) => one.pages);
@@ -63,7 +64,8 @@ function usePaletteGroups(typed: string): SpotlightActionGroupData[] {
   const recent = useRecentQueries();
   const [, setDisplay] = useDisplay();
   const scheme = useScheme();
-  const go = (to: string) => void navigate({ to });
+  // An action may name a place within a page: the address is taken whole, with its search and fragment.
+  const go = (to: string) => router.history.push(to);
   const searchPath = modules.find((module) => module.searchPath !== undefined)?.searchPath;
   const search = (query: string) => {
     rememberQuery(query);

@@ -1,5 +1,5 @@
-import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { Link, useLocation, useNavigate, useSearch } from "@tanstack/react-router";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { SearchParameters } from "#web/search-parameters.ts";
 
 type Search = Readonly<Record<string, string | undefined>>;
@@ -36,4 +36,17 @@ export function useAddress(): Readonly<Record<string, string | undefined>> {
   return Object.fromEntries(
     Object.entries(search).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]),
   );
+}
+
+/** Calls `run` when the address asks for it by its fragment (`/sumber#tambah`), and takes the fragment away again. */
+export function useFragmentCall(fragment: string, run: () => void): void {
+  const navigate = useNavigate();
+  const isAsked = useLocation({ select: (location) => location.hash === fragment });
+  const latest = useRef(run);
+  latest.current = run;
+  useEffect(() => {
+    if (!isAsked) return;
+    latest.current();
+    void navigate({ to: ".", search: true as never, hash: "", replace: true });
+  }, [isAsked, navigate]);
 }

@@ -11,7 +11,7 @@ import { Page } from "#web/kit/page.tsx";
 import { QueryView } from "#web/kit/query-view.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
 import type { Source } from "../../contract/sources.ts";
-import { useAddress, useGo } from "../desk-link.tsx";
+import { useAddress, useFragmentCall, useGo } from "../desk-link.tsx";
 import { listen } from "../listen-api.ts";
 import { useLiveRefresh } from "../use-live-refresh.ts";
 import { AddSource } from "./add-source.tsx";
@@ -30,7 +30,8 @@ export default function SourcesPage() {
   const mayManage = useMay("sources.manage");
   const query = useQuery(listen.queries.sources.listSources.queryOptions({ refetchInterval: 60_000 }));
   useLiveRefresh(["source"], [listen.queries.sources.key()], 1500);
-  const [isAdding, setAdding] = useState(location.hash === "#tambah");
+  const [isAdding, setAdding] = useState(false);
+  useFragmentCall("tambah", () => setAdding(true));
   const all = query.data?.items ?? [];
   const quiet = all.filter(isQuiet).length;
   const opened = address["sumber"];

@@ -8,6 +8,7 @@ import { LoadingLines } from "#web/kit/loading-lines.tsx";
 import { ErrorNote } from "#web/kit/note.tsx";
 import { useTabTitle } from "#web/kit/page.tsx";
 import { useShortcuts } from "#web/shell/shortcuts.ts";
+import { useFragmentCall } from "../desk-link.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { ClipDrawer } from "./clip-drawer.tsx";
 import { queryOfIds } from "./edit-query.ts";
@@ -49,7 +50,8 @@ export default function StreamPage() {
   const acts = useActs(found.items);
   const patch = useMentionPatch();
   const onRead = useReadMarks(patch);
-  const [panel, setPanel] = useState<Panel | undefined>(location.hash === "#kliping" ? "clip" : undefined);
+  const [panel, setPanel] = useState<Panel>();
+  useFragmentCall("kliping", () => setPanel("clip"));
   const closePanel = useCallback(() => setPanel(undefined), []);
   const { items } = found;
   const total = summary.data?.total;
