@@ -62,9 +62,14 @@ export function readUses(source: Source): Uses {
     NewExpression(node) {
       const key = node.arguments[1];
       if (node.callee.type !== "Identifier" || node.callee.name !== "AppError") return;
-      for (const one of branchesOf(key))
+      for (const one of branchesOf(key)) {
         if (one.type === "Literal" && typeof one.value === "string")
           uses.errors.push({ key: one.value, line: source.lineOf(one) });
+        if (one.type !== "TemplateLiteral") continue;
+        asked.add(one);
+        const found = patternOf(one, "errors.");
+        if (found) uses.patterns.push({ ...found, line: source.lineOf(one), namespaces: [], isCall: false });
+      }
     },
     Literal(node) {
       if (typeof node.value !== "string") return;

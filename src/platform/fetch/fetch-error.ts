@@ -1,4 +1,4 @@
-/** Why an outbound fetch did not end with a response. The reader's sentence for each is `errors.fetch.<kind>`. */
+/** Why an outbound fetch did not end with a response. Whoever asked says it in their own words. */
 export type FetchErrorKind =
   /** The address is not on the public internet (or is on a port we never talk to) and is not allowed by config. */
   | "refused_address"
