@@ -10,6 +10,7 @@ import type { Fault } from "./fault.ts";
 /** Every experiment, by the name it is asked for. */
 const faults: Record<string, () => Promise<Fault>> = {
   intake: () => import("./intake.ts"),
+  import: () => import("./import.ts"),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,4 +1,3 @@
-import { stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { findHeader } from "./column-names.ts";
 import { type CsvSettings, readCsv } from "./csv-rows.ts";
@@ -175,12 +174,4 @@ export function formatOfName(name: string): TableFormat | undefined {
   if (["csv", "tsv", "txt"].includes(ending)) return "csv";
   if (["jsonl", "ndjson", "json"].includes(ending)) return "jsonl";
   return ending === "xlsx" ? "xlsx" : undefined;
-}
-
-/** Whether a file can be read at all. Used by the command line before anything is copied. */
-export async function isFile(file: string): Promise<boolean> {
-  return stat(file).then(
-    (found) => found.isFile(),
-    () => false,
-  );
 }

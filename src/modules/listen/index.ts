@@ -10,6 +10,8 @@ import type { Logger } from "#platform/log/logger.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
 import { exportFileRoute } from "./server/export-file-route.ts";
 import { createIntake } from "./server/intake.ts";
+import type { OverviewParts } from "./server/get-overview.ts";
+import { mentionJobs } from "./server/jobs/mention-jobs.ts";
 import { sourceJobs } from "./server/jobs/source-jobs.ts";
 import { transferJobs } from "./server/jobs/transfer-jobs.ts";
 import { pushRoutes } from "./server/push-routes.ts";
@@ -17,9 +19,11 @@ import { refusedRowsRoute } from "./server/refused-rows-route.ts";
 import { createRobotsMemory } from "./server/robots-memory.ts";
 import { createListenRouter } from "./server/routes.ts";
 
+export { bringFile } from "./server/bring-file.ts";
 export { readSampleHeadlines } from "./server/sample-headlines.ts";
+export { takeOut } from "./server/take-out.ts";
 
-export type ListenParts = {
+export type ListenParts = OverviewParts & {
   db: Db;
   pool: pg.Pool;
   jobs: JobQueue;
@@ -54,7 +58,7 @@ export function createListen(parts: ListenParts) {
   };
   const subscriptions: Subscription[] = [];
   const rawRoutes: RawRoute[] = [...pushRoutes(keys), exportFileRoute(parts), refusedRowsRoute(parts)];
-  const kinds: AnyJobKind[] = [...sourceJobs(pollParts, jobs), ...transferJobs(parts)];
+  const kinds: AnyJobKind[] = [...sourceJobs(pollParts, jobs), ...transferJobs(parts), ...mentionJobs(parts)];
   return {
     router: createListenRouter({
       log,
@@ -63,6 +67,7 @@ export function createListen(parts: ListenParts) {
       robots,
       dataDir: parts.dataDir,
       translate: parts.translate,
+      otherAttention: parts.otherAttention,
     }),
     rawRoutes,
     jobs: kinds,

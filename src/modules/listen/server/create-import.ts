@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { formatOfName } from "#connectors/table/open-table.ts";
 import type { TableFormat } from "#connectors/table/table-shape.ts";
 import { recordAudit } from "#platform/audit/record-audit.ts";
-import { findFile } from "#platform/files/file-store.ts";
+import { type FileRecord, findFile } from "#platform/files/file-store.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { AppError } from "#shared/app-error.ts";
 import type { Import } from "../contract/imports.ts";
@@ -18,6 +18,21 @@ const formats: Readonly<Record<string, TableFormat>> = {
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
 };
 
+/**
+ * What a kept file is read as. Plain text may be any kind of table: what its name says decides, and CSV where it says
+ * nothing.
+ * @throws AppError `invalid` (`import.not_a_table`)
+ */
+export function formatOfFile({
+  mediaType,
+  originalName,
+}: Pick<FileRecord, "mediaType" | "originalName">): TableFormat {
+  const format =
+    formats[mediaType] ?? (mediaType === "text/plain" ? (formatOfName(originalName) ?? "csv") : undefined);
+  if (format === undefined) throw new AppError("invalid", "import.not_a_table", { name: originalName });
+  return format;
+}
+
 /** An officer brings a file of mentions that was handed in before; nothing is read of it yet. */
 export async function createImport(
   context: RequestContext,
@@ -28,11 +43,7 @@ export async function createImport(
   const importId = randomUUID();
   await db.transaction().execute(async (tx) => {
     const file = await findFile(tx, workspaceId, input.fileId);
-    // Plain text may be any kind of table; what its name says decides, and CSV where it says nothing.
-    const format =
-      formats[file.mediaType] ??
-      (file.mediaType === "text/plain" ? (formatOfName(file.originalName) ?? "csv") : undefined);
-    if (format === undefined) throw new AppError("invalid", "import.not_a_table", { name: input.fileName });
+    const format = formatOfFile(file);
     const createdAt = context.now();
     const { sha256, bytes } = file;
     const { fileId, fileName } = input;

@@ -1,4 +1,3 @@
-import type { RawRoute } from "#platform/http/raw-route.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { Export } from "../contract/exports.ts";
 import type { ImportMapping } from "../contract/imports.ts";
@@ -6,7 +5,6 @@ import { cancelImport } from "./cancel-import.ts";
 import { checkImport } from "./check-import.ts";
 import { createExport } from "./create-export.ts";
 import { createImport } from "./create-import.ts";
-import { exportFileRoute } from "./export-file-route.ts";
 import { getExport } from "./get-export.ts";
 import { getImport } from "./get-import.ts";
 import type { TransferServices } from "./import-parts.ts";
@@ -14,7 +12,6 @@ import { listExports } from "./list-exports.ts";
 import { listImports } from "./list-imports.ts";
 import { pauseImport } from "./pause-import.ts";
 import { previewImport } from "./preview-import.ts";
-import { refusedRowsRoute } from "./refused-rows-route.ts";
 import { resumeImport } from "./resume-import.ts";
 import { startImport } from "./start-import.ts";
 
@@ -48,9 +45,3 @@ export function exportHandlers(services: TransferServices) {
     listExports: (context: RequestContext) => listExports(context, services),
   };
 }
-
-/** Downloads of imports and exports. */
-export const transferRawRoutes = (services: TransferServices): RawRoute[] => [
-  refusedRowsRoute(services),
-  exportFileRoute(services),
-];
