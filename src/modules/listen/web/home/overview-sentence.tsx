@@ -17,7 +17,7 @@ export function OverviewSentence({ overview }: { overview: Overview }) {
   const quiet = sources.failing + sources.stopped;
   const hearing =
     sources.active + quiet === 0
-      ? t("home.sources.none")
+      ? t(sources.paused > 0 ? "home.sources.paused" : "home.sources.none")
       : quiet === 0
         ? t("home.sources.all", { count: sources.active, number: format.whole(sources.active) })
         : t("home.sources.some", { count: quiet, number: format.whole(quiet) });

@@ -28,9 +28,10 @@ const source = (change: Partial<Source>): Source => ({
 });
 
 it("knows which sources are not heard", () => {
-  expect(isQuiet(source({ failuresInARow: 2 }))).toBe(true);
+  expect(isQuiet(source({ failuresInARow: 3 }))).toBe(true);
+  expect(isQuiet(source({ failuresInARow: 2 }))).toBe(false);
   expect(isQuiet(source({ state: "stopped" }))).toBe(true);
-  expect(isQuiet(source({ state: "paused", failuresInARow: 2 }))).toBe(false);
+  expect(isQuiet(source({ state: "paused", failuresInARow: 5 }))).toBe(false);
 });
 
 it("filters by state, folder and word", () => {

@@ -3,9 +3,12 @@ import type { Source } from "../../contract/sources.ts";
 
 export type SourceFilter = "all" | "failing" | "paused";
 
-/** A source that is followed but not heard: it fails, or it was stopped because the other side said so. */
+/** One failed look is the weather of the internet; this many in a row are worth a person's, as Beranda counts too. */
+const worryingFailures = 3;
+
+/** A source that is followed but not heard: it keeps failing, or it was stopped because the other side said so. */
 export const isQuiet = (source: Source): boolean =>
-  source.state === "stopped" || (source.state === "active" && source.failuresInARow > 0);
+  source.state === "stopped" || (source.state === "active" && source.failuresInARow >= worryingFailures);
 
 /** The sources that a filter, a folder and a typed word leave. */
 export function filterSources(

@@ -5,6 +5,7 @@ import {
   IconHourglass,
   IconPlayerPause,
   IconPlayerStop,
+  IconRefreshAlert,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Source } from "../../contract/sources.ts";
@@ -24,9 +25,11 @@ export function SourceStateMark({ source }: { source: Source }) {
           ? (["failing", IconAlertOctagon, "saga"] as const)
           : lastOutcome === null
             ? (["new", IconHourglass, "quiet"] as const)
-            : isPush
-              ? (["push", IconBolt, "toska"] as const)
-              : (["active", IconCheck, "toska"] as const);
+            : !lastOutcome.isOk
+              ? (["retrying", IconRefreshAlert, "brass"] as const)
+              : isPush
+                ? (["push", IconBolt, "toska"] as const)
+                : (["active", IconCheck, "toska"] as const);
   return (
     <span className={[css["state"], css[kind]].join(" ")}>
       <Icon size={15} stroke={1.75} aria-hidden="true" />

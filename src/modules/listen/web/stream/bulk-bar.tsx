@@ -13,6 +13,8 @@ import type { Selection } from "./use-selection.ts";
 
 /** What an act by a query reaches at most; the server says the same. */
 const bulkMax = 50_000;
+/** A query names at most a thousand things: more mentions than this are exported by the query that found them. */
+const exportIdsMax = 900;
 /** More than this asks first, although it can be undone: a slip of the hand should not touch a whole archive. */
 const askFrom = 1000;
 
@@ -42,6 +44,7 @@ export function BulkBar({
   const count = selection.isAll ? Math.min(total, bulkMax) : selection.ids.size;
   const target: Target = selection.isAll ? { query, count } : { ids: [...selection.ids] };
   const isNone = count === 0;
+  const isTooMany = selection.ids.size > exportIdsMax;
 
   const tag = async (name: string) => {
     setTagging(false);
@@ -82,10 +85,13 @@ export function BulkBar({
         </Button>
       )}
       {mayExport ? (
-        <Button size="small" disabled={isNone || selection.ids.size > 900} onClick={onExport}>
+        <Button size="small" disabled={isNone || isTooMany} onClick={onExport}>
           <IconDownload size={15} stroke={1.75} />
           {t("stream.bulk.export")}
         </Button>
+      ) : null}
+      {isTooMany ? (
+        <span>{t("stream.bulk.export_limit", { number: format.whole(exportIdsMax) })}</span>
       ) : null}
       <IconButton size="small" label={t("stream.bulk.clear")} onClick={selection.clear}>
         <IconX size={18} stroke={1.6} />

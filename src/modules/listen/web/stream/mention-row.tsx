@@ -47,7 +47,7 @@ export const MentionRow = memo(function MentionRow({
           type="checkbox"
           className={css["box"]}
           checked={isChosen}
-          aria-label={t("stream.choose_one", { title })}
+          aria-label={t("stream.choose_mention", { title })}
           onChange={() => undefined}
           onClick={(event) => onToggle(id, event.shiftKey)}
         />
