@@ -12,6 +12,7 @@ import { createSafeFetch, type SafeFetch, userAgent } from "#platform/fetch/safe
 import { fileRoutes } from "#platform/files/file-routes.ts";
 import { sweepOrphansJob } from "#platform/files/sweep-orphans-job.ts";
 import { createMetrics } from "#platform/health/metrics.ts";
+import { readAttention } from "#platform/health/read-attention.ts";
 import { readHealth } from "#platform/health/read-health.ts";
 import { addHealthRoutes } from "#platform/health/routes.ts";
 import { createHttpApp } from "#platform/http/create-http-app.ts";
@@ -107,6 +108,13 @@ export async function openDesk(
     keys,
     dataDir: config.dataDir,
     translate,
+    otherAttention: (workspaceId) =>
+      readAttention(db, workspaceId, {
+        dataDir: config.dataDir,
+        previewDir: mail.previewDir,
+        now,
+        isMailConfigured: async () => (await mail.settings()).isConfigured,
+      }),
     robotName: "Gaung",
     publicUrl: config.publicUrl,
     now,

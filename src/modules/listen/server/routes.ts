@@ -12,6 +12,8 @@ import { createImport } from "./create-import.ts";
 import { getExport } from "./get-export.ts";
 import { getImport } from "./get-import.ts";
 import { getMention } from "./get-mention.ts";
+import { getOverview, type OverviewParts } from "./get-overview.ts";
+import { getRetention } from "./get-retention.ts";
 import type { TransferServices } from "./import-parts.ts";
 import { listExports } from "./list-exports.ts";
 import { listImports } from "./list-imports.ts";
@@ -29,8 +31,9 @@ import { startImport } from "./start-import.ts";
 import { summarizeMentions } from "./summarize-mentions.ts";
 import { tagMentions } from "./tag-mentions.ts";
 import { undoChange } from "./undo-change.ts";
+import { updateRetention } from "./update-retention.ts";
 
-export type ListenRouterParts = PreviewParts & TransferServices & { log: Logger };
+export type ListenRouterParts = PreviewParts & TransferServices & OverviewParts & { log: Logger };
 
 /** Joins the operations of listening to their contracts. */
 export function createListenRouter(parts: ListenRouterParts) {
@@ -58,6 +61,17 @@ export function createListenRouter(parts: ListenRouterParts) {
       createClip: api.clips.createClip.handler(({ context, input }) => createClip(context, input)),
       previewClip: api.clips.previewClip.handler(({ context, input }) =>
         previewClip(context, input, parts.fetch),
+      ),
+    },
+    overview: {
+      getOverview: api.overview.getOverview.handler(({ context, input }) =>
+        getOverview(context, input, parts),
+      ),
+    },
+    retention: {
+      getRetention: api.retention.getRetention.handler(({ context, input }) => getRetention(context, input)),
+      updateRetention: api.retention.updateRetention.handler(({ context, input }) =>
+        updateRetention(context, input),
       ),
     },
     exports: {
@@ -116,5 +130,5 @@ export function createListenRouter(parts: ListenRouterParts) {
       importOpml: api.sources.importOpml.handler(({ context, input }) => sources.importOpml(context, input)),
       exportOpml: api.sources.exportOpml.handler(({ context }) => sources.exportOpml(context)),
     },
-  } as never);
+  });
 }
