@@ -2,7 +2,6 @@ import { sql } from "kysely";
 import { titleHash } from "./mention-identity.ts";
 import type { KnownOrigin } from "./mention-rows.ts";
 import { type PreparedMention, searchVector } from "./prepare-mention.ts";
-import { quoteLexeme, sourceLexeme } from "./search-lexemes.ts";
 import type { MentionDb } from "./tables.ts";
 
 /** A source that names the same article anew at every poll would otherwise add an origin each time. */
@@ -20,6 +19,9 @@ export type ReceivedBatch = {
  * Finds what a batch says anew about known mentions: new wordings become versions, further sources become findable.
  * A different wording counts as an edit only when the same source sent the earlier one; two outlets that tell one
  * story differently under one address do not overwrite each other.
+ *
+ * Everything is read first, then all origins and then all mentions are locked, each in the order of their keys, and
+ * only then anything is changed: batches that meet queue here and never wait for each other in a circle.
  * @returns how many versions were added
  */
 export async function applyEdits(tx: MentionDb, workspaceId: string, batch: ReceivedBatch): Promise<number> {
@@ -33,24 +35,70 @@ export async function applyEdits(tx: MentionDb, workspaceId: string, batch: Rece
       if (!batch.fresh.has(mention.id)) newcomers.push(mention);
     } else if (before !== mention.contentHash) edits.push(mention);
   }
-  const renamed = newcomers.length === 0 ? [] : await joinOrigins(tx, workspaceId, newcomers);
-  if (edits.length + renamed.length === 0) return 0;
-  return addVersions(tx, workspaceId, [...renamed, ...edits], new Set(renamed), batch.receivedAt);
+  const { renamed, joined, surplus } = await compareOrigins(tx, workspaceId, newcomers);
+  const wordings = [...renamed, ...edits];
+  if (wordings.length + joined.length + surplus.length === 0) return 0;
+
+  const held = await lockOrigins(tx, [...wordings.map((edit) => edit.originKey), ...surplus]);
+  const current = await lockMentions(
+    tx,
+    workspaceId,
+    [...wordings, ...joined].map(({ id }) => id),
+  );
+  if (surplus.length > 0)
+    await tx
+      .deleteFrom("listen.mention_origin")
+      .where(sql<boolean>`origin_key = any(${surplus}::uuid[])`)
+      .execute();
+  const changed = new Set(joined.map(({ id }) => id));
+  const trusted = new Set(renamed);
+  let added = 0;
+  for (const edit of wordings) {
+    if (held.get(edit.originKey) === edit.contentHash && !trusted.has(edit)) continue;
+    held.set(edit.originKey, edit.contentHash);
+    const mention = current.get(edit.id);
+    const { title, text } = edit.draft;
+    if (!mention || (mention.title === title && mention.text === text)) continue;
+    await keepVersion(tx, workspaceId, mention);
+    Object.assign(mention, {
+      title,
+      text,
+      version_count: mention.version_count + 1,
+      edited_at: batch.receivedAt,
+    });
+    changed.add(edit.id);
+    added += 1;
+  }
+  for (const { originKey } of edits)
+    await tx
+      .updateTable("listen.mention_origin")
+      .set({ content_hash: held.get(originKey) ?? "" })
+      .where("origin_key", "=", originKey)
+      .execute();
+  for (const [id, mention] of current) if (changed.has(id)) await rewriteMention(tx, mention);
+  return added;
 }
 
-/**
- * Makes a known mention findable by a further source, and keeps few names an item where its source renames it.
- * @returns those whose own source had sent another wording under another name
- */
-async function joinOrigins(
+type OriginNews = {
+  /** Their own source had sent another wording under another name. */
+  renamed: PreparedMention[];
+  /** The first of a source that had not sent the mention before. */
+  joined: PreparedMention[];
+  /** Keys of names that are too many. */
+  surplus: string[];
+};
+
+async function compareOrigins(
   tx: MentionDb,
   workspaceId: string,
   newcomers: readonly PreparedMention[],
-): Promise<PreparedMention[]> {
-  const ids = [...new Set(newcomers.map((mention) => mention.id))].sort();
+): Promise<OriginNews> {
+  const news: OriginNews = { renamed: [], joined: [], surplus: [] };
+  if (newcomers.length === 0) return news;
+  const ids = [...new Set(newcomers.map((mention) => mention.id))];
   const origins = await tx
     .selectFrom("listen.mention_origin")
-    .select(["origin_key", "mention_id", "source_id", "content_hash", "received_at"])
+    .select(["origin_key", "mention_id", "source_id", "content_hash"])
     .where("workspace_id", "=", workspaceId)
     .where(sql<boolean>`mention_id = any(${ids}::uuid[])`)
     .orderBy("received_at")
@@ -58,9 +106,6 @@ async function joinOrigins(
     .execute();
   const bySource = Map.groupBy(origins, (origin) => `${origin.mention_id} ${origin.source_id}`);
   const newKeys = new Set(newcomers.map((mention) => mention.originKey));
-  const renamed: PreparedMention[] = [];
-  const surplus: string[] = [];
-  const joined = new Map<string, { mention: PreparedMention; lexeme: string }>();
   for (const mention of newcomers) {
     const { sourceId } = mention.draft;
     if (sourceId === null) continue;
@@ -68,115 +113,27 @@ async function joinOrigins(
       (origin) => !newKeys.has(origin.origin_key),
     );
     const latest = siblings.at(-1);
-    if (latest === undefined)
-      joined.set(`${mention.id} ${sourceId}`, { mention, lexeme: quoteLexeme(sourceLexeme(sourceId)) });
-    else if (latest.content_hash !== mention.contentHash) renamed.push(mention);
-    if (siblings.length >= originsPerSource)
-      surplus.push(
-        ...siblings.slice(0, siblings.length - originsPerSource + 1).map((origin) => origin.origin_key),
-      );
+    if (latest === undefined) news.joined.push(mention);
+    else if (latest.content_hash !== mention.contentHash) news.renamed.push(mention);
+    const excess = Math.max(0, siblings.length - originsPerSource + 1);
+    news.surplus.push(...siblings.slice(0, excess).map((origin) => origin.origin_key));
   }
-  if (surplus.length > 0)
-    await tx
-      .deleteFrom("listen.mention_origin")
-      .where(sql<boolean>`origin_key = any(${surplus.sort()}::uuid[])`)
-      .execute();
-  const joins = [...joined.values()].sort((a, b) => (a.mention.id < b.mention.id ? -1 : 1));
-  for (const { mention, lexeme } of joins)
-    await sql`
-      update listen.mention as mention set search = mention.search || ${lexeme}::tsvector
-      from listen.mention_identity as identity
-      where identity.id = ${mention.id}::uuid and identity.workspace_id = ${workspaceId}::uuid
-        and mention.workspace_id = identity.workspace_id and mention.published_at = identity.published_at
-        and mention.id = identity.id and not mention.search @@ ${lexeme}::tsquery`.execute(tx);
-  return renamed;
+  return news;
 }
 
-/**
- * Adds a version for each new wording. The origins are locked before their wordings are compared: of two deliveries of
- * the same edit only the first adds a version.
- * @param trusted edits whose origin is new and therefore holds the new wording already
- */
-async function addVersions(
-  tx: MentionDb,
-  workspaceId: string,
-  edits: readonly PreparedMention[],
-  trusted: ReadonlySet<PreparedMention>,
-  seenAt: Date,
-): Promise<number> {
-  const keys = [...new Set(edits.map((edit) => edit.originKey))].sort();
+/** Locks origins; of two deliveries of the same edit only the first then finds the old wording's hash. */
+async function lockOrigins(tx: MentionDb, keys: readonly string[]): Promise<Map<string, string>> {
   const locked = await tx
     .selectFrom("listen.mention_origin")
     .select(["origin_key", "content_hash"])
-    .where(sql<boolean>`origin_key = any(${keys}::uuid[])`)
+    .where(sql<boolean>`origin_key = any(${[...new Set(keys)]}::uuid[])`)
     .orderBy("origin_key")
     .forUpdate()
     .execute();
-  const sent = new Map(locked.map((origin) => [origin.origin_key, origin.content_hash]));
-  const current = await lockMentions(
-    tx,
-    workspaceId,
-    edits.map((edit) => edit.id),
-  );
-  let added = 0;
-  const changed = new Set<string>();
-  for (const edit of edits) {
-    if (sent.get(edit.originKey) === edit.contentHash && !trusted.has(edit)) continue;
-    sent.set(edit.originKey, edit.contentHash);
-    const mention = current.get(edit.id);
-    const { title, text } = edit.draft;
-    if (!mention || (mention.title === title && mention.text === text)) continue;
-    await tx
-      .insertInto("listen.mention_version")
-      .values({
-        workspace_id: workspaceId,
-        mention_id: edit.id,
-        number: mention.version_count,
-        seen_at: mention.edited_at ?? mention.received_at,
-        title: mention.title,
-        text: mention.text,
-      })
-      .execute();
-    Object.assign(mention, { title, text, version_count: mention.version_count + 1, edited_at: seenAt });
-    changed.add(edit.id);
-    added += 1;
-  }
-  for (const key of keys)
-    await tx
-      .updateTable("listen.mention_origin")
-      .set({ content_hash: sent.get(key) ?? "" })
-      .where("origin_key", "=", key)
-      .execute();
-  for (const [id, mention] of current) {
-    if (!changed.has(id)) continue;
-    await tx
-      .updateTable("listen.mention")
-      .set({
-        title: mention.title,
-        text: mention.text,
-        title_hash: titleHash(mention.title),
-        version_count: mention.version_count,
-        edited_at: mention.edited_at,
-        search: searchVector(mention.title, mention.text, {
-          outlet: mention.outlet,
-          author: mention.author,
-          channel: mention.channel,
-          language: mention.language,
-          url: mention.url,
-          imageUrl: mention.image_url,
-          parentKey: mention.parent_key,
-          hasAttachments: mention.attachment_ids !== null,
-          hasVersions: true,
-          sourceIds: mention.source_ids,
-        }),
-      })
-      .where("workspace_id", "=", workspaceId)
-      .where("published_at", "=", mention.published_at)
-      .where("id", "=", id)
-      .execute();
-  }
-  return added;
+  return new Map(locked.map((origin) => [origin.origin_key, origin.content_hash]));
 }
+
+type LockedMention = Awaited<ReturnType<typeof lockMentions>> extends Map<string, infer Row> ? Row : never;
 
 async function lockMentions(tx: MentionDb, workspaceId: string, ids: readonly string[]) {
   const rows = await tx
@@ -188,14 +145,56 @@ async function lockMentions(tx: MentionDb, workspaceId: string, ids: readonly st
         .onRef("mention.id", "=", "identity.id"),
     )
     .selectAll("mention")
-    .select(
-      sql<string[]>`array(select distinct origin.source_id::text from listen.mention_origin as origin
-        where origin.mention_id = identity.id and origin.source_id is not null)`.as("source_ids"),
-    )
     .where("identity.workspace_id", "=", workspaceId)
-    .where(sql<boolean>`identity.id = any(${ids}::uuid[])`)
+    .where(sql<boolean>`identity.id = any(${[...new Set(ids)]}::uuid[])`)
     .orderBy("identity.id")
     .forUpdate("mention")
     .execute();
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function keepVersion(tx: MentionDb, workspaceId: string, mention: LockedMention): Promise<void> {
+  await tx
+    .insertInto("listen.mention_version")
+    .values({
+      workspace_id: workspaceId,
+      mention_id: mention.id,
+      number: mention.version_count,
+      seen_at: mention.edited_at ?? mention.received_at,
+      title: mention.title,
+      text: mention.text,
+    })
+    .execute();
+}
+
+async function rewriteMention(tx: MentionDb, mention: LockedMention): Promise<void> {
+  // Read under the mention's lock, so that a source which joined in another batch is not left out.
+  const sources = await tx
+    .selectFrom("listen.mention_origin")
+    .select("source_id")
+    .distinct()
+    .where("mention_id", "=", mention.id)
+    .where("source_id", "is not", null)
+    .execute();
+  const { title, text } = mention;
+  const search = searchVector(title, text, {
+    outlet: mention.outlet,
+    author: mention.author,
+    channel: mention.channel,
+    language: mention.language,
+    url: mention.url,
+    imageUrl: mention.image_url,
+    parentKey: mention.parent_key,
+    hasAttachments: mention.attachment_ids !== null,
+    hasVersions: mention.version_count > 1,
+    sourceIds: sources.flatMap(({ source_id }) => (source_id === null ? [] : [source_id])),
+  });
+  const { version_count, edited_at } = mention;
+  await tx
+    .updateTable("listen.mention")
+    .set({ title, text, title_hash: titleHash(title), version_count, edited_at, search })
+    .where("workspace_id", "=", mention.workspace_id)
+    .where("published_at", "=", mention.published_at)
+    .where("id", "=", mention.id)
+    .execute();
 }

@@ -82,3 +82,8 @@ export const savedMentions = (
 export async function holdOffRetention(tx: MentionDb): Promise<void> {
   await sql`select pg_advisory_xact_lock_shared(${retentionLock})`.execute(tx);
 }
+
+/** Acts on many mentions of one workspace follow one another: two at once could lock each other's rows. */
+export async function takeTurn(tx: MentionDb, workspaceId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`listen acts ${workspaceId}`}, 0))`.execute(tx);
+}

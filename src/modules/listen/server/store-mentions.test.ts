@@ -296,6 +296,6 @@ test("overlapping batches stored at once in any order give the same mentions, ea
           }
       },
     ),
-    { numRuns: 40 },
+    { numRuns: 40, endOnFailure: true },
   );
 }, 60_000);

@@ -5,7 +5,7 @@ import type { RequestContext } from "#platform/http/request-context.ts";
 import { foldValue } from "#text/fold.ts";
 import type { Position } from "./find-mentions.ts";
 import { positionsTable } from "./mention-store.ts";
-import { holdOffRetention } from "./retention-store.ts";
+import { holdOffRetention, takeTurn } from "./retention-store.ts";
 import { type MentionChoice, selectMentions } from "./select-mentions.ts";
 import { type MentionDb, withMentions } from "./tables.ts";
 
@@ -24,6 +24,7 @@ export async function tagMentions(
   return context.db.transaction().execute(async (platformTx) => {
     const tx = withMentions(platformTx);
     await holdOffRetention(tx);
+    await takeTurn(tx, workspaceId);
     const positions = await selectMentions(tx, context, { ids: chosen.map(({ id }) => id) });
     await tx
       .insertInto("listen.change")
@@ -100,7 +101,7 @@ async function addTag(
     with added as (
       insert into listen.mention_tag (workspace_id, tag_key, published_at, mention_id, tag, tagged_by, tagged_at)
       select ${act.workspaceId}::uuid, ${key}, published_at, id, ${tag}, ${act.actorId}, ${act.at.toISOString()}::timestamptz
-      from ${positionsTable(positions)} order by place
+      from ${positionsTable(positions)} order by published_at, id
       on conflict do nothing
       returning *
     )

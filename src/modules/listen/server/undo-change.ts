@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { AppError, notFound } from "#shared/app-error.ts";
+import { holdOffRetention, takeTurn } from "./retention-store.ts";
 import { type MentionDb, withMentions } from "./tables.ts";
 
 /**
@@ -18,6 +19,8 @@ export async function undoChange(
   const at = context.now();
   return context.db.transaction().execute(async (platformTx) => {
     const tx = withMentions(platformTx);
+    await holdOffRetention(tx);
+    await takeTurn(tx, workspaceId);
     const change = await tx
       .selectFrom("listen.change")
       .selectAll()
