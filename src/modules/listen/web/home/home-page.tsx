@@ -78,13 +78,15 @@ export default function HomePage() {
             <div className={css["front"]}>
               <div className={css["lead"]}>
                 <OverviewChart overview={data} />
-                <div className={css["pair"]}>
+                <div className={css["words"]}>
                   <RisingWords words={data.risingWords} hours={data.hours} />
-                  <TopOutlets outlets={data.topOutlets} total={data.total} hours={data.hours} />
                 </div>
               </div>
-              <div className={css["attention"]}>
-                <AttentionList overview={data} />
+              <div className={css["middle"]}>
+                <div className={css["attention"]}>
+                  <AttentionList overview={data} />
+                </div>
+                <TopOutlets outlets={data.topOutlets} total={data.total} hours={data.hours} />
               </div>
               <div>
                 <NewestList mentions={data.newest} />

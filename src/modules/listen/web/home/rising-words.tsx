@@ -13,8 +13,8 @@ export function RisingWords({ words, hours }: { words: Overview["risingWords"]; 
   return (
     <RuledSection title={t("home.rising")}>
       {words.length === 0 ? <p className={css["none"]}>{t("home.no_rising")}</p> : null}
-      <ol className={css["lines"]}>
-        {words.slice(0, 8).map((one) => {
+      <ol className={[css["lines"], css["columns"]].join(" ")}>
+        {words.slice(0, 10).map((one) => {
           const rise = riseOf(one);
           return (
             <li key={one.word}>
