@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Kysely, Transaction } from "kysely";
+import type { ColumnType, Generated, Kysely } from "kysely";
 import type { Db, Tx } from "#platform/db/database.ts";
 import type { PlatformTables } from "#platform/db/tables.ts";
 import type { ImportMapping } from "../contract/imports.ts";
@@ -81,7 +81,6 @@ export type ImportTables = {
 
 type Tables = PlatformTables & ImportTables & SourceTables & MentionTables;
 export type ImportDb = Kysely<Tables>;
-export type ImportTx = Transaction<Tables>;
 
 /** The database, or a transaction, as imports and exports see it. */
 export const withImports = (db: Db | Tx): ImportDb =>
