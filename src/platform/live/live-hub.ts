@@ -11,6 +11,7 @@ export type LiveHub = {
 };
 
 const channel = "gaung_live";
+const retryAfterMs = 2000;
 
 /** Sends a small JSON message (under 7,000 bytes) to every screen of a workspace, in every process, after commit. */
 export async function announceLive(
@@ -29,24 +30,30 @@ export function openLiveHub(connectionString: string, log: Logger): LiveHub {
   let retryTimer: NodeJS.Timeout | undefined;
 
   async function connect(): Promise<void> {
-    client = new pg.Client({ connectionString, application_name: "gaung live" });
-    client.on("notification", ({ payload }) => {
+    const own = new pg.Client({ connectionString, application_name: "gaung live" });
+    client = own;
+    own.on("notification", ({ payload }) => {
       const { workspaceId, message }: { workspaceId: string; message: unknown } = JSON.parse(payload ?? "{}");
       heard.emit(workspaceId, JSON.stringify(message));
     });
-    client.on("error", (error) => lost(error));
-    await client.connect();
-    await client.query(`listen ${channel}`);
+    // Stays for good: a connection that is cut fails more than once, and an error nobody hears ends the process.
+    own.on("error", (error) => lost(own, error));
+    try {
+      await own.connect();
+      await own.query(`listen ${channel}`);
+    } catch (error) {
+      lost(own, error);
+    }
   }
-  function lost(error: unknown): void {
-    if (isStopped) return;
+  function lost(own: pg.Client, error: unknown): void {
+    if (isStopped || client !== own) return;
     log.warn({ err: error }, "live connection lost, trying again");
-    client?.removeAllListeners();
     client = undefined;
-    retryTimer = setTimeout(() => void connect().catch(lost), 2000);
+    own.end().catch(() => undefined);
+    retryTimer = setTimeout(() => void connect(), retryAfterMs);
     retryTimer.unref();
   }
-  void connect().catch(lost);
+  void connect();
 
   return {
     subscribe(workspaceId, hear) {
