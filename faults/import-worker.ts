@@ -1,21 +1,16 @@
-/** The process that is killed: it imports as a desk does. */
+/** The process that is killed: it takes what lies about and imports it, as the desk's job does. */
 import { setTimeout as pause } from "node:timers/promises";
-import { queueImport } from "#modules/listen/server/import-queue.ts";
 import { findOrphanedImports } from "#modules/listen/server/import-store.ts";
-import { transferJobs } from "#modules/listen/server/jobs/transfer-jobs.ts";
+import { runImport } from "#modules/listen/server/run-import.ts";
 import { openDatabase } from "#platform/db/database.ts";
-import { openJobs } from "#platform/jobs/job-runner.ts";
 import { createLogger } from "#platform/log/logger.ts";
 
 const [, , connectionString = "", dataDir = ""] = process.argv;
-const { db } = openDatabase(connectionString, 8);
-const log = createLogger("error");
-const jobs = await openJobs(connectionString, log);
-await jobs.work(
-  transferJobs({ db, dataDir, jobs, log, now: () => new Date(), translate: (_locale, key) => key }),
-);
+const { db } = openDatabase(connectionString, 4);
+const parts = { db, dataDir, now: () => new Date(), log: createLogger("error") };
+const never = new AbortController().signal;
 console.log("ready");
 for (;;) {
-  for (const orphan of await findOrphanedImports(db)) await queueImport(jobs, orphan);
-  await pause(100);
+  for (const orphan of await findOrphanedImports(db)) await runImport(parts, orphan, never);
+  await pause(50);
 }

@@ -35,7 +35,9 @@ export async function run(options: FaultOptions): Promise<FaultResult> {
   const { db, close } = openDatabase(options.connectionString, 4);
   const files: Running[] = [];
   try {
+    let bringing: Promise<void> = Promise.resolve();
     const bringNext = async (): Promise<void> => {
+      if ((await findOrphanedImports(db)).length > 0) return;
       const format = formats[files.length % formats.length] ?? "csv";
       files.push(await bring(db, dataDir, makeSyntheticFile(format, rowsPerFile, random), files.length));
     };
@@ -50,10 +52,12 @@ export async function run(options: FaultOptions): Promise<FaultResult> {
         kills: options.kills,
         atOnce: 2,
         random,
-        longestMs: 2_000,
+        longestMs: 3_000,
         async onKill(count) {
           if (await freeLeases(db)) midImport += 1;
-          if ((await findOrphanedImports(db)).length === 0) await bringNext();
+          // Two may be killed at once; only one file is wanted then.
+          bringing = bringing.then(bringNext);
+          await bringing;
           if (count % 20 === 0) options.say(`${count} kills, ${files.length} files of ${rowsPerFile} rows`);
         },
       },
