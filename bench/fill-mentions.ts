@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { storeMentions } from "../src/modules/listen/server/store-mentions.ts";
-import type { DatabaseHandle } from "../src/platform/db/database.ts";
+import { storeMentions } from "#modules/listen/server/store-mentions.ts";
+import type { DatabaseHandle } from "#platform/db/database.ts";
 import { seededRandom, syntheticPost } from "./synthetic-posts.ts";
 
 /** The last instant of the store; mentions lie in the two years before it. */
@@ -49,13 +49,13 @@ async function copyMentions(
     await client.query("create temp table seed as select * from listen.mention");
     const { rows } = await client.query<{ columns: string }>(
       `select string_agg(quote_ident(column_name), ', ') as columns from information_schema.columns
-       where table_schema = 'listen' and table_name = 'mention' and column_name not in ('id', 'published_at')`,
+       where table_schema = 'listen' and table_name = 'mention' and column_name not in ('id', 'published_at', 'title_hash')`,
     );
     for (let copy = 1; copy <= copies; copy += 1) {
       // A day is the cycle in which copies move: every hour keeps its share of the whole.
       await client.query(
-        `insert into listen.mention (id, published_at, ${rows[0]?.columns})
-         select gen_random_uuid(), greatest(published_at - make_interval(secs => $1 * 86400 + 37 * $1),
+        `insert into listen.mention (id, title_hash, published_at, ${rows[0]?.columns})
+         select gen_random_uuid(), title_hash + $1, greatest(published_at - make_interval(secs => $1 * 86400 + 37 * $1),
            '2024-03-21'::timestamptz + (published_at - date_trunc('day', published_at))), ${rows[0]?.columns} from seed`,
         [copy],
       );

@@ -2,15 +2,17 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { migrationSets } from "../src/migration-sets.ts";
-import { startEmbeddedPostgres } from "../src/platform/db/embedded-postgres.ts";
-import { migrate } from "../src/platform/db/migrate.ts";
+import { migrationSets } from "#migration-sets.ts";
+import { startEmbeddedPostgres } from "#platform/db/embedded-postgres.ts";
+import { migrate } from "#platform/db/migrate.ts";
 import type { BenchOptions, Figure } from "./figure.ts";
 
 /** Every figure, by the name it is asked for. */
 const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promise<Figure[]> }>> = {
   intake: () => import("./intake.ts"),
   search: () => import("./search.ts"),
+  feeds: () => import("./feeds.ts"),
+  start: () => import("./start.ts"),
 };
 
 const { values, positionals } = parseArgs({

@@ -1,11 +1,11 @@
 import { sql } from "kysely";
-import { branchCondition, branchSpan } from "../src/modules/listen/server/branch-condition.ts";
-import { readMentionQuery } from "../src/modules/listen/server/mention-query.ts";
-import { searchMentions } from "../src/modules/listen/server/search-mentions.ts";
-import { summarizeMentions } from "../src/modules/listen/server/summarize-mentions.ts";
-import { withMentions } from "../src/modules/listen/server/tables.ts";
-import { type Db, openDatabase } from "../src/platform/db/database.ts";
-import type { RequestContext } from "../src/platform/http/request-context.ts";
+import { branchCondition, branchSpan } from "#modules/listen/server/branch-condition.ts";
+import { readMentionQuery } from "#modules/listen/server/mention-query.ts";
+import { searchMentions } from "#modules/listen/server/search-mentions.ts";
+import { summarizeMentions } from "#modules/listen/server/summarize-mentions.ts";
+import { withMentions } from "#modules/listen/server/tables.ts";
+import { type Db, openDatabase } from "#platform/db/database.ts";
+import type { RequestContext } from "#platform/http/request-context.ts";
 import { against, type BenchOptions, type Figure, quantile } from "./figure.ts";
 import { fillEnd, fillMentions } from "./fill-mentions.ts";
 import { mixedQueries } from "./mixed-queries.ts";

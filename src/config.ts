@@ -48,8 +48,6 @@ const settings = {
     .describe("Contact address given to the sites that are read, in the user agent."),
 } as const;
 
-export const settingNames = Object.keys(settings);
-
 export type Config = {
   host: string;
   port: number;

@@ -34,4 +34,4 @@ export function useStream() {
     open: (id: string | undefined, isQuiet = false) => go("/aliran", at({ sel: id }), isQuiet),
   };
 }
-export type Stream = ReturnType<typeof useStream>;
+type Stream = ReturnType<typeof useStream>;
