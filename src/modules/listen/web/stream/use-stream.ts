@@ -34,4 +34,3 @@ export function useStream() {
     open: (id: string | undefined, isQuiet = false) => go("/aliran", at({ sel: id }), isQuiet),
   };
 }
-type Stream = ReturnType<typeof useStream>;
