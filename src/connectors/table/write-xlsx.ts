@@ -1,5 +1,4 @@
 import { strFromU8, strToU8, unzipSync, Zip, ZipDeflate } from "fflate";
-import writeExcelFile from "write-excel-file/node";
 import { letterOf } from "./column-names.ts";
 import type { CellValue, TableColumn, WriteOptions, WrittenTable } from "./write-table.ts";
 
@@ -74,6 +73,8 @@ async function makeTemplate(columns: readonly TableColumn[], sheetName: string) 
     type: String,
     fontWeight: "bold" as const,
   }));
+  // Loaded for the first workbook only, not at every start.
+  const { default: writeExcelFile } = await import("write-excel-file/node");
   const workbook = await writeExcelFile([headings, sample], {
     sheet: sheetName,
     stickyRowsCount: 1,

@@ -1,4 +1,4 @@
-import sharp, { type Sharp } from "sharp";
+import type { Sharp } from "sharp";
 import { AppError } from "#shared/app-error.ts";
 import type { MediaType } from "./media-type.ts";
 
@@ -60,6 +60,8 @@ export async function reencodeImage(
   limits: ImageLimits = DEFAULT_IMAGE_LIMITS,
 ): Promise<ReencodedImage> {
   const { maxPixels, maxSide, timeoutSeconds } = limits;
+  // The image library is 20 MB in memory: a desk that gets no scans never loads it.
+  const { default: sharp } = await import("sharp");
   try {
     const isAnimatable = mediaType === "image/gif" || mediaType === "image/webp";
     const image = sharp(file, {
