@@ -44,7 +44,7 @@ async function databaseFor(options: BenchOptions, index: number): Promise<string
   return address.href;
 }
 
-async function measure(
+export async function measure(
   db: Db,
   workspaceId: string,
   size: number,

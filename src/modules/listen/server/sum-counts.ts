@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { Zone } from "#shared/ids.ts";
 import { dayMs, hourMs } from "./mention-counts.ts";
 import type { MentionDb } from "./tables.ts";
-import type { Bucket } from "./time-buckets.ts";
+import { type Bucket, bucketStart, nextBucket } from "./time-buckets.ts";
 
 type Grain = "hour" | "day" | "month";
 type Stretch = { grain: Grain; from: number; until: number };
@@ -63,16 +63,43 @@ export async function countByBucket(
   span: { from: number; until: number; bucket: Bucket; zone: Zone },
   condition: RawBuilder<boolean> | null,
 ): Promise<BucketCount[]> {
-  const source =
-    condition === null
-      ? sql`listen.mention_total as counts where true`
-      : sql`listen.mention_count as counts where ${condition}`;
+  const table = sql.raw(condition === null ? "mention_total" : "mention_count");
+  const asked = sql`counts.workspace_id = ${workspaceId}::uuid and ${condition ?? sql`true`}`;
+  if (span.bucket === "month") return countByMonth(db, span, table, asked);
   const { rows } = await sql<{ at: Date; count: string }>`
     select date_trunc(${span.bucket}, at, ${span.zone}) as at, sum(count) as count
-    from ${source} and workspace_id = ${workspaceId}::uuid and grain = 'hour'
-      and at >= ${new Date(span.from).toISOString()}::timestamptz
+    from listen.${table} as counts
+    where ${asked} and grain = 'hour' and at >= ${new Date(span.from).toISOString()}::timestamptz
       and at < ${new Date(span.until).toISOString()}::timestamptz
     group by 1 order by 1`.execute(db);
+  return rows.map((row) => ({ at: row.at.getTime(), count: Number(row.count) }));
+}
+
+/** Months of an office are sums of days (UTC), with hours at their ends. */
+async function countByMonth(
+  db: MentionDb,
+  span: { from: number; until: number; zone: Zone },
+  table: RawBuilder<unknown>,
+  asked: RawBuilder<unknown>,
+): Promise<BucketCount[]> {
+  const parts: (Stretch & { at: number })[] = [];
+  for (let at = bucketStart(span.from, "month", span.zone); at < span.until; ) {
+    const next = nextBucket(at, "month", span.zone);
+    const stretches = coverSpan(Math.max(at, span.from), Math.min(next, span.until));
+    parts.push(...stretches.map((stretch) => ({ at, ...stretch })));
+    at = next;
+  }
+  const instants = (times: readonly number[]): string[] => times.map((ms) => new Date(ms).toISOString());
+  const { rows } = await sql<{ at: Date; count: string }>`
+    select part.at, sum(counted.count) as count
+    from unnest(${instants(parts.map(({ at }) => at))}::timestamptz[], ${parts.map(({ grain }) => grain)}::text[],
+      ${instants(parts.map(({ from }) => from))}::timestamptz[],
+      ${instants(parts.map(({ until }) => until))}::timestamptz[]) as part (at, grain, since, until)
+    cross join lateral (
+      select sum(count) as count from listen.${table} as counts
+      where ${asked} and counts.grain = part.grain and counts.at >= part.since and counts.at < part.until
+    ) as counted
+    group by part.at having sum(counted.count) > 0 order by part.at`.execute(db);
   return rows.map((row) => ({ at: row.at.getTime(), count: Number(row.count) }));
 }
 

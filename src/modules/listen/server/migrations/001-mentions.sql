@@ -37,7 +37,7 @@ create table listen.mention (
 ) partition by range (published_at);
 -- New words wait unsorted until 2 MB are together: searches read that list through, writers merge it.
 create index mention_search on listen.mention using gin (search) with (gin_pending_list_limit = 2048);
-create index mention_title on listen.mention (title_hash) where title_hash is not null;
+create index mention_title on listen.mention (title_hash, published_at) where title_hash is not null;
 
 -- Unique across partitions, and the way from an id to its partition.
 create table listen.mention_identity (
