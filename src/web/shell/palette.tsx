@@ -11,12 +11,12 @@ import {
 import { useNavigate, useRouter } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { changeLocale } from "../i18n/start-i18n.ts";
 import { useModules } from "../pages.ts";
 import { useDisplay, useScheme } from "../theme/display.ts";
 import { useMayOpen, useNavGroups, useSettingsPages, useTitle } from "./desk-nav.ts";
 import { closePalette, usePaletteOpen } from "./palette-state.ts";
 import { rememberQuery, useRecentQueries } from "./recent-queries.ts";
+import { useChangeLocale } from "./use-change-locale.ts";
 import "@mantine/spotlight/styles.layer.css";
 import "./palette.css";
 
@@ -64,6 +64,7 @@ function usePaletteGroups(typed: string): SpotlightActionGroupData[] {
   const recent = useRecentQueries();
   const [, setDisplay] = useDisplay();
   const scheme = useScheme();
+  const changeLocale = useChangeLocale();
   // An action may name a place within a page: the address is taken whole, with its search and fragment.
   const go = (to: string) => router.history.push(to);
   const searchPath = modules.find((module) => module.searchPath !== undefined)?.searchPath;
@@ -155,7 +156,7 @@ function usePaletteGroups(typed: string): SpotlightActionGroupData[] {
           id: "language",
           label: t("palette.other_language"),
           leftSection: <IconLanguage size={18} stroke={1.6} />,
-          onClick: () => void changeLocale(otherLocale),
+          onClick: () => changeLocale(otherLocale),
         },
         {
           id: "keys",
