@@ -38,7 +38,8 @@ export function useMentions(query: string, sort: Sort, isReadable: boolean) {
 }
 
 /**
- * How many newer mentions wait, asked for when the live stream says that some came in; `show` puts them on top.
+ * How many newer mentions wait, asked for when the live stream says that some came in; `show` puts them on top. The
+ * total and what is counted with it are brought up to date at the same time.
  * Only a list in order of time, newest first, has a top where the new ones belong.
  */
 export function useArrivals(
@@ -64,10 +65,12 @@ export function useArrivals(
 
   useLive((event) => {
     const message = LiveMessage.safeParse(event);
-    if (!isOn || !message.success || message.data.type !== "mentions" || waiting.current !== undefined)
-      return;
+    if (!message.success || message.data.type !== "mentions" || waiting.current !== undefined) return;
     waiting.current = setTimeout(() => {
       waiting.current = undefined;
+      // The number, the bars and the facets may grow before the reader's eyes; only the list may not move.
+      void queries.invalidateQueries({ queryKey: listen.queries.mentions.summarizeMentions.key() });
+      if (!isOn) return;
       listen.client.mentions.searchMentions({ q: query, sort, limit: pageSize }).then(
         (page) => setHead({ of: query, page }),
         // A look that failed is made again with the next news; the list itself is untouched.
