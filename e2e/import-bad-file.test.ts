@@ -91,7 +91,7 @@ describe("Importing a file in which some rows are wrong", () => {
     ]);
     refused = await readFile(await download.path(), "utf8");
     expect(refused).toContain("hari Minggu kemarin");
-    expect(refused).toContain("Tanggalnya tidak terbaca");
+    expect(refused).toContain("Tanggal tidak terbaca");
   });
 
   it("takes the mended rows as they come back", async () => {

@@ -74,11 +74,20 @@ async function accessibilityProblems(page: Page, colorScheme: "light" | "dark"):
   );
 }
 
-/** Colours fade from one theme to the other: an expression that waits until nothing moves that will come to rest. */
-const settled = `Promise.allSettled(document.getAnimations()
-  .filter((one) => one.effect?.getTiming().iterations !== Infinity)
-  .map((one) => one.finished))
-  .then(() => undefined)`;
+/**
+ * Colours fade from one theme to the other: waits until nothing moves that will come to rest. What inherits a fading
+ * colour begins to move a frame later, so it looks until two frames pass in which nothing does.
+ */
+const settled = `new Promise((resolve) => {
+  let calm = 0;
+  const look = () => {
+    const moving = document.getAnimations().some((one) => one.effect?.getTiming().iterations !== Infinity);
+    calm = moving ? 0 : calm + 1;
+    if (calm > 2) resolve();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+})`;
 
 /**
  * Holds the page as it stands to what every page must keep: nothing an accessibility checker finds in light or dark,
