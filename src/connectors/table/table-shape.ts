@@ -71,3 +71,27 @@ export const longestRow = 4 * 1024 * 1024;
 export const mostColumns = 1_000;
 /** Of a row that could not be read, this much is kept to be mended. Characters. */
 export const longestSource = 64 * 1024;
+
+/** Dates are written on the clock of `zoneOffsetMin`. */
+export type CellValue = string | number | Date | null;
+
+export type TableColumn = {
+  /** Field name in JSONL. */
+  readonly name: string;
+  /** Heading in CSV and XLSX. */
+  readonly heading: string;
+  /** Characters, for workbooks. */
+  readonly width?: number;
+};
+
+export type WriteOptions = {
+  /** Minutes east of UTC. */
+  zoneOffsetMin: number;
+  /** CSV only; "," when left out. */
+  delimiter?: string;
+  /** Name of the sheet in a workbook. */
+  sheetName?: string;
+};
+
+/** What was left out of a file that cannot take more; null when everything is in it. */
+export type WrittenTable = { rows: number; isCut: boolean };

@@ -1,30 +1,6 @@
 import { stringify } from "csv-stringify/sync";
-import type { TableFormat } from "./table-shape.ts";
+import type { CellValue, TableColumn, TableFormat, WriteOptions, WrittenTable } from "./table-shape.ts";
 import { writeXlsx } from "./write-xlsx.ts";
-
-/** Dates are written on the clock of `zoneOffsetMin`. */
-export type CellValue = string | number | Date | null;
-
-export type TableColumn = {
-  /** Field name in JSONL. */
-  readonly name: string;
-  /** Heading in CSV and XLSX. */
-  readonly heading: string;
-  /** Characters, for workbooks. */
-  readonly width?: number;
-};
-
-export type WriteOptions = {
-  /** Minutes east of UTC. */
-  zoneOffsetMin: number;
-  /** CSV only; "," when left out. */
-  delimiter?: string;
-  /** Name of the sheet in a workbook. */
-  sheetName?: string;
-};
-
-/** What was left out of a file that cannot take more; null when everything is in it. */
-export type WrittenTable = { rows: number; isCut: boolean };
 
 /**
  * Writes rows as a file, piece by piece and in constant memory. In CSV a text that a spreadsheet would run as a formula

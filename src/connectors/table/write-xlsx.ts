@@ -1,6 +1,6 @@
 import { strFromU8, strToU8, unzipSync, Zip, ZipDeflate } from "fflate";
 import { letterOf } from "./column-names.ts";
-import type { CellValue, TableColumn, WriteOptions, WrittenTable } from "./write-table.ts";
+import type { CellValue, TableColumn, WriteOptions, WrittenTable } from "./table-shape.ts";
 
 /** Rows of a sheet, less the headings: ECMA-376 leaves it open, Excel ends there. */
 export const mostXlsxRows = 1_048_575;

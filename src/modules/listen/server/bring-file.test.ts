@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "#platform/http/request-context.ts";
 import { type BringFileOptions, bringFile } from "./bring-file.ts";
-import { openTransferBench, type TransferBench } from "./import-samples.ts";
+import { openTransferBench, type TransferBench } from "#test/transfer-bench.ts";
 import { takeOut } from "./take-out.ts";
 
 let bench: TransferBench;

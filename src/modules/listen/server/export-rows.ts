@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { CellValue, TableColumn } from "#connectors/table/write-table.ts";
+import type { CellValue, TableColumn } from "#connectors/table/table-shape.ts";
 import type { Db } from "#platform/db/database.ts";
 import type { Translate } from "#platform/i18n/translator.ts";
 import type { Locale, Zone } from "#shared/ids.ts";

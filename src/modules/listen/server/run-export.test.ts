@@ -8,7 +8,7 @@ import type { Export } from "../contract/exports.ts";
 import { exportFileRoute } from "./export-file-route.ts";
 import { findExport } from "./export-store.ts";
 import { forgetOldTransfers } from "./forget-old-transfers.ts";
-import { openTransferBench, type TransferBench } from "./import-samples.ts";
+import { openTransferBench, type TransferBench } from "#test/transfer-bench.ts";
 import { withImports } from "./import-tables.ts";
 import { transferJobs } from "./jobs/transfer-jobs.ts";
 import { aDraft } from "./mention-samples.ts";

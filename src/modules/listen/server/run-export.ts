@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { WrittenTable } from "#connectors/table/write-table.ts";
+import type { WrittenTable } from "#connectors/table/table-shape.ts";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import { discardDraft, keepDraft, receiveDraft } from "#platform/files/content-store.ts";
 import { insertFile } from "#platform/files/file-store.ts";

@@ -6,7 +6,7 @@ import type { RequestContext } from "#platform/http/request-context.ts";
 import { testNow } from "#test/factories.ts";
 import type { Import, ImportMapping } from "../contract/imports.ts";
 import { forgetOldTransfers } from "./forget-old-transfers.ts";
-import { openTransferBench, type TransferBench } from "./import-samples.ts";
+import { openTransferBench, type TransferBench } from "#test/transfer-bench.ts";
 import { updateImport } from "./import-store.ts";
 import { transferJobs } from "./jobs/transfer-jobs.ts";
 import { refusedRowsRoute } from "./refused-rows-route.ts";

@@ -3,7 +3,7 @@ import { rename, rm } from "node:fs/promises";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { formatOfName } from "#connectors/table/open-table.ts";
-import type { WrittenTable } from "#connectors/table/write-table.ts";
+import type { WrittenTable } from "#connectors/table/table-shape.ts";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { Db } from "#platform/db/database.ts";
 import type { Actor } from "#platform/http/request-context.ts";

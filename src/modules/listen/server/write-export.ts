@@ -1,6 +1,6 @@
 import { zoneOffsetMin } from "#connectors/page/indonesian-date.ts";
-import type { TableFormat } from "#connectors/table/table-shape.ts";
-import { type WrittenTable, writeTable } from "#connectors/table/write-table.ts";
+import type { TableFormat, WrittenTable } from "#connectors/table/table-shape.ts";
+import { writeTable } from "#connectors/table/write-table.ts";
 import type { Db } from "#platform/db/database.ts";
 import type { Translate } from "#platform/i18n/translator.ts";
 import type { Locale } from "#shared/ids.ts";

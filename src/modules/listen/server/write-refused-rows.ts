@@ -1,5 +1,6 @@
 import { brokenLineField, parseRecord } from "#connectors/table/jsonl-rows.ts";
-import { type CellValue, writeTable } from "#connectors/table/write-table.ts";
+import type { CellValue } from "#connectors/table/table-shape.ts";
+import { writeTable } from "#connectors/table/write-table.ts";
 import type { Db } from "#platform/db/database.ts";
 import { findRefusals, type ImportRecord, type RefusedRow } from "./import-store.ts";
 

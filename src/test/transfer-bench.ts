@@ -3,15 +3,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import type { TransferParts } from "#modules/listen/server/import-parts.ts";
 import { keepFile } from "#platform/files/keep-file.ts";
 import { acceptedTypes } from "#platform/files/media-type.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { loadTranslator } from "#platform/i18n/translator.ts";
 import { type JobRunner, openJobs } from "#platform/jobs/job-runner.ts";
 import { createLogger } from "#platform/log/logger.ts";
-import { type TestDatabase, testDatabase } from "#test/database.ts";
-import { contextFor, makeWorkspace, testNow } from "#test/factories.ts";
-import type { TransferParts } from "./import-parts.ts";
+import { type TestDatabase, testDatabase } from "./database.ts";
+import { contextFor, makeWorkspace, testNow } from "./factories.ts";
 
 const folderOf = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -31,7 +31,10 @@ export async function openTransferBench(): Promise<TransferBench> {
   const dataDir = await mkdtemp(path.join(tmpdir(), "gaung-transfer-"));
   const log = createLogger("silent");
   const jobs = await openJobs(database.connectionString, log);
-  const translate = await loadTranslator([folderOf("messages"), folderOf("../../../platform/i18n/messages")]);
+  const translate = await loadTranslator([
+    folderOf("../modules/listen/server/messages"),
+    folderOf("../platform/i18n/messages"),
+  ]);
   const { db } = database;
   const parts = { db, dataDir, jobs, log, now: () => testNow, translate };
   return {
