@@ -7,6 +7,13 @@ import type { MentionDb } from "./tables.ts";
 const byKey = <T>(rows: readonly T[], key: (row: T) => string): T[] =>
   rows.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 
+/**
+ * The literal of an array whose values need no quotes (ids, instants, numbers): the driver would look at every character
+ * of each for what must be escaped.
+ */
+const plainArray = (values: readonly (string | number | null)[]): string =>
+  `{${values.map((value) => value ?? "NULL").join(",")}}`;
+
 /** Makes the partitions these times belong to, and holds off retention until the transaction ends. */
 export async function reserveMonths(tx: MentionDb, times: readonly Date[]): Promise<void> {
   const months = [...new Set(times.map((time) => `${time.toISOString().slice(0, 7)}-01`))].sort();
@@ -35,8 +42,9 @@ export async function claimOrigins(
     insert into listen.mention_origin
       (workspace_id, received_at, origin_key, mention_id, source_id, content_hash, external_id, raw)
     select ${workspaceId}::uuid, ${receivedAt.toISOString()}::timestamptz, incoming.*
-    from unnest(${rows.map((row) => row.originKey)}::uuid[], ${rows.map((row) => row.id)}::uuid[],
-      ${rows.map((row) => row.draft.sourceId)}::uuid[], ${rows.map((row) => row.contentHash)}::uuid[],
+    from unnest(${plainArray(rows.map((row) => row.originKey))}::uuid[], ${plainArray(rows.map((row) => row.id))}::uuid[],
+      ${plainArray(rows.map((row) => row.draft.sourceId))}::uuid[],
+      ${plainArray(rows.map((row) => row.contentHash))}::uuid[],
       ${rows.map((row) => row.draft.externalId)}::text[],
       ${rows.map((row) => rawJson(row.draft.raw))}::jsonb[]) as incoming
     on conflict do nothing
@@ -73,8 +81,8 @@ export async function claimIdentities(
   const claimed = await sql<{ id: string }>`
     insert into listen.mention_identity (workspace_id, id, published_at)
     select ${workspaceId}::uuid, incoming.*
-    from unnest(${rows.map((row) => row.id)}::uuid[],
-      ${rows.map((row) => row.publishedAt.toISOString())}::timestamptz[]) as incoming
+    from unnest(${plainArray(rows.map((row) => row.id))}::uuid[],
+      ${plainArray(rows.map((row) => row.publishedAt.toISOString()))}::timestamptz[]) as incoming
     on conflict do nothing
     returning id`.execute(tx);
   return new Set(claimed.rows.map((row) => row.id));
@@ -95,10 +103,10 @@ export async function insertMentions(
     select ${workspaceId}::uuid, id, published_at, received_at, title_hash, likes, replies, shares, views,
       parent_key, channel, time_precision, language, outlet, author, url, image_url, thread_id, place, title, text,
       attachment_ids::uuid[], search::tsvector
-    from unnest(${column("id")}::uuid[], ${column("published_at")}::timestamptz[],
-      ${column("received_at")}::timestamptz[], ${column("title_hash")}::bigint[], ${column("likes")}::bigint[],
-      ${column("replies")}::bigint[], ${column("shares")}::bigint[], ${column("views")}::bigint[],
-      ${column("parent_key")}::uuid[], ${column("channel")}::text[], ${column("time_precision")}::text[],
+    from unnest(${plainArray(column("id"))}::uuid[], ${plainArray(column("published_at"))}::timestamptz[],
+      ${plainArray(column("received_at"))}::timestamptz[], ${plainArray(column("title_hash"))}::bigint[], ${plainArray(column("likes"))}::bigint[],
+      ${plainArray(column("replies"))}::bigint[], ${plainArray(column("shares"))}::bigint[], ${plainArray(column("views"))}::bigint[],
+      ${plainArray(column("parent_key"))}::uuid[], ${column("channel")}::text[], ${column("time_precision")}::text[],
       ${column("language")}::text[], ${column("outlet")}::text[], ${column("author")}::text[],
       ${column("url")}::text[], ${column("image_url")}::text[], ${column("thread_id")}::text[],
       ${column("place")}::text[], ${column("title")}::text[], ${column("text")}::text[],
