@@ -34,7 +34,7 @@ const rows = (page: Page) => page.getByRole("list", { name: "Sebutan yang ditemu
 
 const shots: readonly Shot[] = [
   {
-    name: "beranda",
+    name: "home",
     path: "/",
     async prepare(page) {
       await page.getByRole("heading", { name: "Baru masuk" }).waitFor();
@@ -42,7 +42,7 @@ const shots: readonly Shot[] = [
     },
   },
   {
-    name: "aliran",
+    name: "stream",
     path: searched,
     async prepare(page) {
       await rows(page).nth(1).click();
@@ -51,7 +51,7 @@ const shots: readonly Shot[] = [
     },
   },
   {
-    name: "sumber",
+    name: "sources",
     path: "/sumber",
     prepare: (page) => page.getByRole("row").nth(3).waitFor(),
   },
@@ -59,7 +59,7 @@ const shots: readonly Shot[] = [
 const phoneShots: readonly Shot[] = [
   ...shots.slice(0, 1),
   {
-    name: "aliran",
+    name: "stream",
     path: searched,
     async prepare(page) {
       await rows(page).first().waitFor();
@@ -115,7 +115,7 @@ try {
       await page.evaluate(
         "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 300))))",
       );
-      const name = `${shot.name}-${width === 390 ? "390" : theme}`;
+      const name = `${shot.name}-${width === 390 ? "phone" : theme}`;
       const bytes = await keepPicture(name, await page.screenshot());
       console.log(`docs/screenshots/${name}.png  ${Math.round(bytes / 1000)} kB`);
     }
