@@ -99,6 +99,7 @@ export async function openDesk(
     now,
   });
   const authenticator = createAuthenticator({ db, log, keys, publicUrl: config.publicUrl, now });
+  const stopping = new AbortController();
   const listen = createListen({
     db,
     pool,
@@ -118,6 +119,7 @@ export async function openDesk(
     robotName: "Gaung",
     publicUrl: config.publicUrl,
     now,
+    stopping: stopping.signal,
   });
 
   const backupParts = {
@@ -217,6 +219,7 @@ export async function openDesk(
     setupToken: () => ensureSetupToken(db, random),
     async close() {
       isClosing = true;
+      stopping.abort();
       clearTimeout(relay);
       await server?.close();
       await jobs.stop();

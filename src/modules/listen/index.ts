@@ -36,6 +36,8 @@ export type ListenParts = OverviewParts & {
   robotName: string;
   publicUrl: string | undefined;
   now: () => Date;
+  /** Aborted when this process ends: long work stops at its last safe place, and goes on elsewhere or later. */
+  stopping: AbortSignal;
 };
 
 export type Listen = ReturnType<typeof createListen>;
