@@ -225,6 +225,18 @@ export async function findOrphanedImports(db: Db | Tx): Promise<{ workspaceId: s
   return rows.map((row) => ({ workspaceId: row.workspace_id, importId: row.id }));
 }
 
+/** Whether some process holds an import now, or held one until it was killed a moment ago. */
+export async function isImportUnderWay(db: Db): Promise<boolean> {
+  const row = await withImports(db)
+    .selectFrom("listen.import")
+    .select("id")
+    .where("state", "=", "running")
+    .where("leased_until", ">=", sql<Date>`clock_timestamp()`)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 export type RefusedRow = {
   row: number;
   reasons: Refusal[];

@@ -4,24 +4,37 @@ import { findOrphanedExports } from "../export-store.ts";
 import { forgetOldTransfers } from "../forget-old-transfers.ts";
 import type { TransferParts } from "../import-parts.ts";
 import { queueExport, queueImport, runExportKind, runImportKind } from "../import-queue.ts";
-import { findOrphanedImports } from "../import-store.ts";
+import { findOrphanedImports, isImportUnderWay, leaseSeconds } from "../import-store.ts";
 import { runExport } from "../run-export.ts";
 import { runImport } from "../run-import.ts";
 
+const sweepKind = { name: "listen.sweep-transfers", payload: z.object({}) } as const;
+
 /**
  * The background work of files that come in and go out. Each is worked on by one process at a time; one whose worker
- * died is found within a minute and goes on where it was.
+ * died is found when its lease has run out and goes on where it was.
  */
 export function transferJobs(parts: TransferParts): AnyJobKind[] {
   const { stopping } = parts;
   const ending = (signal: AbortSignal): AbortSignal =>
     stopping === undefined ? signal : AbortSignal.any([signal, stopping]);
+  /**
+   * Has the sweep look when the leases held now would have run out, so that an import whose process is killed goes on
+   * half a minute later. By the wall's clock: leases and the queue know no other.
+   */
+  const sweepAfterLease = () =>
+    parts.jobs.send(
+      sweepKind,
+      {},
+      { singletonKey: "lease", startAfter: new Date(Date.now() + (leaseSeconds + 1) * 1000) },
+    );
   const runOneImport = defineJob({
     ...runImportKind,
     // What goes wrong is on the import's page; a lost run is swept up.
     retryLimit: 0,
     expireInSeconds: 12 * 3600,
     run: async ({ payload, signal }) => {
+      await sweepAfterLease();
       await runImport(parts, payload, ending(signal));
     },
   });
@@ -32,14 +45,14 @@ export function transferJobs(parts: TransferParts): AnyJobKind[] {
     run: ({ payload, signal }) => runExport(parts, payload, ending(signal)),
   });
   const sweepTransfers = defineJob({
-    name: "listen.sweep-transfers",
-    payload: z.object({}),
+    ...sweepKind,
     cron: "* * * * *",
     retryLimit: 0,
     expireInSeconds: 60,
     run: async () => {
       for (const orphan of await findOrphanedImports(parts.db)) await queueImport(parts.jobs, orphan);
       for (const orphan of await findOrphanedExports(parts.db)) await queueExport(parts.jobs, orphan);
+      if (await isImportUnderWay(parts.db)) await sweepAfterLease();
     },
   });
   const forgetTransfers = defineJob({
