@@ -2,8 +2,8 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "#platform/http/request-context.ts";
-import { type BringFileOptions, bringFile } from "./bring-file.ts";
 import { openTransferBench, type TransferBench } from "#test/transfer-bench.ts";
+import { type BringFileOptions, bringFile } from "./bring-file.ts";
 import { takeOut } from "./take-out.ts";
 
 let bench: TransferBench;

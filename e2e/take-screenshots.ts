@@ -1,7 +1,7 @@
 /**
  * Takes the pictures of the README from the demo, into `docs/screenshots/`:
  *
- *     npm run build && node scripts/take-screenshots.ts
+ *     npm run build && node e2e/take-screenshots.ts
  *
  * They are PNG with a palette, so that each stays small enough for a repository.
  */
@@ -12,8 +12,8 @@ import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import sharp from "sharp";
 import { z } from "zod";
-import { newVisitor, openBrowser } from "../e2e/lib/browser.ts";
-import { startDesk } from "../e2e/lib/desk-process.ts";
+import { newVisitor, openBrowser } from "./lib/browser.ts";
+import { startDesk } from "./lib/desk-process.ts";
 
 const folder = fileURLToPath(new URL("../docs/screenshots", import.meta.url));
 const largestBytes = 250_000;
