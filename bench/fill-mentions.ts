@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
-import { storeMentions } from "#modules/listen/server/store-mentions.ts";
+import { storeMentions } from "#modules/listen/server/mentions/store-mentions.ts";
 import type { DatabaseHandle } from "#platform/db/database.ts";
 import { seededRandom, syntheticPost } from "./synthetic-posts.ts";
 

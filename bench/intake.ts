@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
 import pg from "pg";
-import type { MentionDraft } from "#modules/listen/server/mention-draft.ts";
-import { storeMentions } from "#modules/listen/server/store-mentions.ts";
+import type { MentionDraft } from "#modules/listen/server/mentions/mention-draft.ts";
+import { storeMentions } from "#modules/listen/server/mentions/store-mentions.ts";
 import { openDatabase } from "#platform/db/database.ts";
 import { against, type BenchOptions, type Figure } from "./figure.ts";
 import { seededRandom, syntheticPost } from "./synthetic-posts.ts";

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
-import { branchCondition, branchSpan } from "#modules/listen/server/branch-condition.ts";
-import { readMentionQuery } from "#modules/listen/server/mention-query.ts";
-import { searchMentions } from "#modules/listen/server/search-mentions.ts";
-import { summarizeMentions } from "#modules/listen/server/summarize-mentions.ts";
-import { withMentions } from "#modules/listen/server/tables.ts";
+import { withMentions } from "#modules/listen/server/mentions/tables.ts";
+import { branchCondition, branchSpan } from "#modules/listen/server/search/branch-condition.ts";
+import { readMentionQuery } from "#modules/listen/server/search/mention-query.ts";
+import { searchMentions } from "#modules/listen/server/search/search-mentions.ts";
+import { summarizeMentions } from "#modules/listen/server/search/summarize-mentions.ts";
 import { type Db, openDatabase } from "#platform/db/database.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { against, type BenchOptions, type Figure, quantile } from "./figure.ts";

@@ -1,4 +1,4 @@
-import type { MentionDraft } from "#modules/listen/server/mention-draft.ts";
+import type { MentionDraft } from "#modules/listen/server/mentions/mention-draft.ts";
 
 /** A repeatable stream of numbers in [0, 1) (mulberry32). */
 export function seededRandom(seed: number): () => number {

@@ -1,7 +1,7 @@
 /** The process that is killed: it takes what lies about and imports it, as the desk's job does. */
 import { setTimeout as pause } from "node:timers/promises";
-import { findOrphanedImports } from "#modules/listen/server/import-store.ts";
-import { runImport } from "#modules/listen/server/run-import.ts";
+import { findOrphanedImports } from "#modules/listen/server/transfers/import-store.ts";
+import { runImport } from "#modules/listen/server/transfers/run-import.ts";
 import { openDatabase } from "#platform/db/database.ts";
 import { createLogger } from "#platform/log/logger.ts";
 

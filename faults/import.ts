@@ -4,8 +4,12 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
-import { findOrphanedImports, insertImport, updateImport } from "#modules/listen/server/import-store.ts";
-import { runImport } from "#modules/listen/server/run-import.ts";
+import {
+  findOrphanedImports,
+  insertImport,
+  updateImport,
+} from "#modules/listen/server/transfers/import-store.ts";
+import { runImport } from "#modules/listen/server/transfers/run-import.ts";
 import { type Db, openDatabase } from "#platform/db/database.ts";
 import { keepFile } from "#platform/files/keep-file.ts";
 import { acceptedTypes } from "#platform/files/media-type.ts";

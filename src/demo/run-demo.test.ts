@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createIntake } from "#modules/listen/server/intake.ts";
-import { samplePollParts } from "#modules/listen/server/poll-samples.ts";
-import { withMentions } from "#modules/listen/server/tables.ts";
+import { createIntake } from "#modules/listen/server/mentions/intake.ts";
+import { withMentions } from "#modules/listen/server/mentions/tables.ts";
+import { samplePollParts } from "#modules/listen/server/sources/poll-samples.ts";
 import { type TestDatabase, testDatabase } from "#test/database.ts";
 import { makeWorkspace } from "#test/factories.ts";
 import { createDemoClock } from "./demo-clock.ts";

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import type { TransferParts } from "#modules/listen/server/import-parts.ts";
+import type { TransferParts } from "#modules/listen/server/transfers/import-parts.ts";
 import { keepFile } from "#platform/files/keep-file.ts";
 import { acceptedTypes } from "#platform/files/media-type.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";

@@ -8,20 +8,20 @@ import type { Translate } from "#platform/i18n/translator.ts";
 import type { AnyJobKind, JobQueue } from "#platform/jobs/define-job.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
-import { exportFileRoute } from "./server/export-file-route.ts";
-import type { OverviewParts } from "./server/get-overview.ts";
-import { createIntake } from "./server/intake.ts";
 import { mentionJobs } from "./server/jobs/mention-jobs.ts";
 import { sourceJobs } from "./server/jobs/source-jobs.ts";
 import { transferJobs } from "./server/jobs/transfer-jobs.ts";
-import { pushRoutes } from "./server/push-routes.ts";
-import { refusedRowsRoute } from "./server/refused-rows-route.ts";
-import { createRobotsMemory } from "./server/robots-memory.ts";
+import { createIntake } from "./server/mentions/intake.ts";
 import { createListenRouter } from "./server/routes.ts";
+import type { OverviewParts } from "./server/search/get-overview.ts";
+import { pushRoutes } from "./server/sources/push-routes.ts";
+import { createRobotsMemory } from "./server/sources/robots-memory.ts";
+import { exportFileRoute } from "./server/transfers/export-file-route.ts";
+import { refusedRowsRoute } from "./server/transfers/refused-rows-route.ts";
 
-export { bringFile } from "./server/bring-file.ts";
-export { readSampleHeadlines } from "./server/sample-headlines.ts";
-export { takeOut } from "./server/take-out.ts";
+export { readSampleHeadlines } from "./server/mentions/sample-headlines.ts";
+export { bringFile } from "./server/transfers/bring-file.ts";
+export { takeOut } from "./server/transfers/take-out.ts";
 
 export type ListenParts = OverviewParts & {
   db: Db;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Db } from "#platform/db/database.ts";
 import { type AnyJobKind, defineJob } from "#platform/jobs/define-job.ts";
 import type { Logger } from "#platform/log/logger.ts";
-import { applyRetention } from "../apply-retention.ts";
+import { applyRetention } from "../mentions/apply-retention.ts";
 
 /** The background work of keeping mentions. */
 export function mentionJobs(parts: { db: Db; log: Logger; now: () => Date }): AnyJobKind[] {

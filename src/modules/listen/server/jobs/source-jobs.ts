@@ -2,10 +2,10 @@ import { z } from "zod";
 import type { Tx } from "#platform/db/database.ts";
 import { type AnyJobKind, defineJob, type JobQueue } from "#platform/jobs/define-job.ts";
 import { id } from "#shared/ids.ts";
-import type { PollParts } from "../poll-parts.ts";
-import { pollSource } from "../poll-source.ts";
-import { forgetOldPolls, type QueuedSource, takeDueSources } from "../poll-store.ts";
-import { renewHubs } from "../subscribe-hub.ts";
+import type { PollParts } from "../sources/poll-parts.ts";
+import { pollSource } from "../sources/poll-source.ts";
+import { forgetOldPolls, type QueuedSource, takeDueSources } from "../sources/poll-store.ts";
+import { renewHubs } from "../sources/subscribe-hub.ts";
 
 const pollPayload = z.object({ workspaceId: id, sourceId: id, isForced: z.boolean().default(false) });
 const pollKind = { name: "listen.poll-source", payload: pollPayload };

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { type AnyJobKind, defineJob } from "#platform/jobs/define-job.ts";
-import { findOrphanedExports } from "../export-store.ts";
-import { forgetOldTransfers } from "../forget-old-transfers.ts";
-import type { TransferParts } from "../import-parts.ts";
-import { queueExport, queueImport, runExportKind, runImportKind } from "../import-queue.ts";
-import { findOrphanedImports, isImportUnderWay, leaseSeconds } from "../import-store.ts";
-import { runExport } from "../run-export.ts";
-import { runImport } from "../run-import.ts";
+import { findOrphanedExports } from "../transfers/export-store.ts";
+import { forgetOldTransfers } from "../transfers/forget-old-transfers.ts";
+import type { TransferParts } from "../transfers/import-parts.ts";
+import { queueExport, queueImport, runExportKind, runImportKind } from "../transfers/import-queue.ts";
+import { findOrphanedImports, isImportUnderWay, leaseSeconds } from "../transfers/import-store.ts";
+import { runExport } from "../transfers/run-export.ts";
+import { runImport } from "../transfers/run-import.ts";
 
 const sweepKind = { name: "listen.sweep-transfers", payload: z.object({}) } as const;
 

@@ -1,0 +1,166 @@
+import { sql } from "kysely";
+import type { RequestContext } from "#platform/http/request-context.ts";
+import { notFound } from "#shared/app-error.ts";
+import type { Mention } from "../../contract/mentions.ts";
+import { isDuplicate } from "../search/query-condition.ts";
+import { findPositions, loadSummaries, positionsTable, readerOf } from "./mention-store.ts";
+import { type MentionDb, withMentions } from "./tables.ts";
+
+/** More copies of one headline than anyone reads. */
+const mostDuplicates = 100;
+
+/**
+ * An officer opens one mention: its text, every wording it had, every way it came in, what colleagues noted, and where
+ * else its headline ran.
+ */
+export async function getMention(
+  context: Pick<RequestContext, "db" | "workspaceId" | "actor">,
+  input: { id: string },
+): Promise<Mention> {
+  const db = withMentions(context.db);
+  const { workspaceId } = context;
+  const positions = await findPositions(db, workspaceId, [input.id]);
+  const [summary] = await loadSummaries(db, workspaceId, readerOf(context), positions);
+  const [position] = positions;
+  if (!summary || !position) throw notFound("mention");
+  const row = await db
+    .selectFrom("listen.mention as mention")
+    .leftJoin("listen.mention_origin as parent", (join) =>
+      join.onRef("parent.origin_key", "=", "mention.parent_key").on("parent.workspace_id", "=", workspaceId),
+    )
+    .select(["title", "text", "likes", "replies", "shares", "views", "thread_id", "place", "attachment_ids"])
+    .select(["mention.received_at", "edited_at", "version_count", "parent.mention_id as parent_id"])
+    .where("mention.workspace_id", "=", workspaceId)
+    .where("mention.published_at", "=", position.publishedAt)
+    .where("mention.id", "=", input.id)
+    .executeTakeFirstOrThrow();
+  const counts = { likes: row.likes, replies: row.replies, shares: row.shares, views: row.views };
+  const hasCounts = Object.values(counts).some((count) => count !== null);
+  const number = (count: string | null): number | null => (count === null ? null : Number(count));
+  const earlier = await db
+    .selectFrom("listen.mention_version")
+    .select(["number", "seen_at", "title", "text"])
+    .where("workspace_id", "=", workspaceId)
+    .where("mention_id", "=", input.id)
+    .orderBy("number")
+    .execute();
+  return {
+    ...summary,
+    text: row.text,
+    engagement: hasCounts
+      ? {
+          likes: number(row.likes),
+          replies: number(row.replies),
+          shares: number(row.shares),
+          views: number(row.views),
+        }
+      : null,
+    parentId: row.parent_id,
+    threadId: row.thread_id,
+    place: row.place,
+    attachments: await attachmentsOf(db, workspaceId, row.attachment_ids ?? []),
+    versions: [
+      ...earlier.map(({ number, seen_at, title, text }) => ({
+        number,
+        seenAt: seen_at.toISOString(),
+        title,
+        text,
+      })),
+      {
+        number: row.version_count,
+        seenAt: (row.edited_at ?? row.received_at).toISOString(),
+        title: row.title,
+        text: row.text,
+      },
+    ],
+    origins: await originsOf(db, workspaceId, input.id),
+    duplicates: await duplicatesOf(db, workspaceId, positions),
+    notes: await notesOf(db, workspaceId, input.id, context.actor.id),
+  };
+}
+
+async function attachmentsOf(
+  db: MentionDb,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Mention["attachments"]> {
+  if (ids.length === 0) return [];
+  const { rows } = await sql<{ id: string; original_name: string; media_type: string; bytes: string }>`
+    select id, original_name, media_type, bytes from platform.file
+    where workspace_id = ${workspaceId}::uuid and id = any(${ids}::uuid[])
+    order by array_position(${ids}::uuid[], id)`.execute(db);
+  return rows.map((file) => ({
+    id: file.id,
+    name: file.original_name,
+    mediaType: file.media_type,
+    bytes: Number(file.bytes),
+    url: `/api/files/${file.id}`,
+  }));
+}
+
+async function originsOf(db: MentionDb, workspaceId: string, mentionId: string): Promise<Mention["origins"]> {
+  const rows = await db
+    .selectFrom("listen.mention_origin as origin")
+    .leftJoin("listen.heard_source as source", (join) =>
+      join
+        .onRef("source.workspace_id", "=", "origin.workspace_id")
+        .onRef("source.source_id", "=", "origin.source_id"),
+    )
+    .select(["origin.source_id", "source.title", "external_id", "received_at"])
+    .where("origin.workspace_id", "=", workspaceId)
+    .where("mention_id", "=", mentionId)
+    .orderBy("received_at")
+    .orderBy("origin_key")
+    .execute();
+  return rows.map((row) => ({
+    sourceId: row.source_id,
+    sourceTitle: row.title ?? "",
+    externalId: row.external_id,
+    receivedAt: row.received_at.toISOString(),
+  }));
+}
+
+async function duplicatesOf(
+  db: MentionDb,
+  workspaceId: string,
+  positions: Parameters<typeof positionsTable>[0],
+): Promise<Mention["duplicates"]> {
+  const { rows } = await sql<{
+    id: string;
+    outlet: string;
+    title: string;
+    published_at: Date;
+    url: string | null;
+  }>`
+    select other.id, other.outlet, other.title, other.published_at, other.url
+    from ${positionsTable(positions)}
+    join listen.mention as mention on mention.workspace_id = ${workspaceId}::uuid
+      and mention.published_at = wanted.published_at and mention.id = wanted.id
+    join listen.mention as other on ${isDuplicate}
+    order by other.published_at, other.id limit ${mostDuplicates}`.execute(db);
+  return rows.map(({ published_at, ...row }) => ({ ...row, publishedAt: published_at.toISOString() }));
+}
+
+async function notesOf(
+  db: MentionDb,
+  workspaceId: string,
+  mentionId: string,
+  readerId: string | null,
+): Promise<Mention["notes"]> {
+  const rows = await db
+    .selectFrom("listen.mention_note")
+    .select(["id", "text", "author_id", "author_name", "created_at"])
+    .where("workspace_id", "=", workspaceId)
+    .where("mention_id", "=", mentionId)
+    .where("removed_at", "is", null)
+    .orderBy("created_at")
+    .orderBy("id")
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    text: row.text,
+    authorName: row.author_name,
+    isMine: row.author_id !== null && row.author_id === readerId,
+    createdAt: row.created_at.toISOString(),
+  }));
+}

@@ -1,0 +1,119 @@
+import { type RawBuilder, sql } from "kysely";
+import type { RequestContext } from "#platform/http/request-context.ts";
+import type { QueryNode } from "#text/query/tree.ts";
+import { channel, type MentionSummary, timePrecision } from "../../contract/mentions.ts";
+import type { Position } from "../search/find-mentions.ts";
+import { isDuplicate } from "../search/query-condition.ts";
+import { excerptSource, mentionExcerpt } from "./mention-excerpt.ts";
+import type { MentionDb } from "./tables.ts";
+
+/** Who reads: what is marked as read is theirs alone. A key of the API reads as itself. */
+export const readerOf = ({ actor }: Pick<RequestContext, "actor">): string => actor.id ?? "system";
+
+type SummaryRow = {
+  id: string;
+  channel: string;
+  outlet: string;
+  author: string | null;
+  url: string | null;
+  title: string;
+  beginning: string;
+  language: string;
+  published_at: Date;
+  time_precision: string;
+  received_at: Date;
+  image_url: string | null;
+  gone_at: Date | null;
+  version_count: number;
+  tags: string[];
+  note_count: number;
+  duplicate_count: number;
+  is_read: boolean;
+};
+
+/**
+ * What lists show of mentions, in the order asked for. Positions that no longer exist are left out.
+ * @param tree the query that found them, so that excerpts show where its words stand
+ */
+export async function loadSummaries(
+  db: MentionDb,
+  workspaceId: string,
+  readerId: string,
+  positions: readonly Position[],
+  tree: QueryNode | null = null,
+): Promise<MentionSummary[]> {
+  if (positions.length === 0) return [];
+  const { rows } = await sql<SummaryRow>`
+    select mention.id, channel, outlet, author, url, title, left(text, ${excerptSource}) as beginning, language,
+      mention.published_at, time_precision, received_at, image_url, gone_at, version_count,
+      array(select tag from listen.mention_tag as tagged where tagged.mention_id = mention.id
+        and tagged.workspace_id = mention.workspace_id order by tag_key) as tags,
+      (select count(*)::int from listen.mention_note as note where note.mention_id = mention.id
+        and note.workspace_id = mention.workspace_id and note.removed_at is null) as note_count,
+      case when title_hash is null then 0 else
+        (select count(*)::int from listen.mention as other where ${isDuplicate}) end as duplicate_count,
+      exists (select from listen.mention_read as seen where seen.mention_id = mention.id
+        and seen.reader_id = ${readerId}) as is_read
+    from ${positionsTable(positions)}
+    join listen.mention as mention on mention.workspace_id = ${workspaceId}::uuid
+      and mention.published_at = wanted.published_at and mention.id = wanted.id
+    order by wanted.place`.execute(db);
+  return rows.map((row) => ({
+    id: row.id,
+    channel: channel.parse(row.channel),
+    outlet: row.outlet,
+    author: row.author,
+    url: row.url,
+    title: row.title,
+    excerpt: mentionExcerpt(row.beginning, tree),
+    language: row.language,
+    publishedAt: row.published_at.toISOString(),
+    timePrecision: timePrecision.parse(row.time_precision),
+    receivedAt: row.received_at.toISOString(),
+    imageUrl: row.image_url,
+    tags: row.tags,
+    noteCount: row.note_count,
+    versionCount: row.version_count,
+    duplicateCount: row.duplicate_count,
+    isRead: row.is_read,
+    isGone: row.gone_at !== null,
+  }));
+}
+
+/** Positions as a table `wanted (id, published_at, place)`. */
+export const positionsTable = (positions: readonly Position[]): RawBuilder<unknown> => sql`
+  unnest(${positions.map(({ id }) => id)}::uuid[],
+    ${positions.map(({ publishedAt }) => publishedAt.toISOString())}::timestamptz[])
+    with ordinality as wanted (id, published_at, place)`;
+
+/** Where mentions of a workspace stand; ids that are unknown, or another workspace's, are left out. */
+export async function findPositions(
+  db: MentionDb,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<Position[]> {
+  const rows = await db
+    .selectFrom("listen.mention_identity")
+    .select(["id", "published_at"])
+    .where("workspace_id", "=", workspaceId)
+    .where(sql<boolean>`id = any(${[...ids]}::uuid[])`)
+    .execute();
+  return rows.map((row) => ({ id: row.id, publishedAt: row.published_at }));
+}
+
+/** Marks mentions as no longer there at their address; those already marked keep their time. Returns how many are new. */
+export async function markMentionsGone(
+  db: MentionDb,
+  workspaceId: string,
+  ids: readonly string[],
+  at: Date,
+): Promise<number> {
+  const positions = await findPositions(db, workspaceId, ids);
+  if (positions.length === 0) return 0;
+  const { numAffectedRows } = await sql`
+    update listen.mention as mention set gone_at = ${at.toISOString()}::timestamptz
+    from ${positionsTable(positions)}
+    where mention.workspace_id = ${workspaceId}::uuid and mention.published_at = wanted.published_at
+      and mention.id = wanted.id and mention.gone_at is null`.execute(db);
+  return Number(numAffectedRows ?? 0n);
+}

@@ -1,0 +1,167 @@
+import { sql } from "kysely";
+import type { Db, Tx } from "#platform/db/database.ts";
+import { publishEvent } from "#platform/events/event-outbox.ts";
+import { announceLive } from "#platform/live/live-hub.ts";
+import { foldValue } from "#text/fold.ts";
+import { mentionsStored } from "../../contract/events.ts";
+import { applyEdits } from "./apply-edits.ts";
+import { addMentionCounts } from "./mention-counts.ts";
+import type { MentionDraft, StoredBatch } from "./mention-draft.ts";
+import { claimIdentities, claimOrigins, insertMentions, reserveMonths } from "./mention-rows.ts";
+import { mentionRow, type PreparedMention, prepareMention } from "./prepare-mention.ts";
+import { type MentionDb, withMentions } from "./tables.ts";
+
+/** Hearers of one event get at most this many ids. */
+const idsPerEvent = 1_000;
+
+/**
+ * Keeps what was heard: what is new becomes a mention that can be found at once, what is known changes nothing, and a
+ * new wording of a known item is kept beside the old one.
+ *
+ * Safe to repeat and to run in many processes at once: the same drafts give the same mentions, in whatever order, and
+ * a batch is stored whole or not at all. Rows are locked in one fixed order, so that batches queue and never deadlock;
+ * for that, call it once in a transaction. A few hundred to a few thousand drafts a batch are fastest.
+ *
+ * @param db the database, or a transaction of the caller (to note in it how far an import has come)
+ */
+export async function storeMentions(
+  db: Db | Tx,
+  workspaceId: string,
+  drafts: readonly MentionDraft[],
+  receivedAt: Date,
+): Promise<StoredBatch> {
+  if (drafts.length === 0) return { ids: [], fresh: 0, known: 0, edited: 0 };
+  const incoming = drafts.map((draft) => prepareMention(workspaceId, draft, receivedAt));
+  if (isTransaction(db)) return storeIn(db, workspaceId, incoming, receivedAt);
+  return db.transaction().execute((tx) => storeIn(tx, workspaceId, incoming, receivedAt));
+}
+
+const isTransaction = (db: Db | Tx): db is Tx => db.isTransaction;
+
+async function storeIn(
+  platformTx: Tx,
+  workspaceId: string,
+  incoming: readonly PreparedMention[],
+  receivedAt: Date,
+): Promise<StoredBatch> {
+  const tx = withMentions(platformTx);
+  await reserveMonths(
+    tx,
+    incoming.map((mention) => mention.publishedAt),
+  );
+
+  const firstOfOrigin = firstBy(incoming, (mention) => mention.originKey);
+  const knownOrigins = await claimOrigins(tx, workspaceId, [...firstOfOrigin.values()], receivedAt);
+  const mentions = incoming.map((mention) => {
+    const id =
+      knownOrigins.get(mention.originKey)?.mentionId ??
+      firstOfOrigin.get(mention.originKey)?.id ??
+      mention.id;
+    return { ...mention, id };
+  });
+
+  const firstOfId = firstBy(
+    mentions.filter((mention) => !knownOrigins.has(mention.originKey)),
+    (mention) => mention.id,
+  );
+  const freshIds = await claimIdentities(tx, workspaceId, [...firstOfId.values()]);
+  const fresh = [...firstOfId.values()].filter((mention) => freshIds.has(mention.id));
+  if (fresh.length > 0) {
+    const sources = Map.groupBy(mentions, (mention) => mention.id);
+    const rows = fresh.map((mention) =>
+      mentionRow(mention, sourceIdsOf(sources.get(mention.id)), receivedAt),
+    );
+    await insertMentions(tx, workspaceId, rows);
+  }
+
+  const edited = await applyEdits(tx, workspaceId, { mentions, fresh: freshIds, knownOrigins, receivedAt });
+  await noteSources(tx, workspaceId, mentions);
+  await tagNewOrigins(tx, workspaceId, mentions, knownOrigins, receivedAt);
+  await addMentionCounts(
+    tx,
+    workspaceId,
+    fresh.map(({ publishedAt, language, draft }) => ({
+      publishedAt,
+      outlet: draft.outlet,
+      channel: draft.channel,
+      language,
+    })),
+  );
+  await announce(platformTx, workspaceId, fresh);
+  return {
+    ids: mentions.map((mention) => mention.id),
+    fresh: fresh.length,
+    known: mentions.length - fresh.length,
+    edited,
+  };
+}
+
+function firstBy(
+  mentions: readonly PreparedMention[],
+  key: (mention: PreparedMention) => string,
+): Map<string, PreparedMention> {
+  const first = new Map<string, PreparedMention>();
+  for (const mention of mentions) if (!first.has(key(mention))) first.set(key(mention), mention);
+  return first;
+}
+
+const sourceIdsOf = (mentions: readonly PreparedMention[] = []): Set<string> =>
+  new Set(mentions.flatMap(({ draft }) => (draft.sourceId === null ? [] : [draft.sourceId])));
+
+/** Remembers what each source is called, also for when it has been removed. */
+async function noteSources(
+  tx: MentionDb,
+  workspaceId: string,
+  mentions: readonly PreparedMention[],
+): Promise<void> {
+  const titles = new Map<string, string>();
+  for (const { draft } of mentions)
+    if (draft.sourceId !== null) titles.set(draft.sourceId, draft.sourceTitle);
+  const rows = [...titles].sort(([a], [b]) => (a < b ? -1 : 1));
+  if (rows.length === 0) return;
+  await sql`
+    insert into listen.heard_source as known (workspace_id, source_id, title)
+    select ${workspaceId}::uuid, incoming.*
+    from unnest(${rows.map(([id]) => id)}::uuid[], ${rows.map(([, title]) => title)}::text[]) as incoming
+    on conflict (workspace_id, source_id) do update set title = excluded.title
+      where known.title <> excluded.title`.execute(tx);
+}
+
+/** Tags that came with an item are set when its origin is first heard: a tag that a person removed does not return. */
+async function tagNewOrigins(
+  tx: MentionDb,
+  workspaceId: string,
+  mentions: readonly PreparedMention[],
+  knownOrigins: ReadonlyMap<string, unknown>,
+  receivedAt: Date,
+): Promise<void> {
+  const tagged = mentions.flatMap(({ id, originKey, draft }) =>
+    knownOrigins.has(originKey)
+      ? []
+      : draft.tags
+          .map((tag) => ({ id, tag: tag.trim(), key: foldValue(tag) }))
+          .filter(({ key }) => key !== ""),
+  );
+  if (tagged.length === 0) return;
+  await sql`
+    insert into listen.mention_tag (workspace_id, tag_key, published_at, mention_id, tag, tagged_at)
+    select identity.workspace_id, incoming.tag_key, identity.published_at, identity.id, incoming.tag,
+      ${receivedAt.toISOString()}::timestamptz
+    from unnest(${tagged.map(({ id }) => id)}::uuid[], ${tagged.map(({ key }) => key)}::text[],
+      ${tagged.map(({ tag }) => tag)}::text[]) as incoming (mention_id, tag_key, tag)
+    join listen.mention_identity as identity
+      on identity.id = incoming.mention_id and identity.workspace_id = ${workspaceId}::uuid
+    order by 2, 3, 4
+    on conflict do nothing`.execute(tx);
+}
+
+async function announce(tx: Tx, workspaceId: string, fresh: readonly PreparedMention[]): Promise<void> {
+  if (fresh.length === 0) return;
+  const latestMs = fresh.reduce((max, { publishedAt }) => Math.max(max, publishedAt.getTime()), -Infinity);
+  const latestAt = new Date(latestMs).toISOString();
+  for (let from = 0; from < fresh.length; from += idsPerEvent) {
+    const ids = fresh.slice(from, from + idsPerEvent).map(({ id }) => id);
+    await publishEvent(tx, workspaceId, mentionsStored, { ids, latestAt });
+  }
+  await announceLive(tx, workspaceId, { type: "mentions", count: fresh.length, latestAt });
+}

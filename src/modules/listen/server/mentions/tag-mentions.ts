@@ -1,0 +1,131 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
+import { recordAudit } from "#platform/audit/record-audit.ts";
+import type { RequestContext } from "#platform/http/request-context.ts";
+import { foldValue } from "#text/fold.ts";
+import type { Position } from "../search/find-mentions.ts";
+import { positionsTable } from "./mention-store.ts";
+import { holdOffRetention, takeTurn } from "./retention-store.ts";
+import { type MentionChoice, selectMentions } from "./select-mentions.ts";
+import { type MentionDb, withMentions } from "./tables.ts";
+
+/**
+ * An officer puts tags on mentions and takes others off, many at once. What this act changed, and only that, can be
+ * taken back with `undoChange`. Tags that differ in case or accents only are one tag, written as it was first.
+ */
+export async function tagMentions(
+  context: Pick<RequestContext, "db" | "workspaceId" | "membership" | "actor" | "now">,
+  input: { selection: MentionChoice; add: readonly string[]; remove: readonly string[] },
+): Promise<{ changed: number; changeId: string }> {
+  const { workspaceId, actor } = context;
+  const at = context.now();
+  const changeId = randomUUID();
+  const chosen = await selectMentions(withMentions(context.db), context, input.selection);
+  return context.db.transaction().execute(async (platformTx) => {
+    const tx = withMentions(platformTx);
+    await holdOffRetention(tx);
+    await takeTurn(tx, workspaceId);
+    const positions = await selectMentions(tx, context, { ids: chosen.map(({ id }) => id) });
+    await tx
+      .insertInto("listen.change")
+      .values({
+        id: changeId,
+        workspace_id: workspaceId,
+        actor_id: actor.id,
+        kind: "tagged",
+        created_at: at,
+        undone_at: null,
+      })
+      .execute();
+    const act = { workspaceId, changeId, actorId: actor.id, at };
+    for (const key of keysOf(input.remove, input.add)) await removeTag(tx, act, positions, key);
+    for (const tag of await spelled(tx, workspaceId, input.add)) await addTag(tx, act, positions, tag);
+    const { changed } = await tx
+      .selectFrom("listen.change_item")
+      .select((eb) => eb.fn.count<string>("mention_id").distinct().as("changed"))
+      .where("change_id", "=", changeId)
+      .executeTakeFirstOrThrow();
+    await recordAudit(
+      platformTx,
+      workspaceId,
+      actor,
+      {
+        action: "mention.tagged",
+        subjectKind: "change",
+        subjectId: changeId,
+        details: { added: [...input.add], removed: [...input.remove], mentions: Number(changed) },
+      },
+      at,
+    );
+    return { changed: Number(changed), changeId };
+  });
+}
+
+type Act = { workspaceId: string; changeId: string; actorId: string | null; at: Date };
+
+/** Tags to take off; one that is added in the same act stays. */
+function keysOf(remove: readonly string[], add: readonly string[]): string[] {
+  const kept = new Set(["", ...add.map(foldValue)]);
+  return [...new Set(remove.map(foldValue))].filter((key) => !kept.has(key)).sort();
+}
+
+/** Tags to add, each spelt as the workspace already spells it. */
+async function spelled(
+  tx: MentionDb,
+  workspaceId: string,
+  tags: readonly string[],
+): Promise<{ key: string; tag: string }[]> {
+  const result = new Map<string, string>();
+  for (const tag of tags) if (!result.has(foldValue(tag))) result.set(foldValue(tag), tag.trim());
+  for (const key of result.keys()) {
+    const known = await tx
+      .selectFrom("listen.mention_tag")
+      .select("tag")
+      .where("workspace_id", "=", workspaceId)
+      .where("tag_key", "=", key)
+      .limit(1)
+      .executeTakeFirst();
+    if (known) result.set(key, known.tag);
+  }
+  result.delete("");
+  return [...result].map(([key, tag]) => ({ key, tag })).sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+async function addTag(
+  tx: MentionDb,
+  act: Act,
+  positions: readonly Position[],
+  { key, tag }: { key: string; tag: string },
+): Promise<void> {
+  await sql`
+    with added as (
+      insert into listen.mention_tag (workspace_id, tag_key, published_at, mention_id, tag, tagged_by, tagged_at)
+      select ${act.workspaceId}::uuid, ${key}, published_at, id, ${tag}, ${act.actorId}, ${act.at.toISOString()}::timestamptz
+      from ${positionsTable(positions)} order by published_at, id
+      on conflict do nothing
+      returning *
+    )
+    insert into listen.change_item (change_id, mention_id, tag_key, was_added, published_at, tag, tagged_by, tagged_at)
+    select ${act.changeId}::uuid, mention_id, tag_key, true, published_at, tag, tagged_by, tagged_at from added`.execute(
+    tx,
+  );
+}
+
+async function removeTag(
+  tx: MentionDb,
+  act: Act,
+  positions: readonly Position[],
+  key: string,
+): Promise<void> {
+  await sql`
+    with removed as (
+      delete from listen.mention_tag as tagged using ${positionsTable(positions)}
+      where tagged.workspace_id = ${act.workspaceId}::uuid and tagged.tag_key = ${key}
+        and tagged.published_at = wanted.published_at and tagged.mention_id = wanted.id
+      returning tagged.*
+    )
+    insert into listen.change_item (change_id, mention_id, tag_key, was_added, published_at, tag, tagged_by, tagged_at)
+    select ${act.changeId}::uuid, mention_id, tag_key, false, published_at, tag, tagged_by, tagged_at from removed`.execute(
+    tx,
+  );
+}

@@ -1,0 +1,199 @@
+import { type RawBuilder, sql } from "kysely";
+import type { Zone } from "#shared/ids.ts";
+import { hourMs } from "../mentions/mention-counts.ts";
+import type { MentionDb } from "../mentions/tables.ts";
+import { branchCondition, branchSpan } from "./branch-condition.ts";
+import { MatchTally } from "./match-tally.ts";
+import type { MentionQuery } from "./mention-query.ts";
+import { type SampledSpan, sampleMatches, sampleRates } from "./sample-mentions.ts";
+import { countByBucket, countByKind, countSpan } from "./sum-counts.ts";
+import type { Bucket } from "./time-buckets.ts";
+import { isAnsweredByIndex, looseWords, withWordIndex } from "./word-index.ts";
+
+export type Counting = { tally: MatchTally; method: "counted" | "rollup" | "sampled" };
+export type CountedSpan = { from: number; until: number; bucket: Bucket; zone: Zone };
+
+export type CountLimits = {
+  /** Up to so many matches are counted one by one; more are estimated. */
+  mostCounted: number;
+  /** Points of the first look, which decides, a hundred mentions each. */
+  firstLook: number;
+  /** Points of the sample that an estimate rests on. */
+  fullSample: number;
+};
+const usualLimits: CountLimits = { mostCounted: 20_000, firstLook: 15, fullSample: 120 };
+
+/**
+ * Counts what a query finds in a span, the cheapest honest way: from the hourly counts when the query asks for nothing
+ * else, one by one when there are few, else estimated from an even sample of twelve thousand.
+ */
+export async function countMatches(
+  db: MentionDb,
+  workspaceId: string,
+  query: MentionQuery,
+  span: CountedSpan,
+  limits: CountLimits = usualLimits,
+): Promise<Counting> {
+  const tally = new MatchTally(span.bucket, span.zone);
+  const isWholeHours = span.from % hourMs === 0 && span.until % hourMs === 0;
+  if (query.counted !== null && isWholeHours) {
+    await addUpCounts(db, workspaceId, query, span, tally);
+    return { tally, method: "rollup" };
+  }
+  const isMarked = query.branches.every((branch) => branch.marked !== null);
+  if (isMarked) {
+    await countOneByOne(db, workspaceId, query, span, tally);
+    return { tally, method: "counted" };
+  }
+  const hours = {
+    from: Math.floor(span.from / hourMs) * hourMs,
+    until: Math.ceil(span.until / hourMs) * hourMs,
+  };
+  const size = await countSpan(db, workspaceId, hours);
+  if (size > limits.mostCounted) {
+    const sized = { ...span, size };
+    const rates = await sampleRates(db, workspaceId, sized, limits.firstLook, {
+      matches: query.condition,
+      isCandidate: candidateCondition(query),
+    });
+    const isFew =
+      rates.matches * size <= limits.mostCounted && rates.candidates * size <= 2 * limits.mostCounted;
+    if (!isFew || !(await canNarrow(db, query))) {
+      await estimate(db, workspaceId, { query, span: sized, hours, points: limits.fullSample, tally });
+      return { tally, method: "sampled" };
+    }
+  }
+  await countOneByOne(db, workspaceId, query, span, tally);
+  return { tally, method: "counted" };
+}
+
+/**
+ * What the word index would have fetched: it knows which words a mention has, not where they stand, so that a phrase of
+ * two common words costs as much as both together.
+ */
+function candidateCondition(query: MentionQuery): RawBuilder<boolean> {
+  const conditions = query.branches.map(({ words }) =>
+    words === null ? sql<boolean>`true` : sql<boolean>`mention.search @@ ${looseWords(words)}::tsquery`,
+  );
+  return sql`(${sql.join(conditions, sql.raw(" or "))})`;
+}
+
+/** Whether every branch has an index that leads to its matches. */
+async function canNarrow(db: MentionDb, query: MentionQuery): Promise<boolean> {
+  for (const branch of query.branches) {
+    if (branch.marked !== null) continue;
+    if (branch.words === null || !(await isAnsweredByIndex(db, branch.words))) return false;
+  }
+  return true;
+}
+
+async function addUpCounts(
+  db: MentionDb,
+  workspaceId: string,
+  query: MentionQuery,
+  span: CountedSpan,
+  tally: MatchTally,
+): Promise<void> {
+  if (query.counted === null) return;
+  const condition = query.isEverything || isOnlyTimed(query) ? null : query.counted;
+  for (const { at, count } of await countByBucket(db, workspaceId, span, condition)) tally.addTime(at, count);
+  for (const row of await countByKind(db, workspaceId, span, query.counted)) tally.addKind(row, row.count);
+  const { rows } = await sql<{ tag_key: string; tag: string; count: string }>`
+    select tag_key, max(tag) as tag, count(*) as count from listen.mention_tag as tagged
+    where tagged.workspace_id = ${workspaceId}::uuid
+      and tagged.published_at >= ${new Date(span.from).toISOString()}::timestamptz
+      and tagged.published_at < ${new Date(span.until).toISOString()}::timestamptz
+      ${
+        condition === null
+          ? sql``
+          : sql`and exists (select from listen.mention as mention where mention.workspace_id = tagged.workspace_id
+              and mention.published_at = tagged.published_at and mention.id = tagged.mention_id
+              and ${query.condition})`
+      }
+    group by tag_key`.execute(db);
+  for (const row of rows) tally.addTag(row.tag_key, row.tag, Number(row.count));
+}
+
+/** A query of times alone: the sums of all kinds answer it. */
+const isOnlyTimed = ({ branches }: MentionQuery): boolean =>
+  branches.length === 1 &&
+  branches.every(({ words, marked, rest }) => !words && !marked && rest.length === 0);
+
+async function countOneByOne(
+  db: MentionDb,
+  workspaceId: string,
+  query: MentionQuery,
+  span: CountedSpan,
+  tally: MatchTally,
+): Promise<void> {
+  const within = { since: new Date(span.from), until: new Date(span.until) };
+  const hits = sql.join(
+    query.branches.map(
+      (branch) => sql`
+        select mention.id, mention.published_at, mention.outlet, mention.channel, mention.language
+        from ${branch.marked === null ? sql`` : sql`(${branch.marked(workspaceId)}) as marked join`}
+          listen.mention as mention ${
+            branch.marked === null
+              ? sql``
+              : sql`on mention.published_at = marked.published_at and mention.id = marked.mention_id`
+          }
+        where ${branchSpan(workspaceId, branch, within)} and ${branchCondition(branch)}`,
+    ),
+    sql.raw(" union "),
+  );
+  const count = (tx: MentionDb) =>
+    sql<{ outlet: string; channel: string; language: string; at: Date; count: number; tags: unknown }>`
+      with hits as materialized (${hits})
+      select outlet, channel, language, date_trunc('hour', published_at) as at, count(*)::int as count, null as tags
+      from hits group by 1, 2, 3, 4
+      union all
+      select tagged.tag_key, max(tagged.tag), '', null, count(*)::int, true
+      from hits join listen.mention_tag as tagged
+        on tagged.mention_id = hits.id and tagged.workspace_id = ${workspaceId}::uuid
+      group by 1`.execute(tx);
+  const isForced = query.branches.every((branch) => branch.words !== null && branch.marked === null);
+  const { rows } =
+    isForced && (await canNarrow(db, query)) ? await withWordIndex(db, count) : await count(db);
+  for (const row of rows) {
+    if (row.tags !== null) {
+      tally.addTag(row.outlet, row.channel, row.count);
+      continue;
+    }
+    tally.addKind(row, row.count);
+    tally.addTime(row.at.getTime(), row.count);
+  }
+}
+
+/**
+ * Each bucket's mentions are known from the counts; the sample says which share of them matches. A sampled mention
+ * stands for as many as the bucket has for each one looked at.
+ */
+async function estimate(
+  db: MentionDb,
+  workspaceId: string,
+  asked: {
+    query: MentionQuery;
+    span: CountedSpan & SampledSpan;
+    hours: { from: number; until: number };
+    points: number;
+    tally: MatchTally;
+  },
+): Promise<void> {
+  const { query, span, hours, points, tally } = asked;
+  const seen = await sampleMatches(db, workspaceId, span, points, query.condition);
+  const buckets = await countByBucket(db, workspaceId, { ...span, ...hours }, null);
+  const looked = new Map(
+    seen.flatMap((row) => (row.kind === "looked" ? [[row.at.getTime(), row.count]] : [])),
+  );
+  // Buckets that the sample missed are small; the rest stands for them too.
+  const seenSize = buckets.reduce((sum, { at, count }) => sum + (looked.has(at) ? count : 0), 0);
+  const stretch = seenSize === 0 ? 1 : span.size / seenSize;
+  const weights = new Map(buckets.map(({ at, count }) => [at, (count / (looked.get(at) ?? 1)) * stretch]));
+  for (const row of seen) {
+    const weight = (weights.get(row.at.getTime()) ?? 0) * row.count;
+    if (row.kind === "tag") tally.addTag(row.key, row.tag, weight);
+    if (row.kind !== "hit") continue;
+    tally.addKind(row, weight);
+    tally.addTime(row.at.getTime(), weight);
+  }
+}

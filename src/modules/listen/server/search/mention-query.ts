@@ -1,0 +1,158 @@
+import type { RawBuilder } from "kysely";
+import { AppError } from "#shared/app-error.ts";
+import { foldValue } from "#text/fold.ts";
+import { parseQuery } from "#text/query/parse-query.ts";
+import type { QueryClock } from "#text/query/time-bound.ts";
+import { type QueryPlan, toTsQuery } from "#text/query/to-ts-query.ts";
+import type { FieldNode, QueryNode } from "#text/query/tree.ts";
+import { fieldLexeme, type IndexedField, quoteLexeme, sourceLexeme } from "../mentions/search-lexemes.ts";
+import type { MentionDb } from "../mentions/tables.ts";
+import { countCondition } from "./count-condition.ts";
+import { type Branch, branchesOf } from "./query-branches.ts";
+import { conditionOf } from "./query-condition.ts";
+
+/** A query made ready for the database. */
+export type MentionQuery = {
+  tree: QueryNode;
+  /** The whole query, asked of a row called `mention`. */
+  condition: RawBuilder<boolean>;
+  isEverything: boolean;
+  /** The same query as alternatives that an index can answer; a mention may satisfy several. */
+  branches: readonly Branch[];
+  /** Bounds that every match keeps: from `since`, before `until`. */
+  since: Date | null;
+  until: Date | null;
+  /** The query without its times, asked of a row of `mention_count` called `counts`; null when counts cannot tell. */
+  counted: RawBuilder<boolean> | null;
+};
+
+/**
+ * Reads a query of the query language for a workspace.
+ * @throws AppError `invalid` with one problem of field `q` for each mistake; `start` and `end` among its values say
+ * which characters it is about
+ */
+export async function readMentionQuery(
+  db: MentionDb,
+  workspaceId: string,
+  q: string,
+  clock: QueryClock,
+): Promise<MentionQuery> {
+  const parsed = parseQuery(q);
+  if (!parsed.ok)
+    throw new AppError(
+      "invalid",
+      "invalid_input",
+      {},
+      undefined,
+      parsed.errors.map(({ code, values, start, end }) => ({
+        field: "q",
+        key: code,
+        values: { ...values, start, end },
+      })),
+    );
+  const plan = toTsQuery(parsed.tree);
+  const sources = mentionsField(plan, "source") ? await heardSources(db, workspaceId) : [];
+  const indexed = withFieldLexemes(plan, sources);
+  const branches = branchesOf(indexed, clock);
+  return {
+    tree: parsed.tree,
+    condition: conditionOf(indexed, clock),
+    isEverything: indexed.kind === "all",
+    branches,
+    since: hull(
+      branches.map((branch) => branch.since),
+      Math.min,
+    ),
+    until: hull(
+      branches.map((branch) => branch.until),
+      Math.max,
+    ),
+    counted: countCondition(plan),
+  };
+}
+
+/** The bound that holds for all branches; none when one of them has none. */
+function hull(bounds: readonly (Date | null)[], widest: (...times: number[]) => number): Date | null {
+  const times = bounds.flatMap((bound) => (bound === null ? [] : [bound.getTime()]));
+  return times.length === 0 || times.length < bounds.length ? null : new Date(widest(...times));
+}
+
+type HeardSource = { source_id: string; titleKey: string };
+
+async function heardSources(db: MentionDb, workspaceId: string): Promise<HeardSource[]> {
+  const rows = await db
+    .selectFrom("listen.heard_source")
+    .select(["source_id", "title"])
+    .where("workspace_id", "=", workspaceId)
+    .execute();
+  return rows.map((row) => ({ source_id: row.source_id, titleKey: foldValue(row.title) }));
+}
+
+function mentionsField(plan: QueryPlan, field: string): boolean {
+  if (plan.kind === "field") return plan.field === field;
+  if (plan.kind === "not") return mentionsField(plan.child, field);
+  return (
+    (plan.kind === "and" || plan.kind === "or") && plan.children.some((child) => mentionsField(child, field))
+  );
+}
+
+/** Presences that stand in the search vector; the others change after a mention is stored. */
+const indexedPresences: ReadonlySet<string> = new Set([
+  "link",
+  "image",
+  "attachment",
+  "author",
+  "parent",
+  "version",
+]);
+const indexedFields: readonly IndexedField[] = ["outlet", "author", "channel", "lang"];
+
+/** No vector holds it. */
+const never: QueryPlan = { kind: "text", tsquery: quoteLexeme("=!") };
+
+/** Turns conditions on fields whose values stand in the search vector into words of it. */
+function withFieldLexemes(plan: QueryPlan, sources: readonly HeardSource[]): QueryPlan {
+  switch (plan.kind) {
+    case "field":
+      return fieldAsText(plan, sources) ?? plan;
+    case "not": {
+      const child = withFieldLexemes(plan.child, sources);
+      return child.kind === "text" ? { kind: "text", tsquery: `!${child.tsquery}` } : { kind: "not", child };
+    }
+    case "and":
+    case "or":
+      return mergeTexts(
+        plan.kind,
+        plan.children.map((child) => withFieldLexemes(child, sources)),
+      );
+    default:
+      return plan;
+  }
+}
+
+function mergeTexts(kind: "and" | "or", children: readonly QueryPlan[]): QueryPlan {
+  const texts = children.flatMap((child) => (child.kind === "text" ? [child.tsquery] : []));
+  const others = children.filter((child) => child.kind !== "text");
+  if (texts.length === 0) return { kind, children };
+  const tsquery = texts.length === 1 ? texts.join("") : `(${texts.join(kind === "and" ? " & " : " | ")})`;
+  const text: QueryPlan = { kind: "text", tsquery };
+  return others.length === 0 ? text : { kind, children: [text, ...others] };
+}
+
+function fieldAsText(node: FieldNode, sources: readonly HeardSource[]): QueryPlan | null {
+  if (node.field === "source") {
+    const wanted = sources.filter(({ source_id, titleKey }) =>
+      node.match === "present" || node.match === "startsWith"
+        ? titleKey.startsWith(node.value)
+        : titleKey === node.value || source_id === node.value,
+    );
+    const lexemes = wanted.map(({ source_id }) => quoteLexeme(sourceLexeme(source_id)));
+    return lexemes.length === 0 ? never : { kind: "text", tsquery: `(${lexemes.join(" | ")})` };
+  }
+  if (node.field === "has" && indexedPresences.has(node.value))
+    return { kind: "text", tsquery: quoteLexeme(fieldLexeme("has", node.value)) };
+  const field = indexedFields.find((name) => name === node.field);
+  if (field === undefined) return null;
+  const lexeme = quoteLexeme(fieldLexeme(field, node.match === "present" ? "" : node.value));
+  return { kind: "text", tsquery: node.match === "equals" ? lexeme : `${lexeme}:*` };
+}

@@ -1,0 +1,30 @@
+import { describe, expect, it } from "vitest";
+import { outcomeKeys, outcomeNoteKeys } from "../../contract/outcome-keys.ts";
+import english from "../../web/messages/en.json" with { type: "json" };
+import indonesian from "../../web/messages/id.json" with { type: "json" };
+import refusedInEnglish from "../messages/en.json" with { type: "json" };
+import refusedInIndonesian from "../messages/id.json" with { type: "json" };
+
+/** Keys without the endings of plural forms. */
+const named = (sentences: object): string[] =>
+  [...new Set(Object.keys(sentences).map((key) => key.replace(/_(one|other)$/, "")))].sort();
+
+describe("what a poll ends with", () => {
+  it("has a sentence in both languages for every key, and none is left over", () => {
+    for (const { sources } of [indonesian, english]) {
+      expect(named(sources.outcome)).toEqual([...outcomeKeys].sort());
+      expect(named(sources.note)).toEqual([...outcomeNoteKeys].sort());
+    }
+  });
+});
+
+describe("why an address cannot be had", () => {
+  /** Ends of a look that come after the address was reached, or that no person waits for. */
+  const later =
+    /^(fresh|nothing_new|unchanged|pushed|still_reading|missing_for_weeks|not_a_feed.*|unreadable|robots_.*|no_articles|took_too_long|internal)$/;
+  it("is said in both languages, for every way it can fail", () => {
+    const wanted = outcomeKeys.filter((key) => !later.test(key)).sort();
+    for (const { errors } of [refusedInIndonesian, refusedInEnglish])
+      expect(named(errors.listen.address)).toEqual(wanted);
+  });
+});
