@@ -4,7 +4,7 @@ import { findOrphanedExports } from "../transfers/export-store.ts";
 import { forgetOldTransfers } from "../transfers/forget-old-transfers.ts";
 import type { TransferParts } from "../transfers/import-parts.ts";
 import { queueExport, queueImport, runExportKind, runImportKind } from "../transfers/import-queue.ts";
-import { findOrphanedImports, isImportUnderWay, leaseSeconds } from "../transfers/import-store.ts";
+import { findOrphanedImports, firstLeaseEnd, leaseSeconds } from "../transfers/import-store.ts";
 import { runExport } from "../transfers/run-export.ts";
 import { runImport } from "../transfers/run-import.ts";
 
@@ -19,14 +19,14 @@ export function transferJobs(parts: TransferParts): AnyJobKind[] {
   const ending = (signal: AbortSignal): AbortSignal =>
     stopping === undefined ? signal : AbortSignal.any([signal, stopping]);
   /**
-   * Has the sweep look when the leases held now would have run out, so that an import whose process is killed goes on
-   * half a minute later. By the wall's clock: leases and the queue know no other.
+   * Has the sweep look when a lease held now will have run out, so that an import whose process is killed goes on half a
+   * minute later. By the wall's clock: leases and the queue know no other.
    */
-  const sweepAfterLease = () =>
+  const sweepAfter = (leaseEnd: Date) =>
     parts.jobs.send(
       sweepKind,
       {},
-      { singletonKey: "lease", startAfter: new Date(Date.now() + (leaseSeconds + 1) * 1000) },
+      { singletonKey: "lease", startAfter: new Date(leaseEnd.getTime() + 1000) },
     );
   const runOneImport = defineJob({
     ...runImportKind,
@@ -34,7 +34,7 @@ export function transferJobs(parts: TransferParts): AnyJobKind[] {
     retryLimit: 0,
     expireInSeconds: 12 * 3600,
     run: async ({ payload, signal }) => {
-      await sweepAfterLease();
+      await sweepAfter(new Date(Date.now() + leaseSeconds * 1000));
       await runImport(parts, payload, ending(signal));
     },
   });
@@ -52,7 +52,8 @@ export function transferJobs(parts: TransferParts): AnyJobKind[] {
     run: async () => {
       for (const orphan of await findOrphanedImports(parts.db)) await queueImport(parts.jobs, orphan);
       for (const orphan of await findOrphanedExports(parts.db)) await queueExport(parts.jobs, orphan);
-      if (await isImportUnderWay(parts.db)) await sweepAfterLease();
+      const leaseEnd = await firstLeaseEnd(parts.db);
+      if (leaseEnd !== undefined) await sweepAfter(leaseEnd);
     },
   });
   const forgetTransfers = defineJob({

@@ -225,16 +225,17 @@ export async function findOrphanedImports(db: Db | Tx): Promise<{ workspaceId: s
   return rows.map((row) => ({ workspaceId: row.workspace_id, importId: row.id }));
 }
 
-/** Whether some process holds an import now, or held one until it was killed a moment ago. */
-export async function isImportUnderWay(db: Db): Promise<boolean> {
+/** When the first of the leases held now runs out, unless its holder lives and renews it; undefined without any. */
+export async function firstLeaseEnd(db: Db): Promise<Date | undefined> {
   const row = await withImports(db)
     .selectFrom("listen.import")
-    .select("id")
+    .select("leased_until")
     .where("state", "=", "running")
     .where("leased_until", ">=", sql<Date>`clock_timestamp()`)
+    .orderBy("leased_until")
     .limit(1)
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.leased_until ?? undefined;
 }
 
 export type RefusedRow = {
