@@ -69,7 +69,13 @@ export async function openJobs(connectionString: string, log: Logger): Promise<J
         await ensureQueue(kind);
         await boss.work(
           kind.name,
-          { batchSize: 1, localConcurrency: kind.concurrency ?? 1, pollingIntervalSeconds: 2 },
+          {
+            batchSize: 1,
+            localConcurrency: kind.concurrency ?? 1,
+            pollingIntervalSeconds: 2,
+            // Nothing announces that a delayed job has come due; the library looks only every half minute by itself.
+            notifyPollingIntervalSeconds: 5,
+          },
           async ([job]) => {
             if (!job) return;
             try {

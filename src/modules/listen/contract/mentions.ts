@@ -166,6 +166,15 @@ export const mentionContract = {
     })
     .input(z.object({ id }))
     .output(Mention),
+  checkMention: operation("mentions.clip")
+    .route({
+      method: "POST",
+      path: "/listen/mentions/{id}/check",
+      tags,
+      summary: "Look whether a mention is still there at its address, and mark it when it is gone",
+    })
+    .input(z.object({ id }))
+    .output(z.object({ outcome: z.enum(["there", "gone", "unknown"]) })),
   markMentionsRead: operation("mentions.read")
     .route({
       method: "POST",

@@ -4,6 +4,7 @@ import type { IncomingRequest } from "#platform/http/incoming-request.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { listenContract } from "../contract/index.ts";
 import { addNote } from "./mentions/add-note.ts";
+import { checkMention } from "./mentions/check-mention.ts";
 import { createClip } from "./mentions/create-clip.ts";
 import { getMention } from "./mentions/get-mention.ts";
 import { getRetention } from "./mentions/get-retention.ts";
@@ -48,6 +49,9 @@ export function createListenRouter(parts: ListenRouterParts) {
         summarizeMentions(context, input),
       ),
       getMention: api.mentions.getMention.handler(({ context, input }) => getMention(context, input)),
+      checkMention: api.mentions.checkMention.handler(({ context, input }) =>
+        checkMention(context, input, parts.fetch),
+      ),
       markMentionsRead: api.mentions.markMentionsRead.handler(({ context, input }) =>
         markMentionsRead(context, input),
       ),

@@ -101,19 +101,23 @@ export async function findPositions(
   return rows.map((row) => ({ id: row.id, publishedAt: row.published_at }));
 }
 
-/** Marks mentions as no longer there at their address; those already marked keep their time. Returns how many are new. */
+/**
+ * Marks mentions as no longer there at their address since `at` (those already marked keep their time), or with null as
+ * there again.
+ * @returns how many changed
+ */
 export async function markMentionsGone(
   db: MentionDb,
   workspaceId: string,
   ids: readonly string[],
-  at: Date,
+  at: Date | null,
 ): Promise<number> {
   const positions = await findPositions(db, workspaceId, ids);
   if (positions.length === 0) return 0;
   const { numAffectedRows } = await sql`
-    update listen.mention as mention set gone_at = ${at.toISOString()}::timestamptz
+    update listen.mention as mention set gone_at = ${at?.toISOString() ?? null}::timestamptz
     from ${positionsTable(positions)}
     where mention.workspace_id = ${workspaceId}::uuid and mention.published_at = wanted.published_at
-      and mention.id = wanted.id and mention.gone_at is null`.execute(db);
+      and mention.id = wanted.id and (mention.gone_at is null) = ${at !== null}`.execute(db);
   return Number(numAffectedRows ?? 0n);
 }

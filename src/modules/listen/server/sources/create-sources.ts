@@ -24,7 +24,7 @@ export async function createSources(
         tx,
         workspaceId,
         actor,
-        { action: "source.created_many", subjectKind: "source", subjectId: null, details: { created } },
+        { action: "source.batch_created", subjectKind: "source", subjectId: null, details: { created } },
         at,
       );
     }

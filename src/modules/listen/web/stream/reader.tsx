@@ -1,5 +1,5 @@
 import { Popover } from "@mantine/core";
-import { IconArrowLeft, IconExternalLink, IconNote, IconTag } from "@tabler/icons-react";
+import { IconArrowLeft, IconExternalLink, IconNote, IconTag, IconWorldSearch } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -32,6 +32,7 @@ export function Reader({
 }) {
   const { t } = useTranslation("listen");
   const mayTag = useMay("mentions.tag");
+  const mayClip = useMay("mentions.clip");
   const query = useQuery(listen.queries.mentions.getMention.queryOptions({ input: { id } }));
   const mention = query.data;
   const note = useRef<HTMLTextAreaElement>(null);
@@ -96,6 +97,12 @@ export function Reader({
         <span className={css["keys"]}>
           <KeyHint keys="j" /> <KeyHint keys="k" /> {t("reader.leaf")}
         </span>
+        {mention?.url && mayClip ? (
+          <Button kind="ghost" onClick={() => void acts.check(mention.id)}>
+            <IconWorldSearch size={18} stroke={1.6} />
+            {t("reader.check")}
+          </Button>
+        ) : null}
         {mention?.url ? (
           <LinkButton kind="ghost" href={mention.url} target="_blank" rel="noopener noreferrer nofollow">
             <IconExternalLink size={18} stroke={1.6} />

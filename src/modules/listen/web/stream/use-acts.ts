@@ -87,6 +87,16 @@ export function useActs(items: readonly MentionSummary[]) {
       });
     });
 
-  return { tag, markRead, failure, dismiss: () => setFailure(undefined) };
+  /** Looks whether a mention is still there at its address; what is gone is marked. */
+  const check = (id: string) =>
+    attempt(async () => {
+      const { outcome } = await listen.client.mentions.checkMention({ id });
+      if (outcome !== "unknown")
+        patch((one) => (one.id === id ? { ...one, isGone: outcome === "gone" } : one));
+      refresh();
+      showToast({ text: t(`reader.check_${outcome}`) });
+    });
+
+  return { tag, markRead, check, failure, dismiss: () => setFailure(undefined) };
 }
 export type Acts = ReturnType<typeof useActs>;

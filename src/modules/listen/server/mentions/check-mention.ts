@@ -1,0 +1,62 @@
+import { recordAudit } from "#platform/audit/record-audit.ts";
+import { FetchError } from "#platform/fetch/fetch-error.ts";
+import type { SafeFetch } from "#platform/fetch/safe-fetch.ts";
+import type { RequestContext } from "#platform/http/request-context.ts";
+import { notFound } from "#shared/app-error.ts";
+import { findPositions, markMentionsGone } from "./mention-store.ts";
+import { withMentions } from "./tables.ts";
+
+/** A person waits for this. Milliseconds. */
+const totalMs = 15_000;
+/** Only the status counts; a page may be long. */
+const maxBytes = 256 * 1024;
+
+/**
+ * An officer asks whether something is still there where it was said. What answers 404 or 410 is marked as gone, with
+ * the copy kept; what answers again loses the mark. Anything else (no answer, a closed door) says nothing about it.
+ * @throws AppError not_found
+ */
+export async function checkMention(
+  context: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">,
+  { id }: { id: string },
+  fetch: SafeFetch,
+): Promise<{ outcome: "there" | "gone" | "unknown" }> {
+  const { workspaceId, actor } = context;
+  const db = withMentions(context.db);
+  const [position] = await findPositions(db, workspaceId, [id]);
+  if (!position) throw notFound("mention");
+  const { url } = await db
+    .selectFrom("listen.mention")
+    .select("url")
+    .where("workspace_id", "=", workspaceId)
+    .where("published_at", "=", position.publishedAt)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  const outcome = url === null ? "unknown" : await lookAt(fetch, url);
+  if (outcome === "unknown") return { outcome };
+  const at = context.now();
+  await context.db.transaction().execute(async (tx) => {
+    const changed = await markMentionsGone(
+      withMentions(tx),
+      workspaceId,
+      [id],
+      outcome === "gone" ? at : null,
+    );
+    if (changed === 0) return;
+    const action = outcome === "gone" ? "mention.gone" : "mention.there_again";
+    await recordAudit(tx, workspaceId, actor, { action, subjectKind: "mention", subjectId: id }, at);
+  });
+  return { outcome };
+}
+
+async function lookAt(fetch: SafeFetch, url: string): Promise<"there" | "gone" | "unknown"> {
+  try {
+    const { status } = await fetch(url, { limits: { totalMs, maxBytes } });
+    if (status === 404 || status === 410) return "gone";
+    return status < 300 ? "there" : "unknown";
+  } catch (error) {
+    if (!(error instanceof FetchError)) throw error;
+    // Longer than we read is an answer all the same.
+    return error.kind === "too_large" ? "there" : "unknown";
+  }
+}
