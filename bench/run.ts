@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -35,6 +35,8 @@ for (const name of names) {
   const bench = await benches[name]?.();
   if (!bench) continue;
   const folder = await mkdtemp(path.join(os.tmpdir(), "gaung-bench-"));
+  // As root the server runs as another user, who must be able to enter; else its rows would outlive this folder.
+  await chmod(folder, 0o755);
   const server = await startEmbeddedPostgres(folder);
   try {
     await migrate(server.connectionString, migrationSets);
