@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { Tx } from "#platform/db/database.ts";
 
 /** What a running job is given. */
-export type JobRun<P> = { id: string; payload: P; signal: AbortSignal; attempt: number };
+export type JobRun<P> = { id: string; payload: P; signal: AbortSignal };
 
 /**
  * A kind of background work. `retryLimit` tries with growing pauses, then it lies among the failed jobs until a person

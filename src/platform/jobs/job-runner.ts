@@ -50,7 +50,7 @@ export async function openJobs(connectionString: string, log: Logger): Promise<J
     job: { id: string; data: unknown; signal: AbortSignal },
   ): Promise<void> {
     const payload = kind.payload.parse(job.data ?? {});
-    await kind.run({ id: job.id, payload, signal: job.signal, attempt: 1 });
+    await kind.run({ id: job.id, payload, signal: job.signal });
   }
 
   return {

@@ -16,17 +16,21 @@ export const liveRoute = (live: LiveHub) =>
     async handle(context, request) {
       const encoder = new TextEncoder();
       const { workspaceId } = context;
+      let end = (): void => undefined;
       const stream = new ReadableStream<Uint8Array>({
         start(controller) {
           const write = (text: string) => controller.enqueue(encoder.encode(text));
           write("retry: 3000\n\n");
           const leave = live.subscribe(workspaceId, (message) => write(`data: ${message}\n\n`));
           const heartbeat = setInterval(() => write(": still here\n\n"), heartbeatMs);
-          request.signal.addEventListener("abort", () => {
+          end = () => {
             clearInterval(heartbeat);
             leave();
-          });
+          };
+          request.signal.addEventListener("abort", () => end());
         },
+        // A reader may go without the request being aborted; writing to a closed stream would end the process.
+        cancel: () => end(),
       });
       return new Response(stream, {
         headers: {

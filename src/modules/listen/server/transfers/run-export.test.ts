@@ -158,7 +158,7 @@ describe("a worker that ends", () => {
       .where("id", "=", id)
       .execute();
     const sweep = transferJobs(bench.parts).find(({ name }) => name === "listen.sweep-transfers");
-    await sweep?.run({ id: "1", payload: {}, signal: stop.signal, attempt: 1 });
+    await sweep?.run({ id: "1", payload: {}, signal: stop.signal });
     await runJobs();
     expect(await api.getExport(office, { id })).toMatchObject({ state: "done", done: 600 });
   });
@@ -172,7 +172,7 @@ describe("a worker that ends", () => {
       .where("id", "=", id)
       .execute();
     const sweep = transferJobs(bench.parts).find(({ name }) => name === "listen.sweep-transfers");
-    await sweep?.run({ id: "1", payload: {}, signal: new AbortController().signal, attempt: 1 });
+    await sweep?.run({ id: "1", payload: {}, signal: new AbortController().signal });
     expect(await api.getExport(office, { id })).toMatchObject({
       state: "failed",
       error: expect.stringMatching(/ekspor baru/),

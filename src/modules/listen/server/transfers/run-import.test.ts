@@ -364,7 +364,7 @@ describe("states", () => {
     await bench.jobs.runDue(jobs);
     expect(await api.getImport(office, { id })).toMatchObject({ state: "running", rowsRead: 0 });
     await updateImport(bench.database.db, office.workspaceId, id, { leased_until: new Date(0) });
-    await sweep?.run({ id: "1", payload: {}, signal: never, attempt: 1 });
+    await sweep?.run({ id: "1", payload: {}, signal: never });
     await bench.jobs.runDue(jobs);
     expect(await api.getImport(office, { id })).toMatchObject({ state: "done", rowsStored: 2 });
   });
