@@ -1,5 +1,6 @@
-import { Kysely, PostgresDialect, type Transaction } from "kysely";
+import { Kysely, type Transaction } from "kysely";
 import pg from "pg";
+import { HookedDialect } from "./before-commit.ts";
 import type { PlatformTables } from "./tables.ts";
 
 /** The database as platform code sees it. A module adds its own tables with `db.withTables<ListenTables>()`. */
@@ -22,6 +23,6 @@ export function openDatabase(connectionString: string, maxConnections = 12): Dat
   });
   // A lost idle connection must not end the process: the next query opens a new one.
   pool.on("error", () => undefined);
-  const db = new Kysely<PlatformTables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<PlatformTables>({ dialect: new HookedDialect(pool) });
   return { db, pool, connectionString, close: () => db.destroy() };
 }

@@ -81,6 +81,9 @@ export type IdempotencyTable = {
   status: number | null;
   body: ColumnType<unknown, string | null, string | null>;
   created_at: Generated<Date>;
+  lease_id: string | null;
+  leased_until: Date | null;
+  committed_at: Date | null;
 };
 
 export type SettingTable = {
