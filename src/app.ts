@@ -144,7 +144,7 @@ export async function openDesk(
     listen: listen.router,
   };
   const rawRoutes = [
-    liveRoute(live),
+    liveRoute({ live, principalOf: authenticator.principalOf }),
     ...fileRoutes(config.dataDir),
     backupFileRoute(config.dataDir),
     ...listen.rawRoutes,

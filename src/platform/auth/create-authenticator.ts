@@ -4,8 +4,10 @@ import type { Db } from "#platform/db/database.ts";
 import type { ProblemReader } from "#platform/http/problem.ts";
 import type { Principal } from "#platform/http/request-context.ts";
 import { proveApiKey } from "#platform/keys/prove-api-key.ts";
+import { announceAccessChange } from "#platform/live/live-hub.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
+import { listMemberships } from "#platform/workspaces/membership-store.ts";
 import { locale } from "#shared/ids.ts";
 import { authBasePath, authOptions, clientAddressHeader } from "./auth-options.ts";
 import { authProblem, problemResponse } from "./auth-problem.ts";
@@ -59,6 +61,15 @@ const servedPaths = new Set([
   "/passkey/delete-passkey",
 ]);
 
+/** Addresses under which sessions end. */
+const sessionEnds = new Set([
+  "/sign-out",
+  "/revoke-session",
+  "/revoke-sessions",
+  "/revoke-other-sessions",
+  "/change-password",
+]);
+
 /** Opens the sign-in of a desk on its database. Nothing is sent to anybody. */
 export function createAuthenticator(parts: AuthenticatorParts): Authenticator {
   const { db, log, publicUrl, now } = parts;
@@ -80,6 +91,17 @@ export function createAuthenticator(parts: AuthenticatorParts): Authenticator {
     };
   }
 
+  /** Screens that were open under a session that has ended are closed. Should it fail, they end at their next heartbeat. */
+  async function endStreams(userId: string): Promise<void> {
+    try {
+      const memberships = await listMemberships(db, userId);
+      const workspaceIds = memberships.map(({ workspaceId }) => workspaceId);
+      await announceAccessChange(db, workspaceIds);
+    } catch (error) {
+      log.warn({ err: error, userId }, "open streams not told of a sign-out");
+    }
+  }
+
   return {
     async handle(request, { reader, peer }) {
       const { pathname, hostname } = new URL(request.url);
@@ -97,10 +119,12 @@ export function createAuthenticator(parts: AuthenticatorParts): Authenticator {
       const response = await auth.handler(new Request(request, { headers }));
       response.headers.set("cache-control", "no-store");
       if (response.status >= 400) return authProblem(response, reader);
-      if (before?.kind === "user")
+      if (before?.kind === "user") {
         await recordAccountChange(db, path, before, now()).catch((error: unknown) =>
           log.error({ err: error, path, userId: before.userId }, "account change not recorded"),
         );
+        if (sessionEnds.has(path)) await endStreams(before.userId);
+      }
       return response;
     },
     async principalOf(headers) {

@@ -1,8 +1,9 @@
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
+import { announceAccessChange } from "#platform/live/live-hub.ts";
 import { notFound } from "#shared/app-error.ts";
 
-/** An admin revokes a key; the very next request with it is refused. @throws AppError not_found */
+/** An admin revokes a key; the very next request with it is refused, and its open streams end. @throws AppError not_found */
 export async function revokeApiKey(
   { db, workspaceId, actor, now }: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">,
   input: { id: string },
@@ -15,6 +16,7 @@ export async function revokeApiKey(
       .returning(["name", "start"])
       .executeTakeFirst();
     if (!revoked) throw notFound("api_key", input.id);
+    await announceAccessChange(tx, [workspaceId]);
     await recordAudit(
       tx,
       workspaceId,

@@ -9,6 +9,7 @@ import {
 import { newPassword, type RandomBytes } from "#platform/auth/token.ts";
 import type { Db, Tx } from "#platform/db/database.ts";
 import { systemActor } from "#platform/http/request-context.ts";
+import { announceAccessChange } from "#platform/live/live-hub.ts";
 import { AppError, notFound } from "#shared/app-error.ts";
 import type { Locale, Zone } from "#shared/ids.ts";
 import type { Role } from "#shared/permissions.ts";
@@ -81,6 +82,10 @@ export async function resetPassword(
     const at = now();
     await replacePassword(tx, account.id, hash, at);
     const memberships = await listMemberships(tx, account.id);
+    await announceAccessChange(
+      tx,
+      memberships.map(({ workspaceId }) => workspaceId),
+    );
     for (const { workspaceId } of memberships.toSorted((a, b) => (a.workspaceId < b.workspaceId ? -1 : 1)))
       await recordAudit(
         tx,

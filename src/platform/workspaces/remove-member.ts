@@ -1,11 +1,12 @@
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
+import { announceAccessChange } from "#platform/live/live-hub.ts";
 import { AppError, notFound } from "#shared/app-error.ts";
 import { countOwners, selectMembers } from "./member-store.ts";
 
 /**
  * An admin takes a member's access to this office away, and with it the keys that member made. Membership is looked up
- * at every request, so it ends at once; the account itself stays, for its other offices.
+ * at every request and for every open stream, so it ends at once; the account itself stays, for its other offices.
  * @throws AppError not_found; forbidden `owner_untouchable`; conflict `last_owner`
  */
 export async function removeMember(
@@ -31,6 +32,7 @@ export async function removeMember(
       .where("workspace_id", "=", workspaceId)
       .where("user_id", "=", member.userId)
       .execute();
+    await announceAccessChange(tx, [workspaceId]);
     const details = { name: member.name, role: member.role, revokedKeys: keys.map((key) => key.name) };
     await recordAudit(
       tx,

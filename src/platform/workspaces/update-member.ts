@@ -1,6 +1,7 @@
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { Member } from "#platform/contract/workspaces.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
+import { announceAccessChange } from "#platform/live/live-hub.ts";
 import { AppError, notFound } from "#shared/app-error.ts";
 import type { Role } from "#shared/permissions.ts";
 import { requireGrantable } from "./may-grant.ts";
@@ -31,6 +32,7 @@ export async function updateMember(
       .where("workspace_id", "=", workspaceId)
       .where("user_id", "=", input.userId)
       .execute();
+    await announceAccessChange(tx, [workspaceId]);
     const details = { name: member.name, from: member.role, to: input.role };
     await recordAudit(
       tx,
