@@ -178,6 +178,7 @@ async function rewriteMention(tx: MentionDb, mention: LockedMention): Promise<vo
     .execute();
   const { title, text } = mention;
   const search = searchVector(title, text, {
+    id: mention.id,
     outlet: mention.outlet,
     author: mention.author,
     channel: mention.channel,

@@ -87,6 +87,7 @@ export function mentionRow(mention: PreparedMention, sourceIds: Iterable<string>
     title: draft.title,
     text: draft.text,
     search: searchVector(draft.title, draft.text, {
+      id: mention.id,
       outlet: draft.outlet,
       author: draft.author,
       channel: draft.channel,

@@ -19,8 +19,21 @@ export const quoteLexeme = (lexeme: string): string => `'${lexeme.replace(/['\\]
 export const sourceLexeme = (sourceId: string): string =>
   fieldLexeme("source", sourceId.replaceAll("-", "").toLowerCase());
 
+/** The smallest even part that can be drawn of all mentions is one in 2 to this power. */
+export const thinnest = 8;
+
+/** In half of the mentions at thinness 1, in a quarter at 2, and so on: a word of an even part of them. */
+export const thinLexeme = (thinness: number): string => `=n:${thinness}`;
+
+/** The last bits of a mention's id, which is a hash or random, decide how thin a part still has it. */
+function thinnessOf(id: string): number {
+  const bits = Number.parseInt(id.slice(-2), 16);
+  return bits === 0 ? thinnest : Math.min(31 - Math.clz32(bits & -bits), thinnest);
+}
+
 /** What can be known about a mention from its row alone. */
 export type LexemeFacts = {
+  id: string;
   outlet: string;
   author: string | null;
   channel: string;
@@ -37,6 +50,7 @@ export type LexemeFacts = {
 export function fieldLexemes(facts: LexemeFacts): string {
   const author = foldValue(facts.author ?? "");
   const lexemes = [fieldLexeme("channel", facts.channel), fieldLexeme("lang", foldValue(facts.language))];
+  for (let thinness = thinnessOf(facts.id); thinness > 0; thinness -= 1) lexemes.push(thinLexeme(thinness));
   for (const outlet of outletNames(facts)) lexemes.push(fieldLexeme("outlet", outlet));
   if (author !== "") lexemes.push(fieldLexeme("author", author), presence("author"));
   if (facts.url !== null) lexemes.push(presence("link"));

@@ -1,4 +1,6 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "#test/database.ts";
 import { contextFor, makeWorkspace, testNow } from "#test/factories.ts";
@@ -118,7 +120,7 @@ test("an estimate says so and is near the truth", async () => {
   const db = withMentions(database.db);
   const query = await readMentionQuery(db, workspaceId, "banjir", clock);
   const span = { from: Date.UTC(2025, 9, 1), until: Date.UTC(2026, 3, 1), bucket: "month", zone } as const;
-  const limits = { mostCounted: 100, firstLook: 2, fullSample: 8 };
+  const limits = { mostFetched: 100, firstLook: 2, fullSample: 8 };
   const { tally, method } = await countMatches(db, workspaceId, query, span, limits);
   expect(method).toBe("sampled");
   expect(Math.abs(tally.total() - 500)).toBeLessThan(25);
@@ -126,12 +128,47 @@ test("an estimate says so and is near the truth", async () => {
   expect(again.tally.total()).toBe(tally.total());
 });
 
+test("of what is neither rare nor common an even part is counted, and stands for the whole", async () => {
+  const db = withMentions(database.db);
+  const query = await readMentionQuery(db, workspaceId, "gempa", clock);
+  const span = { from: Date.UTC(2025, 9, 1), until: Date.UTC(2026, 3, 1), bucket: "month", zone } as const;
+  // About 30 of 1,500: halved twice until at most 10 are left.
+  const limits = { mostFetched: 10, firstLook: 15, fullSample: 8 };
+  const { tally, method } = await countMatches(db, workspaceId, query, span, limits);
+  const stored = await db
+    .selectFrom("listen.mention")
+    .select("id")
+    .where("workspace_id", "=", workspaceId)
+    .where("title", "like", "Gempa%")
+    .execute();
+  const drawn = stored.filter(({ id }) => Number.parseInt(id.slice(-1), 16) % 4 === 0);
+  expect({ total: tally.total(), method }).toEqual({ total: drawn.length * 4, method: "sampled" });
+});
+
+test("mentions stored before they could be thinned get the words that new ones have", async () => {
+  const { rows } = await sql<{ id: string; words: string[] }>`
+    select id, array(select word from unnest(tsvector_to_array(search)) as word where word like '=n:%') as words
+    from listen.mention where workspace_id = ${workspaceId}::uuid`.execute(database.db);
+  const path = new URL("../migrations/004-thinned-mentions.sql", import.meta.url);
+  const migration = readFileSync(path, "utf8");
+  await sql`update listen.mention set search = ts_delete(search, array['=n:1', '=n:2', '=n:3', '=n:4', '=n:5',
+    '=n:6', '=n:7', '=n:8'])`.execute(database.db);
+  await sql.raw(migration).execute(database.db);
+  const again = await sql<{ id: string; words: string[] }>`
+    select id, array(select word from unnest(tsvector_to_array(search)) as word where word like '=n:%') as words
+    from listen.mention where workspace_id = ${workspaceId}::uuid`.execute(database.db);
+  const byId = (list: typeof rows) => new Map(list.map(({ id, words }) => [id, words]));
+  expect(byId(again.rows)).toEqual(byId(rows));
+  const halves = rows.filter(({ words }) => words.includes("=n:1")).length;
+  expect(Math.abs(halves / rows.length - 0.5)).toBeLessThan(0.1);
+});
+
 test("a rare word is counted one by one however large the store is", async () => {
   const db = withMentions(database.db);
   const query = await readMentionQuery(db, workspaceId, "gempa", clock);
   const span = { from: Date.UTC(2025, 9, 1), until: Date.UTC(2026, 3, 1), bucket: "month", zone } as const;
   const { tally, method } = await countMatches(db, workspaceId, query, span, {
-    mostCounted: 100,
+    mostFetched: 100,
     firstLook: 3,
     fullSample: 8,
   });

@@ -1,11 +1,13 @@
 import { type RawBuilder, sql } from "kysely";
 import type { Zone } from "#shared/ids.ts";
 import { hourMs } from "../mentions/mention-counts.ts";
+import { quoteLexeme, thinLexeme, thinnest } from "../mentions/search-lexemes.ts";
 import type { MentionDb } from "../mentions/tables.ts";
 import { branchCondition, branchSpan } from "./branch-condition.ts";
 import { MatchTally } from "./match-tally.ts";
 import type { MentionQuery } from "./mention-query.ts";
-import { type SampledSpan, sampleMatches, sampleRates } from "./sample-mentions.ts";
+import type { Branch } from "./query-branches.ts";
+import { type SampledSpan, sampleMatches, sampleRate } from "./sample-mentions.ts";
 import { countByBucket, countByKind, countSpan } from "./sum-counts.ts";
 import type { Bucket } from "./time-buckets.ts";
 import { isAnsweredByIndex, looseWords, withWordIndex } from "./word-index.ts";
@@ -14,18 +16,22 @@ export type Counting = { tally: MatchTally; method: "counted" | "rollup" | "samp
 export type CountedSpan = { from: number; until: number; bucket: Bucket; zone: Zone };
 
 export type CountLimits = {
-  /** Up to so many matches are counted one by one; more are estimated. */
-  mostCounted: number;
+  /** Up to so many mentions are fetched by the word index: all that it leads to, or an even part of them. */
+  mostFetched: number;
   /** Points of the first look, which decides, a hundred mentions each. */
   firstLook: number;
-  /** Points of the sample that an estimate rests on. */
+  /** Points of the sample that an estimate of a common word rests on. */
   fullSample: number;
 };
-const usualLimits: CountLimits = { mostCounted: 20_000, firstLook: 15, fullSample: 120 };
+const usualLimits: CountLimits = { mostFetched: 8_000, firstLook: 15, fullSample: 120 };
+
+/** What more than so large a share of all mentions has is seen sooner among neighbours than by the word index. */
+const commonShare = 0.1;
 
 /**
  * Counts what a query finds in a span, the cheapest honest way: from the hourly counts when the query asks for nothing
- * else, one by one when there are few, else estimated from an even sample of twelve thousand.
+ * else; one by one when there are few; when there are more, an even part of them, drawn by the word index; and for what
+ * is common everywhere, an even part of all mentions.
  */
 export async function countMatches(
   db: MentionDb,
@@ -50,22 +56,25 @@ export async function countMatches(
     until: Math.ceil(span.until / hourMs) * hourMs,
   };
   const size = await countSpan(db, workspaceId, hours);
-  if (size > limits.mostCounted) {
-    const sized = { ...span, size };
-    const rates = await sampleRates(db, workspaceId, sized, limits.firstLook, {
-      matches: query.condition,
-      isCandidate: candidateCondition(query),
-    });
-    const isFew =
-      rates.matches * size <= limits.mostCounted && rates.candidates * size <= 2 * limits.mostCounted;
-    if (!isFew || !(await canNarrow(db, query))) {
-      await estimate(db, workspaceId, { query, span: sized, hours, points: limits.fullSample, tally });
-      return { tally, method: "sampled" };
-    }
+  if (size <= limits.mostFetched) {
+    await countOneByOne(db, workspaceId, query, span, tally);
+    return { tally, method: "counted" };
   }
-  await countOneByOne(db, workspaceId, query, span, tally);
-  return { tally, method: "counted" };
+  const sized = { ...span, size };
+  const share = await sampleRate(db, workspaceId, sized, limits.firstLook, candidateCondition(query));
+  const thinness = thinnessFor(share * size, limits.mostFetched);
+  const isCommon = thinness > 0 && share > commonShare;
+  if (isCommon || thinness > thinnest || !(await canNarrow(db, query))) {
+    await estimate(db, workspaceId, { query, span: sized, hours, points: limits.fullSample, tally });
+    return { tally, method: "sampled" };
+  }
+  await countOneByOne(db, workspaceId, query, span, tally, thinness);
+  return { tally, method: thinness === 0 ? "counted" : "sampled" };
 }
+
+/** How often the mentions that the word index leads to must be halved until few enough are left; 0 when they are few. */
+const thinnessFor = (candidates: number, mostFetched: number): number =>
+  Math.max(0, Math.ceil(Math.log2(Math.max(candidates, 1) / mostFetched)));
 
 /**
  * What the word index would have fetched: it knows which words a mention has, not where they stand, so that a phrase of
@@ -125,6 +134,7 @@ async function countOneByOne(
   query: MentionQuery,
   span: CountedSpan,
   tally: MatchTally,
+  thinness = 0,
 ): Promise<void> {
   const within = { since: new Date(span.from), until: new Date(span.until) };
   const hits = sql.join(
@@ -137,7 +147,7 @@ async function countOneByOne(
               ? sql``
               : sql`on mention.published_at = marked.published_at and mention.id = marked.mention_id`
           }
-        where ${branchSpan(workspaceId, branch, within)} and ${branchCondition(branch)}`,
+        where ${branchSpan(workspaceId, branch, within)} and ${branchCondition(thinned(branch, thinness))}`,
     ),
     sql.raw(" union "),
   );
@@ -154,14 +164,22 @@ async function countOneByOne(
   const isForced = query.branches.every((branch) => branch.words !== null && branch.marked === null);
   const { rows } =
     isForced && (await canNarrow(db, query)) ? await withWordIndex(db, count) : await count(db);
+  const weight = 2 ** thinness;
   for (const row of rows) {
+    const count = row.count * weight;
     if (row.tags !== null) {
-      tally.addTag(row.outlet, row.channel, row.count);
+      tally.addTag(row.outlet, row.channel, count);
       continue;
     }
-    tally.addKind(row, row.count);
-    tally.addTime(row.at.getTime(), row.count);
+    tally.addKind(row, count);
+    tally.addTime(row.at.getTime(), count);
   }
+}
+
+/** A branch of an even part of all mentions. */
+function thinned(branch: Branch, thinness: number): Branch {
+  if (thinness === 0 || branch.words === null) return branch;
+  return { ...branch, words: `${branch.words} & ${quoteLexeme(thinLexeme(thinness))}` };
 }
 
 /**

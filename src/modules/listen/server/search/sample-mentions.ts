@@ -11,30 +11,45 @@ export type SampledSpan = { from: number; until: number; size: number };
 /**
  * The rows of an even sample of a span: from points that divide its mentions (not its time) into equal parts, a hundred
  * neighbours each. Every mention has about the same chance to be seen, and the same question always sees the same ones.
- * @param grain how finely the span is divided: by hours, or by days where a rough answer will do
  * @param columns what to select of each row called `mention`
  */
 function sampled(
   workspaceId: string,
   { from, until, size }: SampledSpan,
   points: number,
-  grain: "hour" | "day",
   columns: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
   const [first, last] = [new Date(from).toISOString(), new Date(until).toISOString()];
+  const hours = sql`listen.mention_total
+    where workspace_id = ${workspaceId}::uuid and grain = 'hour'
+      and at > ${first}::timestamptz - interval '1 hour' and at < ${last}::timestamptz`;
   return sql`
     with step as (select ${size}::float8 / ${points} as size),
-    hours as (
-      select at, count::float8 as count, (sum(count) over (order by at) - count)::float8 as passed
-      from listen.mention_total
-      where workspace_id = ${workspaceId}::uuid and grain = ${grain}
-        and at > ${first}::timestamptz - ${`1 ${grain}`}::interval and at < ${last}::timestamptz
+    -- A day that the span cuts counts with its hours inside.
+    inside as (
+      select at, case when at >= ${first}::timestamptz and at + interval '1 day' <= ${last}::timestamptz then count
+        else (select coalesce(sum(count), 0) from ${hours} and at >= total.at and at < total.at + interval '1 day')
+        end::float8 as count
+      from listen.mention_total as total
+      where workspace_id = ${workspaceId}::uuid and grain = 'day'
+        and at > ${first}::timestamptz - interval '1 day' and at < ${last}::timestamptz
     ),
-    -- Point n lies where (n + 1/2) steps have passed: so many fall into an hour, at these shares of it.
-    points as (
-      select greatest(${first}::timestamptz, at + ${`1 ${grain}`}::interval * (((n + 0.5) * step.size - passed) / count)) as point
-      from hours, step, generate_series(ceil(passed / step.size - 0.5)::int,
+    days as (select at, count, sum(count) over (order by at) - count as passed from inside),
+    -- Point n lies where (n + 1/2) steps have passed: so many fall into a day, and each into an hour of it.
+    wanted as (
+      select at as day, (n + 0.5) * step.size - passed as into_day
+      from days, step, generate_series(ceil(passed / step.size - 0.5)::int,
         ceil((passed + count) / step.size - 0.5)::int - 1) as n
+    ),
+    points as (
+      select greatest(${first}::timestamptz, hour.at + interval '1 hour' * ((into_day - passed) / count)) as point
+      from wanted cross join lateral (
+        select at, count::float8 as count, passed from (
+          select at, count, (sum(count) over (order by at) - count)::float8 as passed
+          from ${hours} and at >= day and at < day + interval '1 day'
+        ) as passing
+        where passed <= into_day and count > 0 order by at desc limit 1
+      ) as hour
     ),
     seen as materialized (
       select distinct on (mention.published_at, mention.id) mention.*
@@ -50,20 +65,18 @@ function sampled(
     )`;
 }
 
-/** The share of a span's mentions that satisfies each of two conditions, from a sample. */
-export async function sampleRates(
+/** The share of a span's mentions that satisfies a condition, from a sample. */
+export async function sampleRate(
   db: MentionDb,
   workspaceId: string,
   span: SampledSpan,
   points: number,
-  conditions: { matches: RawBuilder<boolean>; isCandidate: RawBuilder<boolean> },
-): Promise<{ matches: number; candidates: number }> {
-  const columns = sql`${conditions.matches} as is_hit, ${conditions.isCandidate} as is_candidate`;
-  const { rows } = await sql<{ matches: number; candidates: number }>`
-    ${sampled(workspaceId, span, points, "day", columns)}
-    select coalesce(avg(is_hit::int), 0)::float8 as matches, coalesce(avg(is_candidate::int), 0)::float8 as candidates
-    from seen`.execute(db);
-  return rows[0] ?? { matches: 0, candidates: 0 };
+  condition: RawBuilder<boolean>,
+): Promise<number> {
+  const { rows } = await sql<{ rate: number }>`
+    ${sampled(workspaceId, span, points, sql`${condition} as is_hit`)}
+    select coalesce(avg(is_hit::int), 0)::float8 as rate from seen`.execute(db);
+  return rows[0]?.rate ?? 0;
 }
 
 export type SampleRow = { at: Date; count: number } & (
@@ -90,7 +103,7 @@ export async function sampleMatches(
     c: string;
     count: number;
   }>`
-    ${sampled(workspaceId, span, points, "hour", columns)}
+    ${sampled(workspaceId, span, points, columns)}
     select 'looked' as kind, at, '' as a, '' as b, '' as c, count(*)::int as count from seen group by at
     union all
     select 'hit', at, outlet, channel, language, count(*)::int from seen where is_hit group by 2, 3, 4, 5
