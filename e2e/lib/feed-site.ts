@@ -8,6 +8,8 @@ export type FeedSite = {
   /** `127.0.0.1:port`, for the setting that lets a desk read from one's own network. */
   host: string;
   items: FeedItem[];
+  /** HTML by path, such as `/berita/1`: the articles that can be read here. */
+  pages: Record<string, string>;
   /** What the feed answers: 200 with the items, or a failure. */
   status: number;
   /** How often the feed was asked for. */
@@ -18,7 +20,7 @@ export type FeedSite = {
 const escapes: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 const xml = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
 
-/** A small news site on loopback: a front page that names its feed, the feed, and nothing else. */
+/** A small news site on loopback: a front page that names its feed, the feed, and the pages it is given. */
 export async function openFeedSite(title: string): Promise<FeedSite> {
   let asked = 0;
   const server = http.createServer((request, response) => {
@@ -38,7 +40,11 @@ export async function openFeedSite(title: string): Promise<FeedSite> {
       asked += 1;
       if (site.status === 200) answer(200, "application/rss+xml", rss(title, site));
       else answer(site.status, "text/plain", "");
-    } else answer(404, "text/plain", "");
+    } else {
+      const page = site.pages[pathname];
+      if (page === undefined) answer(404, "text/plain", "");
+      else answer(200, "text/html", page);
+    }
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -48,6 +54,7 @@ export async function openFeedSite(title: string): Promise<FeedSite> {
     url: `http://${host}/`,
     host,
     items: [],
+    pages: {},
     status: 200,
     requests: () => asked,
     async close() {

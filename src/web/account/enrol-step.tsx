@@ -49,7 +49,6 @@ export function EnrolStep({
             inputMode="numeric"
             autoComplete="one-time-code"
             required
-            withAsterisk={false}
             value={code}
             onChange={(event) => setCode(event.currentTarget.value)}
           />

@@ -64,7 +64,6 @@ export function PasskeySection() {
             description={t("passkey.name_help")}
             autoFocus
             required
-            withAsterisk={false}
             maxLength={60}
             value={name}
             onChange={(event) => setName(event.currentTarget.value)}

@@ -33,7 +33,6 @@ export function PasswordPrompt<T>({
         autoComplete="current-password"
         autoFocus
         required
-        withAsterisk={false}
         value={password}
         visibilityToggleButtonProps={{ "aria-label": t("field.show_password") }}
         onChange={(event) => setPassword(event.currentTarget.value)}

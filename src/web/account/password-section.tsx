@@ -46,7 +46,6 @@ export function PasswordSection({ me }: { me: Me }) {
             label={t("account.current_password")}
             autoComplete="current-password"
             required
-            withAsterisk={false}
             value={current}
             visibilityToggleButtonProps={{ "aria-label": t("field.show_password") }}
             onChange={(event) => setCurrent(event.currentTarget.value)}

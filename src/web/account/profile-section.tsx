@@ -33,7 +33,6 @@ export function ProfileSection({ me }: { me: Me }) {
           description={t("account.name_help")}
           autoComplete="name"
           required
-          withAsterisk={false}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />

@@ -3,17 +3,20 @@ import { deskHeaders } from "./request.ts";
 
 export type StoredFile = { id: string; name: string; bytes: number; mediaType: string };
 
+/** What a file is brought for; the server takes pictures and PDF for the one, tables for the other. */
+export type FilePurpose = "attachment" | "import";
+
 /**
  * Sends a file's bytes as they are. `progress` hears the bytes sent so far; `signal` stops it. Uses XMLHttpRequest
  * because fetch cannot report how much of a body has been sent.
  */
 export function uploadFile(
   file: File,
-  options: { progress?: (sent: number) => void; signal?: AbortSignal } = {},
+  options: { purpose: FilePurpose; progress?: (sent: number) => void; signal?: AbortSignal },
 ): Promise<StoredFile> {
   return new Promise((resolve, reject) => {
     const call = new XMLHttpRequest();
-    call.open("POST", `/api/files?name=${encodeURIComponent(file.name)}`);
+    call.open("POST", `/api/files?${new URLSearchParams({ name: file.name, purpose: options.purpose })}`);
     for (const [name, value] of Object.entries(deskHeaders())) call.setRequestHeader(name, value);
     call.setRequestHeader("Content-Type", file.type || "application/octet-stream");
     call.upload.onprogress = (event) => options.progress?.(event.loaded);

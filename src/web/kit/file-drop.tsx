@@ -1,7 +1,7 @@
 import { IconUpload } from "@tabler/icons-react";
 import { type DragEvent, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type StoredFile, uploadFile } from "../api/upload.ts";
+import { type FilePurpose, type StoredFile, uploadFile } from "../api/upload.ts";
 import { useFormat } from "../i18n/use-format.ts";
 import { Button } from "./button.tsx";
 import css from "./file-drop.module.css";
@@ -10,18 +10,21 @@ import { ProgressLine } from "./progress-line.tsx";
 
 /**
  * Takes one file, by dropping or choosing, and sends it to the server with progress. `accept` as in an input
- * (".csv,.xlsx"); `maxBytes` refuses before sending; `onStored` hears the stored file.
+ * (".csv,.xlsx"); `purpose` tells the server what it is for, so that it refuses what does not belong there; `maxBytes`
+ * refuses before sending; `onStored` hears the stored file.
  */
 export function FileDrop({
   label,
   help,
   accept,
+  purpose,
   maxBytes,
   onStored,
 }: {
   label: string;
   help?: string;
   accept?: string;
+  purpose: FilePurpose;
   maxBytes?: number;
   onStored: (file: StoredFile) => void;
 }) {
@@ -44,7 +47,7 @@ export function FileDrop({
     setSending({ file, sent: 0 });
     try {
       const progress = (sent: number) => setSending({ file, sent });
-      onStored(await uploadFile(file, { progress, signal: stop.current.signal }));
+      onStored(await uploadFile(file, { purpose, progress, signal: stop.current.signal }));
     } catch (failure) {
       if (!(failure instanceof DOMException && failure.name === "AbortError")) setError(failure);
     } finally {

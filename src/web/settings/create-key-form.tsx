@@ -40,7 +40,6 @@ export function CreateKeyForm({ onMade }: { onMade: (key: ApiKey & { secret: str
         label={t("keys_page.name")}
         description={t("keys_page.name_help")}
         required
-        withAsterisk={false}
         maxLength={80}
         value={name}
         onChange={(event) => setName(event.currentTarget.value)}

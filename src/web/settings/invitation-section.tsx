@@ -130,7 +130,6 @@ function InviteForm({ onMade }: { onMade: (invitation: Invitation) => void }) {
         label={t("field.email")}
         type="email"
         required
-        withAsterisk={false}
         value={email}
         error={isProblem(invite.error) ? invite.error.faultOf("email") : undefined}
         onChange={(event) => setEmail(event.currentTarget.value)}

@@ -84,7 +84,6 @@ export function MailForm({ settings }: { settings: MailSettings }) {
         label={t("mail.from")}
         description={t("mail.from_help")}
         required
-        withAsterisk={false}
         disabled={isFixed}
         value={form.from}
         error={fault("from")}

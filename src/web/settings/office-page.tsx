@@ -67,7 +67,6 @@ function OfficeForm({ office }: { office: Workspace }) {
         label={t("setup.office")}
         description={t("setup.office_help")}
         required
-        withAsterisk={false}
         minLength={2}
         maxLength={120}
         readOnly={!mayChange}
@@ -125,7 +124,6 @@ function AnotherOffice() {
           <TextInput
             label={t("setup.office")}
             required
-            withAsterisk={false}
             minLength={2}
             autoFocus
             value={name}

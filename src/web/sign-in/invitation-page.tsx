@@ -84,7 +84,6 @@ function NewAccount({ token, email, office }: { token: string; email: string; of
         label={t("setup.your_name")}
         autoComplete="name"
         required
-        withAsterisk={false}
         value={name}
         error={fault("name")}
         onChange={(event) => setName(event.currentTarget.value)}

@@ -27,7 +27,6 @@ export function NewPasswordField({
         description={t("password.help", { min: passwordMin })}
         autoComplete="new-password"
         required
-        withAsterisk={false}
         minLength={passwordMin}
         maxLength={128}
         value={value}

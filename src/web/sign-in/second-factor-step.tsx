@@ -35,7 +35,6 @@ export function SecondFactorStep({ onDone, onBack }: { onDone: () => void; onBac
         inputMode={isBackup ? "text" : "numeric"}
         autoFocus
         required
-        withAsterisk={false}
         value={code}
         onChange={(event) => setCode(event.currentTarget.value)}
       />

@@ -82,7 +82,6 @@ function SetupForm({ token }: { token: string }) {
         description={t("setup.office_help")}
         autoComplete="organization"
         required
-        withAsterisk={false}
         minLength={2}
         value={form.workspaceName}
         error={fault("workspaceName")}
@@ -100,7 +99,6 @@ function SetupForm({ token }: { token: string }) {
         label={t("setup.your_name")}
         autoComplete="name"
         required
-        withAsterisk={false}
         value={form.name}
         error={fault("name")}
         onChange={(event) => change({ name: event.currentTarget.value })}
@@ -110,7 +108,6 @@ function SetupForm({ token }: { token: string }) {
         type="email"
         autoComplete="username"
         required
-        withAsterisk={false}
         value={form.email}
         error={fault("email")}
         onChange={(event) => change({ email: event.currentTarget.value })}

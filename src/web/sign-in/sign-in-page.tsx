@@ -56,7 +56,6 @@ function PasswordStep({ onSecondFactor, onDone }: { onSecondFactor: () => void; 
           name="email"
           autoComplete="username webauthn"
           required
-          withAsterisk={false}
           value={email ?? demo?.email ?? ""}
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
@@ -65,7 +64,6 @@ function PasswordStep({ onSecondFactor, onDone }: { onSecondFactor: () => void; 
           name="password"
           autoComplete="current-password"
           required
-          withAsterisk={false}
           visibilityToggleButtonProps={{ "aria-label": t("field.show_password") }}
           value={password ?? demo?.password ?? ""}
           onChange={(event) => setPassword(event.currentTarget.value)}

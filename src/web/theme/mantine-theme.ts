@@ -47,6 +47,10 @@ export const theme = createTheme({
         attributes: { header: { role: "presentation" } },
       },
     },
+    // Nearly every field of the desk is needed; the one that is not says so in its help, which stands under the field.
+    InputWrapper: {
+      defaultProps: { withAsterisk: false, inputWrapperOrder: ["label", "input", "description", "error"] },
+    },
     Menu: { defaultProps: { shadow: "md", position: "bottom-end", offset: 6 } },
     Switch: { defaultProps: { withThumbIndicator: false } },
     Popover: { defaultProps: { shadow: "md" } },

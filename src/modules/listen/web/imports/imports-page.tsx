@@ -47,6 +47,7 @@ export default function ImportsPage() {
               label={t("imports.drop")}
               help={t("imports.drop_help")}
               accept=".csv,.tsv,.txt,.jsonl,.ndjson,.xlsx"
+              purpose="import"
               onStored={stored}
             />
             {begin.isError ? <ErrorNote error={begin.error} unchanged={t("imports.nothing_begun")} /> : null}

@@ -94,7 +94,6 @@ function AddressStep({
         value={url}
         onChange={(event) => setUrl(event.currentTarget.value)}
         required
-        withAsterisk={false}
         data-autofocus
       />
       {known === null ? null : (

@@ -31,6 +31,43 @@ export const emptyClip: ClipFields = {
   tags: [],
 };
 
+/** How a place inside what was published is told: the page of a paper, the minute of a broadcast, or not at all. */
+export function placeKind(kind: Channel): "page" | "minute" | undefined {
+  if (kind === "print") return "page";
+  return kind === "tv" || kind === "radio" ? "minute" : undefined;
+}
+
+/** What the one who spoke is called: an outlet, an account of a network, or the spot where a note was taken. */
+export function outletKind(kind: Channel): "outlet" | "account" | "spot" {
+  if (kind === "field") return "spot";
+  return accountChannels.has(kind) ? "account" : "outlet";
+}
+
+const accountChannels: ReadonlySet<Channel> = new Set([
+  "x",
+  "facebook",
+  "instagram",
+  "threads",
+  "tiktok",
+  "youtube",
+  "bluesky",
+  "mastodon",
+  "telegram",
+  "forum",
+  "mail",
+]);
+
+const titleMaxLength = 120;
+
+/** What people wrote without a headline is called by its first line, cut between words. */
+export function titleOf(fields: Pick<ClipFields, "title" | "text">): string {
+  const title = fields.title.trim();
+  if (title !== "") return title;
+  const [line = ""] = fields.text.trim().split("\n");
+  if (line.length <= titleMaxLength) return line.trim();
+  return `${line.slice(0, titleMaxLength).replace(/\s+\S*$/, "")}…`;
+}
+
 /** The instant (ISO 8601) at which the office's wall clock shows `date` and `time`; without a time the day's beginning. */
 export function instantOfLocal(date: string, time: string, zone: Zone): string | undefined {
   const point = readTimePoint(time === "" ? date : `${date}T${time}`);
@@ -47,7 +84,7 @@ export function instantOfLocal(date: string, time: string, zone: Zone): string |
   return timeBound(node, { now: new Date(0), zone }).instant.toISOString();
 }
 
-/** What is sent, or undefined while something needed is missing. A clip without a time of day is known to the day. */
+/** What is sent, or undefined while something needed is missing. Without a headline the text's first line is one. A clip without a time of day is known to the day. */
 export function draftOf(
   fields: ClipFields,
   when: { date: string; time: string },
@@ -55,12 +92,14 @@ export function draftOf(
   zone: Zone,
 ): z.input<typeof ClipDraft> | undefined {
   const publishedAt = instantOfLocal(when.date, when.time, zone);
-  const [outlet, title] = [fields.outlet.trim(), fields.title.trim()];
+  const [outlet, title] = [fields.outlet.trim(), titleOf(fields)];
   if (publishedAt === undefined || outlet === "" || title === "") return undefined;
   const optional = {
     ...(fields.author?.trim() ? { author: fields.author.trim() } : {}),
     ...(fields.url.trim() === "" ? {} : { url: fields.url.trim() }),
-    ...(fields.place.trim() === "" ? {} : { place: fields.place.trim() }),
+    ...(fields.place.trim() === "" || placeKind(fields.channel) === undefined
+      ? {}
+      : { place: fields.place.trim() }),
   };
   return {
     channel: fields.channel,

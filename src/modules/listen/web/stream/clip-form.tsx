@@ -16,7 +16,7 @@ import { channel } from "../../contract/mentions.ts";
 import { listen } from "../listen-api.ts";
 import { useMentionWords } from "../use-mention-words.ts";
 import css from "./clip-drawer.module.css";
-import { type ClipFields, draftOf } from "./clip-fields.ts";
+import { type ClipFields, draftOf, outletKind, placeKind } from "./clip-fields.ts";
 import { localMinute } from "./time-buckets.ts";
 
 const scanMaxBytes = 20_000_000;
@@ -53,7 +53,8 @@ export function ClipForm({ initial, onStored }: { initial: ClipFields; onStored:
     scans.map((one) => one.id),
     zone,
   );
-  const isSpoken = fields.channel === "tv" || fields.channel === "radio";
+  const place = placeKind(fields.channel);
+  const outletLabel = t(`clip.outlet_of.${outletKind(fields.channel)}`);
   const send = () => {
     if (draft !== undefined) store.mutate(draft);
   };
@@ -63,10 +64,10 @@ export function ClipForm({ initial, onStored }: { initial: ClipFields; onStored:
         <div className={css["fields"]}>
           <TextInput
             label={t("clip.headline")}
+            description={t("clip.headline_help")}
             value={fields.title}
             onChange={(event) => set({ title: event.currentTarget.value })}
             maxLength={500}
-            required
           />
           <Textarea
             label={t("clip.text")}
@@ -94,7 +95,7 @@ export function ClipForm({ initial, onStored }: { initial: ClipFields; onStored:
               onChange={(event) => set({ channel: channel.parse(event.currentTarget.value) })}
             />
             <TextInput
-              label={t("clip.outlet")}
+              label={outletLabel}
               value={fields.outlet}
               onChange={(event) => set({ outlet: event.currentTarget.value })}
               maxLength={200}
@@ -117,12 +118,14 @@ export function ClipForm({ initial, onStored }: { initial: ClipFields; onStored:
               onChange={(event) => setWhen({ ...when, time: event.currentTarget.value })}
             />
           </div>
-          <TextInput
-            label={t(isSpoken ? "clip.minute" : "clip.page")}
-            value={fields.place}
-            onChange={(event) => set({ place: event.currentTarget.value })}
-            maxLength={60}
-          />
+          {place === undefined ? null : (
+            <TextInput
+              label={t(`clip.${place}`)}
+              value={fields.place}
+              onChange={(event) => set({ place: event.currentTarget.value })}
+              maxLength={60}
+            />
+          )}
           <TextInput
             type="url"
             label={t("clip.link")}
@@ -143,6 +146,7 @@ export function ClipForm({ initial, onStored }: { initial: ClipFields; onStored:
             label={t("clip.scan")}
             help={t("clip.scan_help", { size: format.bytes(scanMaxBytes) })}
             accept="image/*,.pdf"
+            purpose="attachment"
             maxBytes={scanMaxBytes}
             onStored={(file) => setScans((before) => [...before, file])}
           />
@@ -169,7 +173,7 @@ export function ClipForm({ initial, onStored }: { initial: ClipFields; onStored:
         <Button type="submit" kind="primary" isBusy={store.isPending} disabled={draft === undefined}>
           {t("clip.store")}
         </Button>
-        {draft === undefined ? <span>{t("clip.needs")}</span> : null}
+        {draft === undefined ? <span>{t("clip.needs", { outlet: outletLabel.toLowerCase() })}</span> : null}
       </FormActs>
     </Form>
   );

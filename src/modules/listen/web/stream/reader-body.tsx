@@ -10,6 +10,7 @@ import { Note } from "#web/kit/note.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { Mention } from "../../contract/mentions.ts";
 import { useMentionWords } from "../use-mention-words.ts";
+import { placeKind } from "./clip-fields.ts";
 import { cutAtHits, Hits } from "./mark-hits.tsx";
 import { MentionRelatives } from "./mention-relatives.tsx";
 import { NoteList } from "./note-list.tsx";
@@ -95,7 +96,9 @@ function Byline({ mention }: { mention: Mention }) {
             : `${format.dateMedium(publishedAt)}, ${format.timeZoned(publishedAt)}`}
         </time>
       )}
-      {mention.place === null ? null : <span>{t("reader.place", { place: mention.place })}</span>}
+      {mention.place === null ? null : (
+        <span>{t(`reader.place_of.${placeKind(mention.channel) ?? "page"}`, { place: mention.place })}</span>
+      )}
       <span className={css["quiet"]}>
         {t("reader.received")} <TimeText at={mention.receivedAt} />
       </span>
