@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createIntake } from "#modules/listen/server/mentions/intake.ts";
 import { withMentions } from "#modules/listen/server/mentions/tables.ts";
-import { samplePollParts } from "#modules/listen/server/sources/poll-samples.ts";
+import { makeSource, samplePollParts } from "#modules/listen/server/sources/poll-samples.ts";
 import { type TestDatabase, testDatabase } from "#test/database.ts";
 import { makeWorkspace } from "#test/factories.ts";
 import { createDemoClock } from "./demo-clock.ts";
@@ -40,6 +40,58 @@ describe("the demo's feeds", () => {
     const since = { "if-modified-since": first.headers.get("last-modified") ?? "" };
     expect((await fetch(url, { headers: since })).status).toBe(304);
     expect((await fetch(`http://${feeds.host}/lain.test/rss.xml`)).status).toBe(404);
+  });
+});
+
+describe("the demo started again", () => {
+  it("finds its sources whatever port its feeds have now, and joins those that were doubled before", async () => {
+    const workspaceId = await makeWorkspace(database.db);
+    const elsewhere = await startFeedServer(headlines, clock.now);
+    const run = async (served: DemoFeeds): Promise<void> => {
+      const stop = await startDemo({
+        intake: createIntake(samplePollParts(database.db, [served.host], clock.now)),
+        clock: createDemoClock(60, () => 0, startsAt),
+        feeds: served,
+        headlines: [],
+        workspaceId,
+        loadTime: async () => startsAt,
+        saveTime: async () => undefined,
+        print: () => undefined,
+        warn: (error) => {
+          throw error;
+        },
+        // One round is enough: it ends before the next.
+        rest: (signal) =>
+          new Promise<void>((resolve) => {
+            if (signal.aborted) resolve();
+            else signal.addEventListener("abort", () => resolve(), { once: true });
+          }),
+      });
+      await stop();
+    };
+    const sources = async () =>
+      (
+        await database.pool.query<{ id: string; url: string }>(
+          "select id, url from listen.source where workspace_id = $1 order by title",
+          [workspaceId],
+        )
+      ).rows;
+    await run(feeds);
+    const first = await sources();
+    expect(first.map(({ url }) => url).toSorted()).toEqual(feeds.feeds.map(({ url }) => url).toSorted());
+    // As an earlier version left it: the same outlet at two ports.
+    const [doubled] = feeds.feeds;
+    await makeSource(database.db, workspaceId, doubled?.url.replace(feeds.host, "127.0.0.1:1") ?? "");
+    await makeSource(database.db, workspaceId, "http://127.0.0.1:1/milik-sendiri/rss.xml", { title: "zz" });
+    await run(elsewhere);
+    const second = await sources();
+    expect(second.map(({ id }) => id).slice(0, -1)).toEqual(first.map(({ id }) => id));
+    expect(second.map(({ url }) => url).toSorted()).toEqual(
+      [...elsewhere.feeds.map(({ url }) => url), "http://127.0.0.1:1/milik-sendiri/rss.xml"].toSorted(),
+    );
+    await run(elsewhere);
+    expect(await sources()).toEqual(second);
+    await elsewhere.stop();
   });
 });
 

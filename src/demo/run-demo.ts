@@ -19,6 +19,7 @@ type DemoSource = {
 export type DemoIntake = {
   storeHeadlines(workspaceId: string, headlines: readonly Headline[]): Promise<number>;
   addSources(workspaceId: string, sources: readonly DemoSource[]): Promise<void>;
+  moveSources(workspaceId: string, addressNow: (url: string) => string | undefined): Promise<void>;
   pollDue(): Promise<number>;
   countByHour(workspaceId: string, from: Date, to: Date): Promise<HourCount[]>;
 };
@@ -43,7 +44,7 @@ const restMs = 1_000;
 
 /**
  * Runs the demo: the days before the clock's start are loaded at once, the feeds become sources, and then the clock
- * runs and the sources are polled as it passes. Prints what came in.
+ * runs and the sources are polled as it passes. Prints what came in. Safe to repeat: it goes on with what is there.
  * @returns a function that ends it
  */
 export async function startDemo(parts: DemoParts): Promise<() => Promise<void>> {
@@ -51,6 +52,7 @@ export async function startDemo(parts: DemoParts): Promise<() => Promise<void>> 
   const start = (await parts.loadTime()) ?? clock.now();
   const past = parts.headlines.filter(({ at }) => Date.parse(at) <= start.getTime());
   await intake.storeHeadlines(workspaceId, past);
+  await intake.moveSources(workspaceId, (url) => addressNow(parts.feeds, url));
   await intake.addSources(workspaceId, parts.feeds.feeds.map(demoSource));
   print(`\n  The last day before ${hourLabel(start)} WIB, by outlet and hour:\n`);
   const day = await intake.countByHour(workspaceId, new Date(start.getTime() - 24 * hourMs), start);
@@ -69,6 +71,13 @@ export async function startDemo(parts: DemoParts): Promise<() => Promise<void>> 
     await running;
     await parts.saveTime(clock.now());
   };
+}
+
+/** The feed server may have got another port than last time: its feeds are known by their paths. */
+function addressNow({ feeds }: DemoFeeds, url: string): string | undefined {
+  const { hostname, pathname } = new URL(url);
+  if (hostname !== "127.0.0.1") return undefined;
+  return feeds.find((feed) => new URL(feed.url).pathname === pathname)?.url;
 }
 
 function demoSource({ outlet, url }: { outlet: string; url: string }): DemoSource {

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { NewSource } from "../../contract/sources.ts";
 import { insertSource } from "../sources/create-source.ts";
+import { moveSources } from "../sources/move-sources.ts";
 import type { PollParts } from "../sources/poll-parts.ts";
 import { pollSource } from "../sources/poll-source.ts";
 import { postponePoll, takeDueSources } from "../sources/poll-store.ts";
@@ -21,6 +22,8 @@ export type Intake = {
   storeHeadlines(workspaceId: string, headlines: readonly SampleHeadline[]): Promise<number>;
   /** Listens to these addresses from now on, as far as the workspace does not yet. */
   addSources(workspaceId: string, sources: readonly NewSource[]): Promise<void>;
+  /** Follows sources whose site now answers elsewhere, and joins those that turn out to be one. */
+  moveSources(workspaceId: string, addressNow: (url: string) => string | undefined): Promise<void>;
   /** Polls what is due now, one after the other. @returns how many mentions were new */
   pollDue(): Promise<number>;
   /** Mentions by outlet and hour of publication. */
@@ -48,6 +51,7 @@ export function createIntake(parts: PollParts): Intake {
         for (const source of sources) await insertSource(tx, workspaceId, source, now());
       });
     },
+    moveSources: (workspaceId, addressNow) => moveSources(db, workspaceId, addressNow, now()),
     async pollDue() {
       let fresh = 0;
       for (const source of await takeDueSources(db, now())) {
