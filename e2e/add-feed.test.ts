@@ -1,9 +1,11 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseOpml } from "#connectors/feed/opml.ts";
 import { expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
 import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
 import { type FeedSite, openFeedSite } from "./lib/feed-site.ts";
-import { setUpDesk, signInQuietly } from "./lib/people.ts";
+import { officeName, setUpDesk, signInQuietly } from "./lib/people.ts";
 
 const outlet = "Kabar Contoh";
 const hour = 3_600_000;
@@ -136,6 +138,55 @@ describe("Following a news site", () => {
     await page.goto("/");
     await page.getByText(`Sumber berhenti: ${outlet}`).waitFor();
     await expectSoundPage(officer);
+  });
+
+  it("takes over the list of another reader, folders and all, and says what it could not use", async () => {
+    site.status = 200;
+    await page.goto("/sumber");
+    await page.getByRole("button", { name: "Tambah sumber" }).first().click();
+    const drawer = page.getByRole("dialog", { name: "Tambah sumber" });
+    await drawer.getByText("Berkas OPML", { exact: true }).click();
+    const give = (text: string) =>
+      drawer
+        .locator("input[type=file]")
+        .setInputFiles({ name: "langganan.opml", mimeType: "text/x-opml", buffer: Buffer.from(text) });
+    officer.expected.push(/status of 4\d\d .*\/api\/listen\/opml/);
+    await give("Ini bukan OPML.");
+    await drawer.getByRole("alert").getByText("Tidak ada sumber yang ditambahkan.").waitFor();
+    const feed = new URL("umpan.xml", site.url).href;
+    await give(
+      `<?xml version="1.0"?><opml version="2.0"><body>
+      <outline text="${outlet}" xmlUrl="${feed}"/>
+      <outline text="Daerah"><outline text="Contoh & sekitarnya">
+        <outline text="Rubrik kota" xmlUrl="${feed}?rubrik=kota"/>
+        <outline text="Rubrik desa" xmlUrl="${feed}?rubrik=desa"/>
+        <outline text="Tanpa alamat" type="rss"/>
+      </outline></outline></body></opml>`.replace("&", "&amp;"),
+    );
+    await drawer.getByText("2 sumber ditambahkan, 1 sudah diikuti.").waitFor();
+    await drawer.getByText("1 baris tidak dapat dipakai").waitFor();
+    await drawer.getByText("Baris tanpa nama: tidak berisi alamat umpan").waitFor();
+    await expectSoundPage(officer);
+    await drawer.getByRole("button", { name: "Tutup" }).click();
+    await page.getByLabel("Folder", { exact: true }).selectOption("Daerah/Contoh & sekitarnya");
+    await page.getByRole("row").filter({ hasText: "Rubrik desa" }).waitFor();
+    expect(await page.getByRole("row").count(), "head and the two of the folder").toBe(3);
+  });
+
+  it("gives its own list away so that the next reader finds the same folders", async () => {
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Simpan OPML" }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe("gaung.opml");
+    const { entries, title } = parseOpml(await readFile(await download.path(), "utf8"));
+    expect(title).toBe(officeName);
+    const folders = Object.fromEntries(entries.map((entry) => [entry.title, entry.folder]));
+    expect(folders).toEqual({
+      [outlet]: [],
+      "Rubrik kota": ["Daerah", "Contoh & sekitarnya"],
+      "Rubrik desa": ["Daerah", "Contoh & sekitarnya"],
+    });
   });
 
   it("fits a phone", async () => {

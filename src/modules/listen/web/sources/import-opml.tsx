@@ -7,6 +7,10 @@ import { ErrorNote, Note } from "#web/kit/note.tsx";
 import { listen } from "../listen-api.ts";
 import css from "./add-source.module.css";
 
+const reasons = ["no_address", "too_long", "too_many"] as const;
+const reasonOf = (code: string): (typeof reasons)[number] | "other" =>
+  reasons.find((one) => one === code) ?? "other";
+
 /** Takes sources from the OPML file of another reader, with its folders. */
 export function ImportOpml() {
   const { t } = useTranslation("listen");
@@ -43,7 +47,7 @@ export function ImportOpml() {
       {take.isError ? <ErrorNote error={take.error} unchanged={t("sources.add.nothing_added")} /> : null}
       {data === undefined ? null : (
         <Note
-          kind="toska"
+          kind={data.refused.length === 0 ? "toska" : "brass"}
           title={`${t("sources.add.added", { count: data.created })}${
             data.known === 0 ? "" : t("sources.add.added_known", { count: data.known })
           }.`}
@@ -52,9 +56,11 @@ export function ImportOpml() {
             <>
               <p>{t("sources.add.opml_refused", { count: data.refused.length })}</p>
               <ul className={css["refused"]}>
-                {data.refused.slice(0, 20).map((one) => (
-                  <li key={`${one.title} ${one.reason}`}>
-                    <b>{one.title}</b> {one.reason}
+                {data.refused.slice(0, 20).map((one, at) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the answer
+                  <li key={at}>
+                    {one.title === "" ? t("sources.refused.untitled") : <b>{one.title}</b>}:{" "}
+                    {t(`sources.refused.${reasonOf(one.reason)}`)}
                   </li>
                 ))}
               </ul>
