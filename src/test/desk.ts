@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
+import { inject } from "vitest";
 import { type Desk, openDesk } from "#app.ts";
 import { readConfig } from "#config.ts";
 import { insertAccount, passwordHash } from "#platform/auth/account-store.ts";
@@ -32,7 +32,7 @@ const password = "kata sandi yang panjang";
 /** The whole desk, composed as in production, on a database and a data folder of its own; requests go in directly. */
 export async function testDesk(now: Date = testNow): Promise<TestDesk> {
   const database = await testDatabase();
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), "gaung-desk-"));
+  const dataDir = await mkdtemp(path.join(inject("runFolder"), "desk-"));
   const config = readConfig({ GAUNG_DATA_DIR: dataDir, LOG_LEVEL: "silent" });
   const desk = await openDesk(config, database.connectionString, { now: () => now });
   const hash = await passwordHash(password);

@@ -7,17 +7,25 @@ import { startEmbeddedPostgres } from "#platform/db/embedded-postgres.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import { openJobs } from "#platform/jobs/job-runner.ts";
 import { createLogger } from "#platform/log/logger.ts";
+import { claimRunFolder, endDeadRuns, runFolderPrefix } from "./dead-runs.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
     /** Address of the template database that every test file clones. */
     templateDatabase: string;
+    /** Of this run alone: whatever is left in it goes with it, also when the run is killed. */
+    runFolder: string;
   }
 }
 
-/** Starts one PostgreSQL for the whole run, with a migrated template database in it. Durability is off: speed only. */
+/**
+ * Starts one PostgreSQL for the whole run, with a migrated template database in it. Durability is off: speed only. Runs
+ * that were killed and left theirs running are cleared up first.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), "gaung-test-"));
+  await endDeadRuns(os.tmpdir());
+  const folder = await mkdtemp(path.join(os.tmpdir(), runFolderPrefix));
+  await claimRunFolder(folder);
   // As root the server runs as another user: where it may not enter, its programs would be copied elsewhere and stay.
   await chmod(folder, 0o755);
   const server = await startEmbeddedPostgres(folder, {
@@ -30,6 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const jobs = await openJobs(server.connectionString, createLogger("silent"));
   await jobs.stop();
   project.provide("templateDatabase", server.connectionString);
+  project.provide("runFolder", folder);
   return async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });

@@ -1,8 +1,8 @@
 import { createHash, createHmac } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { inject } from "vitest";
 import { type Authenticator, createAuthenticator } from "#platform/auth/create-authenticator.ts";
 import type { RandomBytes } from "#platform/auth/token.ts";
 import type { Db } from "#platform/db/database.ts";
@@ -61,7 +61,7 @@ function seededRandom(seed: string): RandomBytes {
 /** Builds the platform of a desk on a test's database. `publicUrl` is what `GAUNG_URL` would say. */
 export async function platformDesk(database: TestDatabase, publicUrl?: string): Promise<PlatformDesk> {
   const { db } = database;
-  const folder = await mkdtemp(path.join(os.tmpdir(), "gaung-desk-"));
+  const folder = await mkdtemp(path.join(inject("runFolder"), "desk-"));
   const log = createLogger("silent");
   const keys = await loadOrCreateKey(folder);
   const clock = { now: testNow };

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { inject } from "vitest";
 import type { TransferParts } from "#modules/listen/server/transfers/import-parts.ts";
 import { keepFile } from "#platform/files/keep-file.ts";
 import { acceptedTypes } from "#platform/files/media-type.ts";
@@ -28,7 +28,7 @@ export type TransferBench = AsyncDisposable & {
 
 export async function openTransferBench(): Promise<TransferBench> {
   const database = await testDatabase();
-  const dataDir = await mkdtemp(path.join(tmpdir(), "gaung-transfer-"));
+  const dataDir = await mkdtemp(path.join(inject("runFolder"), "transfer-"));
   const log = createLogger("silent");
   const jobs = await openJobs(database.connectionString, log);
   const translate = await loadTranslator([
