@@ -92,6 +92,8 @@ export type MentionNote = z.infer<typeof MentionNote>;
 export const Mention = MentionSummary.extend({
   text: z.string(),
   engagement: Engagement.nullable(),
+  /** When these figures were received; null without any. */
+  engagementAt: instant.nullable(),
   parentId: id.nullable(),
   threadId: z.string().nullable(),
   /** Clips only: page of a paper, minute of a broadcast. */

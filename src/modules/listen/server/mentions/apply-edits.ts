@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { titleHash } from "./mention-identity.ts";
 import type { KnownOrigin } from "./mention-rows.ts";
 import { type PreparedMention, searchVector } from "./prepare-mention.ts";
+import { findNewEngagement, refreshEngagement } from "./refresh-engagement.ts";
 import type { MentionDb } from "./tables.ts";
 
 /** A source that names the same article anew at every poll would otherwise add an origin each time. */
@@ -16,7 +17,8 @@ export type ReceivedBatch = {
 };
 
 /**
- * Finds what a batch says anew about known mentions: new wordings become versions, further sources become findable.
+ * Finds what a batch says anew about known mentions: new wordings become versions, further sources become findable,
+ * newer figures of engagement take the place of older ones.
  * A different wording counts as an edit only when the same source sent the earlier one; two outlets that tell one
  * story differently under one address do not overwrite each other.
  *
@@ -37,14 +39,13 @@ export async function applyEdits(tx: MentionDb, workspaceId: string, batch: Rece
   }
   const { renamed, joined, surplus } = await compareOrigins(tx, workspaceId, newcomers);
   const wordings = [...renamed, ...edits];
-  if (wordings.length + joined.length + surplus.length === 0) return 0;
+  const engagement = await findNewEngagement(tx, workspaceId, batch);
+  if (wordings.length + joined.length + surplus.length + engagement.length === 0) return 0;
 
   const held = await lockOrigins(tx, [...wordings.map((edit) => edit.originKey), ...surplus]);
-  const current = await lockMentions(
-    tx,
-    workspaceId,
-    [...wordings, ...joined].map(({ id }) => id),
-  );
+  const rewritten = [...wordings, ...joined].map(({ id }) => id);
+  await lockMentions(tx, workspaceId, [...rewritten, ...engagement.map(({ id }) => id)]);
+  const current = await readMentions(tx, workspaceId, rewritten);
   if (surplus.length > 0)
     await tx
       .deleteFrom("listen.mention_origin")
@@ -76,6 +77,7 @@ export async function applyEdits(tx: MentionDb, workspaceId: string, batch: Rece
       .where("origin_key", "=", originKey)
       .execute();
   for (const [id, mention] of current) if (changed.has(id)) await rewriteMention(tx, mention);
+  await refreshEngagement(tx, workspaceId, engagement, batch.receivedAt);
   return added;
 }
 
@@ -133,10 +135,8 @@ async function lockOrigins(tx: MentionDb, keys: readonly string[]): Promise<Map<
   return new Map(locked.map((origin) => [origin.origin_key, origin.content_hash]));
 }
 
-type LockedMention = Awaited<ReturnType<typeof lockMentions>> extends Map<string, infer Row> ? Row : never;
-
-async function lockMentions(tx: MentionDb, workspaceId: string, ids: readonly string[]) {
-  const rows = await tx
+const mentionsOf = (tx: MentionDb, workspaceId: string, ids: readonly string[]) =>
+  tx
     .selectFrom("listen.mention_identity as identity")
     .innerJoin("listen.mention as mention", (join) =>
       join
@@ -144,12 +144,24 @@ async function lockMentions(tx: MentionDb, workspaceId: string, ids: readonly st
         .onRef("mention.published_at", "=", "identity.published_at")
         .onRef("mention.id", "=", "identity.id"),
     )
-    .selectAll("mention")
     .where("identity.workspace_id", "=", workspaceId)
-    .where(sql<boolean>`identity.id = any(${[...new Set(ids)]}::uuid[])`)
+    .where(sql<boolean>`identity.id = any(${[...new Set(ids)]}::uuid[])`);
+
+async function lockMentions(tx: MentionDb, workspaceId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await mentionsOf(tx, workspaceId, ids)
+    .select("mention.id")
     .orderBy("identity.id")
     .forUpdate("mention")
     .execute();
+}
+
+type LockedMention = Awaited<ReturnType<typeof readMentions>> extends Map<string, infer Row> ? Row : never;
+
+/** Whole mentions, which the caller has locked. */
+async function readMentions(tx: MentionDb, workspaceId: string, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, never>();
+  const rows = await mentionsOf(tx, workspaceId, ids).selectAll("mention").execute();
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -29,7 +29,13 @@ export async function getMention(
       join.onRef("parent.origin_key", "=", "mention.parent_key").on("parent.workspace_id", "=", workspaceId),
     )
     .select(["title", "text", "likes", "replies", "shares", "views", "thread_id", "place", "attachment_ids"])
-    .select(["mention.received_at", "edited_at", "version_count", "parent.mention_id as parent_id"])
+    .select([
+      "mention.received_at",
+      "engagement_at",
+      "edited_at",
+      "version_count",
+      "parent.mention_id as parent_id",
+    ])
     .where("mention.workspace_id", "=", workspaceId)
     .where("mention.published_at", "=", position.publishedAt)
     .where("mention.id", "=", input.id)
@@ -55,6 +61,7 @@ export async function getMention(
           views: number(row.views),
         }
       : null,
+    engagementAt: hasCounts ? (row.engagement_at ?? row.received_at).toISOString() : null,
     parentId: row.parent_id,
     threadId: row.thread_id,
     place: row.place,

@@ -11,7 +11,7 @@ const byKey = <T>(rows: readonly T[], key: (row: T) => string): T[] =>
  * The literal of an array whose values need no quotes (ids, instants, numbers): the driver would look at every character
  * of each for what must be escaped.
  */
-const plainArray = (values: readonly (string | number | null)[]): string =>
+export const plainArray = (values: readonly (string | number | null)[]): string =>
   `{${values.map((value) => value ?? "NULL").join(",")}}`;
 
 /** Makes the partitions these times belong to, and holds off retention until the transaction ends. */

@@ -58,20 +58,27 @@ export function prepareMention(workspaceId: string, draft: MentionDraft, receive
 /** PostgreSQL text holds every character but NUL and unpaired surrogates. */
 const storable = (text: string): string => text.replaceAll("\0", "").toWellFormed();
 
+/** Figures as the database keeps them: whole numbers, or null where the sender gives none. */
+export function engagementCounts(engagement: MentionDraft["engagement"]) {
+  const count = (value: number | null | undefined): number | null =>
+    value === null || value === undefined || !Number.isFinite(value) ? null : Math.round(value);
+  return {
+    likes: count(engagement?.likes),
+    replies: count(engagement?.replies),
+    shares: count(engagement?.shares),
+    views: count(engagement?.views),
+  };
+}
+
 /** What a mention looks like in `listen.mention` when it is stored for the first time. */
 export function mentionRow(mention: PreparedMention, sourceIds: Iterable<string>, receivedAt: Date) {
   const { draft, language } = mention;
-  const count = (value: number | null | undefined): number | null =>
-    value === null || value === undefined || !Number.isFinite(value) ? null : Math.round(value);
   return {
     id: mention.id,
     published_at: mention.publishedAt.toISOString(),
     received_at: receivedAt.toISOString(),
     title_hash: titleHash(draft.title),
-    likes: count(draft.engagement?.likes),
-    replies: count(draft.engagement?.replies),
-    shares: count(draft.engagement?.shares),
-    views: count(draft.engagement?.views),
+    ...engagementCounts(draft.engagement),
     parent_key: mention.parentKey,
     channel: draft.channel,
     time_precision: draft.timePrecision,

@@ -18,6 +18,7 @@ export type MentionTable = {
   replies: Big<string | null>;
   shares: Big<string | null>;
   views: Big<string | null>;
+  engagement_at: Date | null;
   parent_key: string | null;
   version_count: Generated<number>;
   channel: string;

@@ -78,7 +78,7 @@ export function ReaderBody({
 function Byline({ mention }: { mention: Mention }) {
   const { t } = useTranslation("listen");
   const format = useFormat();
-  const { engagement, timePrecision, publishedAt } = mention;
+  const { engagement, engagementAt, timePrecision, publishedAt } = mention;
   const counts = (["views", "likes", "replies", "shares"] as const).flatMap((name) => {
     const value = engagement?.[name] ?? null;
     return value === null ? [] : [t(`mention.${name}`, { count: value, number: format.compact(value) })];
@@ -105,6 +105,11 @@ function Byline({ mention }: { mention: Mention }) {
       {counts.map((text) => (
         <span key={text}>{text}</span>
       ))}
+      {engagementAt === null ? null : (
+        <span className={css["quiet"]}>
+          {t("reader.counted")} <TimeText at={engagementAt} />
+        </span>
+      )}
     </p>
   );
 }
