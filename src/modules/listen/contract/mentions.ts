@@ -75,8 +75,11 @@ export const MentionVersion = z.object({
   text: z.string(),
 });
 export const MentionOrigin = z.object({
+  /** null = clipped by hand. */
   sourceId: id.nullable(),
   sourceTitle: z.string(),
+  /** Whether the source is still among those of the desk. */
+  isFollowed: z.boolean(),
   externalId: z.string(),
   receivedAt: instant,
 });

@@ -30,7 +30,12 @@ test("what is gone where it was said is marked and kept; what is there again los
     url: "https://contoh.test/a",
     at: "2026-03-16T07:00:00+07:00",
   };
-  const { ids } = await storeMentions(database.db, workspaceId, [sampleDraft(headline)], testNow);
+  const { ids } = await storeMentions(
+    database.db,
+    workspaceId,
+    [sampleDraft(workspaceId, headline)],
+    testNow,
+  );
   const id = ids[0] ?? "";
   const fetch = site(200, null, 503, 404, 410, 200);
   const seen: [string, boolean][] = [];

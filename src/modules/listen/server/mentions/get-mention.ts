@@ -114,6 +114,12 @@ async function originsOf(db: MentionDb, workspaceId: string, mentionId: string):
         .onRef("source.source_id", "=", "origin.source_id"),
     )
     .select(["origin.source_id", "source.title", "external_id", "received_at"])
+    .select(
+      sql<boolean>`exists (select from listen.source as followed
+        where followed.workspace_id = origin.workspace_id and followed.id = origin.source_id)`.as(
+        "is_followed",
+      ),
+    )
     .where("origin.workspace_id", "=", workspaceId)
     .where("mention_id", "=", mentionId)
     .orderBy("received_at")
@@ -122,6 +128,7 @@ async function originsOf(db: MentionDb, workspaceId: string, mentionId: string):
   return rows.map((row) => ({
     sourceId: row.source_id,
     sourceTitle: row.title ?? "",
+    isFollowed: row.is_followed,
     externalId: row.external_id,
     receivedAt: row.received_at.toISOString(),
   }));

@@ -41,7 +41,9 @@ export function createIntake(parts: PollParts): Intake {
     async storeHeadlines(workspaceId, headlines) {
       let fresh = 0;
       for (let from = 0; from < headlines.length; from += batch) {
-        const drafts = headlines.slice(from, from + batch).map(sampleDraft);
+        const drafts = headlines
+          .slice(from, from + batch)
+          .map((headline) => sampleDraft(workspaceId, headline));
         fresh += (await storeMentions(db, workspaceId, drafts, now())).fresh;
       }
       return fresh;

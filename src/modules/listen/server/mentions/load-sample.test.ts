@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type TestDatabase, testDatabase } from "#test/database.ts";
 import { contextFor, makeWorkspace } from "#test/factories.ts";
+import { getRetention } from "./get-retention.ts";
 import { loadSample } from "./load-sample.ts";
 import { readSampleHeadlines } from "./sample-headlines.ts";
 import { withMentions } from "./tables.ts";
@@ -32,5 +33,9 @@ describe("the shipped sample", () => {
       .where("workspace_id", "=", context.workspaceId)
       .executeTakeFirstOrThrow();
     expect(Number(count)).toBe(first.stored);
+    expect(await getRetention(context, { months: 1 }), "nobody has saved any of it").toMatchObject({
+      saved: 0,
+      wouldRemove: first.stored,
+    });
   });
 });

@@ -12,7 +12,7 @@ export async function loadSample({
   actor,
   now,
 }: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">): Promise<{ stored: number }> {
-  const drafts = (await readSampleHeadlines()).map(sampleDraft);
+  const drafts = (await readSampleHeadlines()).map((headline) => sampleDraft(workspaceId, headline));
   let stored = 0;
   for (let from = 0; from < drafts.length; from += batch)
     stored += (await storeMentions(db, workspaceId, drafts.slice(from, from + batch), now())).fresh;

@@ -196,6 +196,7 @@ describe("one mention", () => {
       {
         sourceId: aDraft(10).sourceId,
         sourceTitle: "Kabar Uji",
+        isFollowed: false,
         externalId: "item-10",
         receivedAt: testNow.toISOString(),
       },

@@ -3,6 +3,7 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import { canonicalUrl } from "#connectors/page/canonical-url.ts";
 import type { MentionDraft } from "./mention-draft.ts";
+import { originKey } from "./mention-identity.ts";
 
 const line = z.object({
   outlet: z.string(),
@@ -24,11 +25,14 @@ export async function readSampleHeadlines(): Promise<SampleHeadline[]> {
   return headlines;
 }
 
-/** A headline as a draft of no particular source. */
-export function sampleDraft(headline: SampleHeadline): MentionDraft {
+/**
+ * A headline as a draft of the workspace's source of samples. A source of none would make it a clip by hand, which is
+ * kept for ever.
+ */
+export function sampleDraft(workspaceId: string, headline: SampleHeadline): MentionDraft {
   const url = canonicalUrl(headline.url) ?? headline.url;
   return {
-    sourceId: null,
+    sourceId: originKey(workspaceId, null, "source of sample headlines"),
     sourceTitle: "CLICK-ID",
     externalId: url,
     url,

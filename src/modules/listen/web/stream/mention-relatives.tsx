@@ -48,13 +48,19 @@ export function MentionRelatives({ mention }: { mention: Mention }) {
             <li key={`${one.sourceId} ${one.externalId}`}>
               <TimeText at={one.receivedAt} />
               {one.sourceId === null ? (
-                <span>{one.sourceTitle}</span>
+                <span>{t("reader.by_hand")}</span>
               ) : (
-                <DeskLink to="/sumber" search={{ sumber: one.sourceId }}>
-                  {one.sourceTitle}
-                </DeskLink>
+                <>
+                  {one.isFollowed ? (
+                    <DeskLink to="/sumber" search={{ sumber: one.sourceId }}>
+                      {one.sourceTitle}
+                    </DeskLink>
+                  ) : (
+                    <span>{one.sourceTitle}</span>
+                  )}
+                  <code>{one.externalId}</code>
+                </>
               )}
-              <code>{one.externalId}</code>
             </li>
           ))}
         </ul>
