@@ -121,7 +121,7 @@ describe("Clipping by hand what no feed brings", () => {
         .toBuffer(),
     });
     await form.getByRole("button", { name: "Lepas halaman-a3.png" }).waitFor();
-    await expect.poll(() => form.getByText(/tidak bisa diterima/).count(), "what was mended").toBe(0);
+    await expect.poll(() => form.getByText(/tidak bisa diterima/).count()).toBe(0);
     await expectSoundPage(officer);
     await store().click();
     await reader().getByRole("heading", { name: "Air sungai naik lagi." }).waitFor();

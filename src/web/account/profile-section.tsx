@@ -45,6 +45,7 @@ export function ProfileSection({ me }: { me: Me }) {
           >
             {t("account.save_name")}
           </Button>
+          {name.trim() === me.name ? <small>{t("account.unchanged")}</small> : null}
         </FormActs>
       </Form>
       <SettingLine label={t("account.language")} help={t("account.language_help")}>

@@ -12,6 +12,7 @@ describe("numbers", () => {
     expect(wib.whole(1204)).toBe("1.204");
     expect(wib.number(1.912)).toBe("1,91");
     expect(wib.percent(0.6)).toBe("60%");
+    expect([0, 0.001, 0.005].map(wib.percent), "a little is not nothing").toEqual(["0%", "<1%", "1%"]);
     expect(english.whole(1204)).toBe("1,204");
   });
   test("take a true minus and an en dash for ranges", () => {

@@ -43,8 +43,9 @@ export function formatFor(locale: Locale, zone: Zone) {
     number: (value: number): string => minus(number.format(value)),
     /** 1.204, no decimals */
     whole: (value: number): string => minus(whole.format(value)),
-    /** 0.6 → 60% */
-    percent: (share: number): string => minus(percent.format(share)),
+    /** 0.6 → 60%, and what is there but rounds to nothing → <1% */
+    percent: (share: number): string =>
+      share > 0 && share < 0.005 ? `<${percent.format(0.01)}` : minus(percent.format(share)),
     /** 12,4 rb / 12.4K */
     compact: (value: number): string => minus(compact.format(value)),
     /** 1.500–1.950 */

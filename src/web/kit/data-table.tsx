@@ -13,8 +13,11 @@ export type Column<T> = {
   align?: "left" | "right";
   /** The title is for readers only: a column of buttons. */
   isTitleHidden?: boolean;
-  /** On a phone a row becomes lines: `line` (default) shows the column with its title, `bare` without, `hide` not. */
-  onPhone?: "line" | "bare" | "hide";
+  /**
+   * On a phone a row becomes lines: `line` (default) shows the column with its title, `bare` without, `corner` at the
+   * top right, `hide` not.
+   */
+  onPhone?: "line" | "bare" | "corner" | "hide";
 };
 
 type Sort = { key: string; isDown: boolean };

@@ -1,4 +1,4 @@
-import { TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -14,6 +14,7 @@ import { AuditList } from "./audit-list.tsx";
 import css from "./audit-page.module.css";
 import { dayEnd, dayStart } from "./office-day.ts";
 import contentCss from "./settings-content.module.css";
+import { useCodeNames } from "./use-code-name.ts";
 import { VerifyAudit } from "./verify-audit.tsx";
 
 type Filter = { action: string; actor: string; since: string; until: string };
@@ -24,6 +25,7 @@ const pageSize = 50;
 export default function AuditPage() {
   const { t } = useTranslation("desk");
   const zone = useZone();
+  const actions = useCodeNames("audit");
   const [filter, setFilter] = useState(noFilter);
   const [settled] = useDebouncedValue(filter, 300);
   const change = (part: Partial<Filter>) => setFilter((before) => ({ ...before, ...part }));
@@ -32,7 +34,7 @@ export default function AuditPage() {
       input: (cursor: string | undefined) => ({
         limit: pageSize,
         ...(cursor === undefined ? {} : { cursor }),
-        ...(settled.action.trim() === "" ? {} : { action: settled.action.trim() }),
+        ...(settled.action === "" ? {} : { action: settled.action }),
         ...(settled.actor.trim() === "" ? {} : { actor: settled.actor.trim() }),
         ...(settled.since === "" ? {} : { since: dayStart(settled.since, zone) }),
         ...(settled.until === "" ? {} : { until: dayEnd(settled.until, zone) }),
@@ -54,9 +56,13 @@ export default function AuditPage() {
             aria-label={t("audit_page.filter")}
             onSubmit={(event) => event.preventDefault()}
           >
-            <TextInput
+            <NativeSelect
               label={t("audit_page.action")}
               value={filter.action}
+              data={[
+                { value: "", label: t("audit_page.any_action") },
+                ...actions.map(({ code, name }) => ({ value: code, label: name })),
+              ]}
               onChange={(event) => change({ action: event.currentTarget.value })}
             />
             <TextInput

@@ -12,6 +12,20 @@ import css from "./create-key-form.module.css";
 
 const lifetimes = ["30", "90", "365", "730", "never"] as const;
 
+const groups = ["said", "office", "room"] as const;
+type ScopeGroup = (typeof groups)[number];
+
+/** What a right is about, by its noun; what nobody has filed is about what was said. */
+function groupOf(permission: Permission): ScopeGroup {
+  const [noun = ""] = permission.split(".");
+  if (["members", "keys", "settings"].includes(noun)) return "office";
+  return ["audit", "jobs", "backups"].includes(noun) ? "room" : "said";
+}
+
+const scopeGroups = groups.map(
+  (group) => [group, permissions.filter((permission) => groupOf(permission) === group)] as const,
+);
+
 /** A new key: what it is for, what it may do, and until when. */
 export function CreateKeyForm({ onMade }: { onMade: (key: ApiKey & { secret: string }) => void }) {
   const { t } = useTranslation("desk");
@@ -46,13 +60,18 @@ export function CreateKeyForm({ onMade }: { onMade: (key: ApiKey & { secret: str
       />
       <fieldset className={css["scopes"]}>
         <legend>{t("keys_page.scopes")}</legend>
-        {permissions.map((permission) => (
-          <Checkbox
-            key={permission}
-            label={t(`permission.${permission.replace(".", "_")}`)}
-            checked={scopes.includes(permission)}
-            onChange={() => toggle(permission)}
-          />
+        {scopeGroups.map(([group, members]) => (
+          <fieldset key={group}>
+            <legend>{t(`keys_page.scope_group.${group}`)}</legend>
+            {members.map((permission) => (
+              <Checkbox
+                key={permission}
+                label={t(`permission.${permission.replace(".", "_")}`)}
+                checked={scopes.includes(permission)}
+                onChange={() => toggle(permission)}
+              />
+            ))}
+          </fieldset>
         ))}
       </fieldset>
       <NativeSelect

@@ -9,6 +9,7 @@ import { Button } from "../kit/button.tsx";
 import { Form, FormActs } from "../kit/form.tsx";
 import { ErrorNote } from "../kit/note.tsx";
 import { showToast } from "../kit/toasts.tsx";
+import css from "./mail-form.module.css";
 
 /** The SMTP server. The password is never sent back to the browser: an empty field keeps the stored one. */
 export function MailForm({ settings }: { settings: MailSettings }) {
@@ -35,26 +36,27 @@ export function MailForm({ settings }: { settings: MailSettings }) {
   const fault = (field: string) => (isProblem(save.error) ? save.error.faultOf(field) : undefined);
   return (
     <Form onSubmit={() => save.mutate()} label={t("mail.server")}>
-      <TextInput
-        label={t("mail.host")}
-        description={t("mail.host_help")}
-        disabled={isFixed}
-        value={form.host}
-        error={fault("host")}
-        onChange={(event) => change({ host: event.currentTarget.value })}
-      />
-      <NumberInput
-        label={t("mail.port")}
-        description={t("mail.port_help")}
-        disabled={isFixed}
-        hideControls
-        allowDecimal={false}
-        min={1}
-        max={65535}
-        value={form.port}
-        error={fault("port")}
-        onChange={(value) => change({ port: Number(value) || settings.port })}
-      />
+      <div className={css["server"]}>
+        <TextInput
+          label={t("mail.host")}
+          description={t("mail.host_help")}
+          disabled={isFixed}
+          value={form.host}
+          error={fault("host")}
+          onChange={(event) => change({ host: event.currentTarget.value })}
+        />
+        <NumberInput
+          label={t("mail.port")}
+          disabled={isFixed}
+          hideControls
+          allowDecimal={false}
+          min={1}
+          max={65535}
+          value={form.port === 0 ? "" : form.port}
+          error={fault("port")}
+          onChange={(value) => change({ port: Number(value) })}
+        />
+      </div>
       <Switch
         label={t("mail.secure")}
         description={t("mail.secure_help")}
@@ -62,24 +64,26 @@ export function MailForm({ settings }: { settings: MailSettings }) {
         checked={form.isSecure}
         onChange={(event) => change({ isSecure: event.currentTarget.checked })}
       />
-      <TextInput
-        label={t("mail.user")}
-        autoComplete="off"
-        disabled={isFixed}
-        value={form.user}
-        error={fault("user")}
-        onChange={(event) => change({ user: event.currentTarget.value })}
-      />
-      <PasswordInput
-        label={t("field.password")}
-        description={t(settings.hasPassword ? "mail.password_kept" : "mail.password_none")}
-        autoComplete="new-password"
-        disabled={isFixed}
-        value={password}
-        error={fault("password")}
-        visibilityToggleButtonProps={{ "aria-label": t("field.show_password") }}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
+      <div className={css["sender"]}>
+        <TextInput
+          label={t("mail.user")}
+          autoComplete="off"
+          disabled={isFixed}
+          value={form.user}
+          error={fault("user")}
+          onChange={(event) => change({ user: event.currentTarget.value })}
+        />
+        <PasswordInput
+          label={t("field.password")}
+          description={t(settings.hasPassword ? "mail.password_kept" : "mail.password_none")}
+          autoComplete="new-password"
+          disabled={isFixed}
+          value={password}
+          error={fault("password")}
+          visibilityToggleButtonProps={{ "aria-label": t("field.show_password") }}
+          onChange={(event) => setPassword(event.currentTarget.value)}
+        />
+      </div>
       <TextInput
         label={t("mail.from")}
         description={t("mail.from_help")}

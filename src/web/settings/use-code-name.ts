@@ -3,6 +3,25 @@ import { useModules } from "../pages.ts";
 
 const heads = { audit: "audit.", jobs: "jobs." } as const;
 
+/** Every code of a kind that some module has words for, in the order of the words. */
+export function useCodeNames(kind: "audit" | "jobs"): { code: string; name: string }[] {
+  const { i18n } = useTranslation("desk");
+  const modules = useModules();
+  const named = modules.flatMap((module) =>
+    leavesOf(i18n.getResource(i18n.language, module.name, kind)).map(([code, name]) => ({ code, name })),
+  );
+  return named.sort((a, b) => new Intl.Collator(i18n.language).compare(a.name, b.name));
+}
+
+/** The sentences of a tree of messages, each with its path: `member.invited`. */
+function leavesOf(tree: unknown, path = ""): [string, string][] {
+  if (typeof tree === "string") return [[path, tree]];
+  if (typeof tree !== "object" || tree === null) return [];
+  return Object.entries(tree).flatMap(([key, inner]) =>
+    leavesOf(inner, path === "" ? key : `${path}.${key}`),
+  );
+}
+
 /**
  * The words for a code that the server writes (`member.invited`, `listen.poll-source`): each module names its own
  * under `audit.<code>` or `jobs.<code>` in its messages. A code nobody has named is shown as it is.

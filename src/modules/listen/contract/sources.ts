@@ -47,7 +47,7 @@ export const Source = z.object({
   failuresInARow: z.number(),
   lastOutcome: PollOutcome.nullable(),
   mentionCount: z.number(),
-  /** New mentions a day over the last 14 days, oldest first. */
+  /** New mentions a day (UTC) over the last 14 days, or since it is followed, oldest first. */
   rhythm: z.array(z.number()),
   /** Outcome of the last 24 polls, oldest first. */
   health: z.array(z.enum(["ok", "empty", "error"])),

@@ -51,8 +51,9 @@ export function BarChart({
   const [chart, setChart] = useState<ChartInstance>();
   const [area, setArea] = useState<PlotArea>();
   const option = useCallback(
-    (tokens: ChartTokens) => barOption({ points, series, usual, marks, nowIndex }, tokens, format.whole),
-    [points, series, usual, marks, nowIndex, format],
+    (tokens: ChartTokens) =>
+      barOption({ points, series, usual, marks, nowIndex }, tokens, format.whole, height),
+    [points, series, usual, marks, nowIndex, format, height],
   );
   const drawn = (made: ChartInstance) => {
     setChart(made);

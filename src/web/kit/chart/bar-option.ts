@@ -55,8 +55,19 @@ function usualSeries(tokens: ChartTokens, usual: UsualSeries, part: "band" | "ed
   };
 }
 
-/** The ECharts option of a stacked bar chart in the desk's manner. `number` writes a value for the reader. */
-export function barOption(data: BarChartData, tokens: ChartTokens, number: (value: number) => string) {
+/** Below this height, in pixels, the numbers of three grid lines would touch. */
+const lowHeight = 120;
+
+/**
+ * The ECharts option of a stacked bar chart in the desk's manner. `number` writes a value for the reader; `height` is
+ * that of the picture in pixels.
+ */
+export function barOption(
+  data: BarChartData,
+  tokens: ChartTokens,
+  number: (value: number) => string,
+  height: number,
+) {
   const names = data.points.map((point) => point.name);
   const marks = (data.marks ?? []).slice(0, 3).map((mark) => ({
     xAxis: mark.index,
@@ -115,7 +126,11 @@ export function barOption(data: BarChartData, tokens: ChartTokens, number: (valu
       },
     },
     xAxis: { ...categoryAxis(tokens), data: data.points.map((point) => point.tick) },
-    yAxis: { ...valueAxis(tokens), axisLabel: { ...valueAxis(tokens).axisLabel, formatter: number } },
+    yAxis: {
+      ...valueAxis(tokens),
+      ...(height < lowHeight ? { splitNumber: 2 } : {}),
+      axisLabel: { ...valueAxis(tokens).axisLabel, formatter: number },
+    },
     series:
       data.usual === undefined
         ? bars

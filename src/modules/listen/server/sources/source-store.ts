@@ -144,15 +144,20 @@ function viewOf(
     failuresInARow: row.failures_in_a_row,
     lastOutcome: latest ? outcomeOf(latest) : null,
     mentionCount: Number(row.mention_count),
-    rhythm: Array.from(
-      { length: shownDays },
-      (_, index) => freshOn.get(dayOf(new Date(now.getTime() - (shownDays - 1 - index) * dayMs))) ?? 0,
-    ),
+    rhythm: daysBack(now)
+      .filter((day) => day >= dayOf(row.created_at))
+      .map((day) => freshOn.get(day) ?? 0),
     health: newest.map(healthOf).reverse(),
     isPush,
     completesItems: row.completes_items,
   };
 }
+
+/** The days that are shown, oldest first. */
+const daysBack = (now: Date): string[] =>
+  Array.from({ length: shownDays }, (_, index) =>
+    dayOf(new Date(now.getTime() - (shownDays - 1 - index) * dayMs)),
+  );
 
 const healthOf = (poll: PollRow): Source["health"][number] =>
   !poll.is_ok ? "error" : poll.fresh > 0 ? "ok" : "empty";

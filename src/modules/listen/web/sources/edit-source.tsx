@@ -56,7 +56,7 @@ export function EditSource({ source }: { source: Source }) {
         required
       />
       <TextInput
-        label={t("clip.outlet")}
+        label={t("clip.outlet_of.outlet")}
         value={fields.outlet}
         error={faultOf("outlet")}
         onChange={(event) => set({ outlet: event.currentTarget.value })}
@@ -65,6 +65,7 @@ export function EditSource({ source }: { source: Source }) {
       />
       <TextInput
         label={t("sources.folder")}
+        description={t("sources.edit.folder_help")}
         value={fields.folder}
         onChange={(event) => set({ folder: event.currentTarget.value })}
         maxLength={120}

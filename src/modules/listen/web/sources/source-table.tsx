@@ -67,7 +67,7 @@ export function SourceTable({ sources }: { sources: readonly Source[] }) {
           const mean = perDay(one.rhythm);
           return (
             <span className={css["rhythm"]}>
-              <Sparkline values={one.rhythm} width={56} />
+              {one.rhythm.length > 2 ? <Sparkline values={one.rhythm} width={56} /> : null}
               {mean === null ? "–" : format.number(Math.round(mean * 10) / 10)}
             </span>
           );
@@ -82,8 +82,8 @@ export function SourceTable({ sources }: { sources: readonly Source[] }) {
             <span className={css["quiet"]}>{t("sources.never")}</span>
           ) : (
             <span className={css["outcome"]} data-failed={!one.lastOutcome.isOk || undefined}>
-              <TimeText at={one.lastOutcome.at} look="ago" />{" "}
               {outcome(one.lastOutcome.key, one.lastOutcome.values)}
+              <TimeText at={one.lastOutcome.at} look="ago" />
             </span>
           ),
         onPhone: "bare",
@@ -102,7 +102,8 @@ export function SourceTable({ sources }: { sources: readonly Source[] }) {
               key: "acts",
               title: t("sources.column.acts"),
               align: "right" as const,
-              onPhone: "bare" as const,
+              isTitleHidden: true,
+              onPhone: "corner" as const,
               value: (one: Source) => <RowActs source={one} acts={acts} />,
             },
           ]

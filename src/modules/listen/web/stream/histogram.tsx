@@ -48,7 +48,7 @@ export function Histogram({
     if (from === undefined || to === undefined) return;
     onSearch(withTime(query, rangeOfBuckets(from.at, to.at, size, zone) satisfies TimeRange));
   };
-  if (filled.length === 0) return null;
+  if (filled.length === 0 || filled.every((one) => one.count === 0)) return null;
   return (
     <div className={css["histogram"]}>
       <BarChart

@@ -36,7 +36,7 @@ export function NothingFound({ query, onSearch }: { query: string; onSearch: (qu
               {t(`stream.nothing.lift.${best.limit}`, { number: format.whole(best.total) })}
             </Button>
           )}
-          <Button kind="ghost" onClick={() => onSearch("")}>
+          <Button kind={best === undefined ? "plain" : "ghost"} onClick={() => onSearch("")}>
             {t("stream.nothing.clear")}
           </Button>
         </>

@@ -98,15 +98,15 @@ export function Reader({
           <KeyHint keys="j" /> <KeyHint keys="k" /> {t("reader.leaf")}
         </span>
         {mention?.url && mayClip ? (
-          <Button kind="ghost" onClick={() => void acts.check(mention.id)}>
+          <Button kind="ghost" title={t("reader.check")} onClick={() => void acts.check(mention.id)}>
             <IconWorldSearch size={18} stroke={1.6} />
-            {t("reader.check")}
+            <span className={css["word"]}>{t("reader.check")}</span>
           </Button>
         ) : null}
         {mention?.url ? (
           <LinkButton kind="ghost" href={mention.url} target="_blank" rel="noopener noreferrer nofollow">
             <IconExternalLink size={18} stroke={1.6} />
-            {t("reader.original")}
+            <span className={css["word"]}>{t("reader.original")}</span>
           </LinkButton>
         ) : null}
       </div>
