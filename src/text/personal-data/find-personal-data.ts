@@ -1,0 +1,33 @@
+import { findAddresses } from "./addresses.ts";
+import { digitGroups } from "./digit-groups.ts";
+import type { PersonalData } from "./finding.ts";
+import { findNumbers } from "./numbers.ts";
+import { findEmails, findPlates, findPositions } from "./patterns.ts";
+import { plainUnits } from "./plain-units.ts";
+
+/**
+ * What in a text identifies or reaches a person: identity, tax, telephone and account numbers, e-mail and home
+ * addresses, licence plates, exact positions. In the order of the text, without overlaps: where two findings
+ * meet the shorter keeps what the longer leaves. Time is linear in the length of the text.
+ */
+export function findPersonalData(text: string): PersonalData[] {
+  const plain = plainUnits(text);
+  const groups = digitGroups(plain);
+  const all = [
+    ...findPositions(plain),
+    ...findEmails(plain),
+    ...(groups.length === 0
+      ? []
+      : [...findNumbers(plain, groups), ...findAddresses(plain), ...findPlates(plain)]),
+  ];
+  const longestFirst = all.toSorted((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+  const taken = new Uint8Array(text.length);
+  const kept = longestFirst.flatMap((finding) => {
+    let { start, end } = finding;
+    while (start < end && (taken[start] === 1 || plain[start] === " ")) start += 1;
+    while (start < end && (taken[end - 1] === 1 || plain[end - 1] === " ")) end -= 1;
+    taken.fill(1, start, end);
+    return start < end ? [{ ...finding, start, end }] : [];
+  });
+  return kept.sort((a, b) => a.start - b.start);
+}
