@@ -1,6 +1,7 @@
 import { parseHTML } from "linkedom";
 import { resolveHttpUrl } from "#connectors/page/canonical-url.ts";
-import { bounded, plainLine } from "#connectors/page/clean-html.ts";
+import { bounded } from "#connectors/page/foreign-html.ts";
+import { plainLine } from "#connectors/page/plain-text.ts";
 
 export interface FeedCandidate {
   url: string;

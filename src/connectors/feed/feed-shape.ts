@@ -23,16 +23,14 @@ export interface FeedEnclosure {
   lengthBytes?: number;
 }
 
-/** One entry in normal form. Texts are plain text; only `html` holds markup, and that is sanitised. */
+/** One entry in normal form. All texts are plain text: nobody needs the markup, and what is not kept harms nobody. */
 export interface FeedItem {
   /** The feed's own id, as written: guid, atom:id, rdf:about. */
   externalId?: string;
   /** The article's address, absolute http(s), as the feed gives it: not yet canonical. */
   url?: string;
   title?: string;
-  /** The longest form of the text that the feed has, when it has markup. */
-  html?: string;
-  /** The same as plain text, blocks on their own lines. */
+  /** The longest form of the text that the feed has, blocks on their own lines. */
   text?: string;
   /** The feed's summary as plain text, when it has one beside the full text. */
   summary?: string;

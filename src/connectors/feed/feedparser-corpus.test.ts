@@ -1,8 +1,9 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
-import { plainText, tidyLine } from "#connectors/page/clean-html.ts";
-import { expectNoMarkup } from "#test/expect-no-markup.ts";
+import { sanitizeContent } from "#connectors/page/clean-html.ts";
+import { plainText, tidyLine } from "#connectors/page/plain-text.ts";
+import { expectNoMarkup, expectSafeHtml } from "#test/expect-no-markup.ts";
 import { decodeBody } from "./decode-body.ts";
 import type { FeedItem, ParsedFeed } from "./feed-shape.ts";
 import { parseFeed } from "./parse-feed.ts";
@@ -62,6 +63,9 @@ suite("the conformance tests of Universal Feed Parser", () => {
       const feed = parseFeed(text, { url: addressOf(file, text) });
       if (performance.now() - started > 2000) slow.push(file);
       expectNoMarkup(feed, file);
+      // Nothing of a feed is shown as HTML; for what pages show, this is the best test of the sanitiser there is.
+      const inside = text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
+      for (const html of [text, inside]) expectSafeHtml(sanitizeContent(html, "http://127.0.0.1/"), file);
       claims.push(...claimsOf(text, feed).map((claim) => ({ ...claim, file })));
     }
     expect(slow).toEqual([]);
@@ -183,7 +187,7 @@ function compare(
     case "['subtitle_detail']['value']":
     case "['info_detail']['value']":
       if (entry === null) return sayText("content", wanted, [feed.description]);
-      return key === "['description']" ? sayContent(wanted, of) : undefined;
+      return key === "['description']" ? sayText("content", wanted, [of.text, of.summary]) : undefined;
     case "['ttl']":
       return say("ttl", String(feed.ttlMinutes));
   }
@@ -195,7 +199,7 @@ function compare(
     case "['summary']":
     case "['summary_detail']['value']":
     case "['content'][0]['value']":
-      return sayContent(wanted, of);
+      return sayText("content", wanted, [of.text, of.summary]);
     case "['published']":
     case "['created']":
     case "['published_parsed']":
@@ -236,14 +240,4 @@ function sayText(
     got: shown.join(" | "),
     holds: shown.length === 0 ? readings.includes("") : shown.some((text) => readings.includes(text)),
   };
-}
-
-/** For contents also the absolute addresses in them have to be there. */
-function sayContent(wanted: string, item: Partial<FeedItem>): Omit<Claim, "path" | "wanted"> {
-  const claim = sayText("content", wanted, [item.text, item.summary]);
-  const addresses = [...wanted.matchAll(/<(?:a|img)[^>]* (?:href|src)="(https?:[^"]+)"/g)].map(
-    ([, address = ""]) => address,
-  );
-  const missing = addresses.filter((address) => !item.html?.includes(`"${address}"`));
-  return { ...claim, got: item.html ?? claim.got, holds: claim.holds && missing.length === 0 };
 }

@@ -1,5 +1,5 @@
 import { resolveHttpUrl } from "#connectors/page/canonical-url.ts";
-import { tidyLine } from "#connectors/page/clean-html.ts";
+import { tidyLine } from "#connectors/page/plain-text.ts";
 import { note, type SourceNote } from "./source-note.ts";
 import { readXmlTree, type XmlElement } from "./xml-tree.ts";
 

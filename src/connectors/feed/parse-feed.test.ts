@@ -37,7 +37,6 @@ describe("RSS", () => {
           externalId: "contoh-1",
           url: "https://contoh.id/berita/1?utm_source=rss",
           title: 'Harga "beras" naik lagi',
-          html: '<p>Satu <a href="https://contoh.id/x">dua</a></p><p>Tiga</p>',
           text: "Satu dua\n\nTiga",
           summary: "Ringkasan & isi",
           author: "Sari Dewi, Budi",
@@ -126,7 +125,7 @@ describe("other formats", () => {
     expect(feed.items[0]).toMatchObject({
       title: "Tag <blink>",
       url: "https://contoh.id/kanal/2025/judul",
-      html: '<p>Isi <a href="https://contoh.id/kanal/2025/x">y</a> &amp; z</p>',
+      text: "Isi y & z",
       author: "Redaksi",
       language: "id",
       categories: ["Pangan"],
@@ -170,7 +169,6 @@ describe("other formats", () => {
     expect(feed.items[0]).toMatchObject({
       externalId: "7",
       url: "https://contoh.id/a",
-      html: "<p>x</p>",
       text: "x",
       author: "Sari",
     });

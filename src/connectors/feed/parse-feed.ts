@@ -21,7 +21,7 @@ const NO_FEED = { format: "none" } as const;
 /**
  * Reads RSS 0.90 to 2.0, RSS 1.0 (RDF), Atom 0.3 and 1.0, JSON Feed and channel definition files into one normal
  * form. Takes malformed feeds as far as they can be read. Never throws; what is no feed has the format `none`.
- * All texts of the result are plain text, `html` is sanitised, addresses are absolute http(s).
+ * All texts of the result are plain text, addresses are absolute http(s).
  */
 export function parseFeed(text: string, options: ParseFeedOptions = {}): ParsedFeed {
   const reading: FeedReading = {

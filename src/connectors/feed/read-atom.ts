@@ -1,18 +1,16 @@
 import { resolveHttpUrl } from "#connectors/page/canonical-url.ts";
-import { hasMarkup, tidyLine } from "#connectors/page/clean-html.ts";
+import { hasMarkup, tidyLine } from "#connectors/page/plain-text.ts";
 import { readFeedTime } from "./feed-date.ts";
 import { type FeedItem, type FeedReading, MAX_FEED_ITEMS, type ParsedFeed } from "./feed-shape.ts";
 import {
   childOf,
   childrenOf,
   childText,
-  cleanContent,
   cleanLine,
   compact,
   distinctEnclosures,
   distinctLabels,
   enclosureOf,
-  firstImage,
   innerMarkup,
   joinNames,
   languageTag,
@@ -20,6 +18,7 @@ import {
   personName,
   type RawContent,
   rawOf,
+  readContent,
   textOf,
 } from "./read-parts.ts";
 import { note, type SourceNote } from "./source-note.ts";
@@ -57,11 +56,10 @@ function readEntry(entry: XmlElement, feedAuthor: string | undefined, reading: F
   const notes: SourceNote[] = [];
   const contentElement = bestContent(childrenOf(entry, "content", "content:encoded"));
   const summaryElement = childOf(entry, "summary", "description", "dc:description", "media:description");
-  const content = cleanContent(contentElement === undefined ? undefined : rawConstruct(contentElement));
+  const content = readContent(rawOptional(contentElement));
   const grouped = childrenOf(entry, "media:group").map((group) => childOf(group, "media:description"))[0];
-  const summary = cleanContent(rawOptional(summaryElement ?? grouped));
-  const hasContent = content.text !== undefined || content.html !== undefined;
-  const main = hasContent ? content : summary;
+  const summary = readContent(rawOptional(summaryElement ?? grouped));
+  const main = content ?? summary;
   const updatedAt = readFeedTime(lastTexts(entry, "updated", "modified", "dcterms:modified"), reading, notes);
   const publishedAt =
     readFeedTime(
@@ -82,15 +80,13 @@ function readEntry(entry: XmlElement, feedAuthor: string | undefined, reading: F
       externalId: externalId === undefined ? undefined : tidyLine(externalId) || undefined,
       url,
       title,
-      ...main,
-      summary: hasContent && summary.text !== main.text ? summary.text : undefined,
+      text: main?.text,
+      summary: content !== undefined && summary?.text !== content.text ? summary?.text : undefined,
       author: authorsOf(entry) ?? sourceAuthor(entry) ?? feedAuthor,
       publishedAt,
       updatedAt,
       imageUrl:
-        imageOf(entry) ??
-        enclosures.find(({ type }) => type?.startsWith("image"))?.url ??
-        firstImage(main.html),
+        imageOf(entry) ?? enclosures.find(({ type }) => type?.startsWith("image"))?.url ?? main?.imageUrl,
       language: languageTag(contentElement?.language ?? entry.language),
     }),
     categories: distinctLabels(

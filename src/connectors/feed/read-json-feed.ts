@@ -1,18 +1,17 @@
 import { parseJsonFeed } from "feedsmith";
 import { resolveHttpUrl } from "#connectors/page/canonical-url.ts";
-import { tidyLine } from "#connectors/page/clean-html.ts";
+import { tidyLine } from "#connectors/page/plain-text.ts";
 import { readFeedTime } from "./feed-date.ts";
 import { type FeedItem, type FeedReading, MAX_FEED_ITEMS, type ParsedFeed } from "./feed-shape.ts";
 import {
-  cleanContent,
   compact,
   distinctEnclosures,
   distinctLabels,
   enclosureOf,
-  firstImage,
   joinNames,
   languageTag,
   personName,
+  readContent,
 } from "./read-parts.ts";
 import { note, type SourceNote } from "./source-note.ts";
 
@@ -63,7 +62,7 @@ function readItem(
 ): FeedItem {
   const notes: SourceNote[] = [];
   const { url: base } = reading;
-  const main = cleanContent(
+  const main = readContent(
     item.content_html === undefined
       ? { value: item.content_text ?? item.summary ?? "", isHtml: false, base }
       : { value: item.content_html, isHtml: true, base },
@@ -86,12 +85,12 @@ function readItem(
       externalId,
       url,
       title,
-      ...main,
-      summary: summary === main.text ? undefined : summary,
+      text: main?.text,
+      summary: summary === main?.text ? undefined : summary,
       author: authorsOf(item.authors) ?? feedAuthor,
       publishedAt,
       updatedAt,
-      imageUrl: resolveHttpUrl(item.image ?? item.banner_image ?? "", base) ?? firstImage(main.html),
+      imageUrl: resolveHttpUrl(item.image ?? item.banner_image ?? "", base) ?? main?.imageUrl,
       language: languageTag(item.language ?? feedLanguage),
     }),
     categories: distinctLabels(item.tags ?? []),

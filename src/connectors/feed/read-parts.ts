@@ -1,27 +1,33 @@
 import { resolveHttpUrl } from "#connectors/page/canonical-url.ts";
 import {
+  type HtmlText,
   hasMarkup,
   plainLine,
-  plainText,
-  sanitizeContent,
-  textOfSanitized,
+  readHtmlText,
   tidyLine,
-} from "#connectors/page/clean-html.ts";
+  tidyLines,
+} from "#connectors/page/plain-text.ts";
 import { type FeedEnclosure, MAX_ITEM_CATEGORIES, MAX_ITEM_ENCLOSURES } from "./feed-shape.ts";
 import type { XmlElement } from "./xml-tree.ts";
 
+const NONE: readonly XmlElement[] = [];
+
 /** The element's children of these names, in the order of the document. */
-export function childrenOf(element: XmlElement, ...names: string[]): XmlElement[] {
-  return element.children.filter(
-    (child): child is XmlElement => typeof child !== "string" && names.includes(child.name),
-  );
+export function childrenOf(element: XmlElement, ...names: string[]): readonly XmlElement[] {
+  let found: XmlElement[] | undefined;
+  for (const child of element.children) {
+    if (typeof child === "string" || !names.includes(child.name)) continue;
+    if (found === undefined) found = [child];
+    else found.push(child);
+  }
+  return found ?? NONE;
 }
 
 /** The first child of the first of these names that says anything. */
 export function childOf(element: XmlElement, ...names: string[]): XmlElement | undefined {
   for (const name of names) {
-    const found = childrenOf(element, name).find((child) => !isEmpty(child));
-    if (found !== undefined) return found;
+    for (const child of element.children)
+      if (typeof child !== "string" && child.name === name && !isEmpty(child)) return child;
   }
   return undefined;
 }
@@ -29,9 +35,14 @@ export function childOf(element: XmlElement, ...names: string[]): XmlElement | u
 /** All text inside an element, elements within it left out of account. */
 export function textOf(element: XmlElement | undefined): string | undefined {
   if (element === undefined) return undefined;
-  const parts: string[] = [];
-  collectText(element, parts);
-  const text = parts.join("").trim();
+  const [first, second] = element.children;
+  let text: string;
+  if (typeof first === "string" && second === undefined) text = first.trim();
+  else {
+    const parts: string[] = [];
+    collectText(element, parts);
+    text = parts.join("").trim();
+  }
   return text === "" ? undefined : text;
 }
 
@@ -42,7 +53,15 @@ export function childText(element: XmlElement, ...names: string[]): string | und
 
 /** The text of the last child of each name: where a feed repeats a date, the later word counts. */
 export function lastTexts(element: XmlElement, ...names: string[]): Array<string | undefined> {
-  return names.map((name) => textOf(childrenOf(element, name).at(-1)));
+  return names.map((name) => textOf(lastOf(element, name)));
+}
+
+function lastOf({ children }: XmlElement, name: string): XmlElement | undefined {
+  for (let at = children.length - 1; at >= 0; at--) {
+    const child = children[at];
+    if (typeof child === "object" && child.name === name) return child;
+  }
+  return undefined;
 }
 
 function collectText(element: XmlElement, parts: string[]): void {
@@ -61,7 +80,7 @@ function isEmpty(element: XmlElement): boolean {
 /** Void elements of HTML, which are written without an end. */
 const VOID = new Set(["br", "hr", "img", "wbr", "col"]);
 
-/** What is inside an element as HTML, addresses already absolute; for XHTML content and for markup left unescaped. */
+/** What is inside an element as HTML, pictures already absolute; for XHTML content and for markup left unescaped. */
 export function innerMarkup(element: XmlElement): string {
   const parts: string[] = [];
   collectMarkup(element, parts);
@@ -90,7 +109,7 @@ function collectMarkup(element: XmlElement, parts: string[]): void {
 }
 
 function absolute(name: string, value: string, base: string | undefined): string {
-  return name === "href" || name === "src" ? (resolveHttpUrl(value, base) ?? value) : value;
+  return name === "src" ? (resolveHttpUrl(value, base) ?? value) : value;
 }
 
 function escapeMarkup(text: string): string {
@@ -111,17 +130,14 @@ export function rawOf(element: XmlElement): RawContent {
   return { value, isHtml: hasElements || hasMarkup(value), base: element.base };
 }
 
-/** Cleans a content: `html` only where there was markup, `text` always, unless nothing is left. */
-export function cleanContent(raw: RawContent | undefined): { html?: string; text?: string } {
-  if (raw === undefined) return {};
-  if (!raw.isHtml) {
-    const text = plainText(escapeMarkup(raw.value));
-    return text === "" ? {} : { text };
-  }
-  const html = sanitizeContent(raw.value, raw.base);
-  const text = textOfSanitized(html);
-  if (!html.includes("<")) return text === "" ? {} : { text };
-  return { html, ...(text === "" ? {} : { text }) };
+/** What a content says and shows; `undefined` when that is nothing. */
+export function readContent(raw: RawContent | undefined): Partial<HtmlText> | undefined {
+  if (raw === undefined) return undefined;
+  const { text, ...picture }: HtmlText = raw.isHtml
+    ? readHtmlText(raw.value, raw.base)
+    : { text: tidyLines(raw.value) };
+  if (text !== "") return { text, ...picture };
+  return picture.imageUrl === undefined ? undefined : picture;
 }
 
 /** A content on one line as plain text: titles, names. */
@@ -137,11 +153,15 @@ export function cleanLine(raw: RawContent | undefined): string | undefined {
  */
 export function personName(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
-  const line = plainLine(text.replace(/<([^<>\s]+@[^<>\s]+)>/g, "($1)"), 300);
-  const inBrackets = /^\s*\S+@\S+\s*\(([^()]+)\)\s*$/.exec(line)?.[1];
-  const name = inBrackets ?? line.replace(/\s*\(?\b[^\s()]+@[^\s()]+\)?\s*/g, " ");
+  const line = plainLine(text.includes("@") ? text.replace(/<([^<>\s]+@[^<>\s]+)>/g, "($1)") : text, 300);
+  const name = line.includes("@") ? withoutEmail(line) : line;
   const trimmed = name.replace(/^[\s,;-]+|[\s,;-]+$/g, "");
   return (trimmed === "" ? line : trimmed) || undefined;
+}
+
+function withoutEmail(line: string): string {
+  const inBrackets = /^\s*\S+@\S+\s*\(([^()]+)\)\s*$/.exec(line)?.[1];
+  return inBrackets ?? line.replace(/\s*\(?\b[^\s()]+@[^\s()]+\)?\s*/g, " ");
 }
 
 /** Names once each, joined by commas. */
@@ -182,15 +202,11 @@ export function distinctEnclosures(enclosures: ReadonlyArray<FeedEnclosure | und
   return [...byUrl.values()].slice(0, MAX_ITEM_ENCLOSURES);
 }
 
-/** The first picture of a cleaned text, for items that name none. */
-export function firstImage(html: string | undefined): string | undefined {
-  const address = /<img[^>]* src="([^"]+)"/.exec(html ?? "")?.[1]?.replace(/&amp;/g, "&");
-  return address === undefined ? undefined : resolveHttpUrl(address);
-}
-
 /** Drops the keys that are undefined, so that a missing thing is missing and not there as nothing. */
 export function compact<T extends object>(object: { [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(object)) if (value !== undefined) kept[key] = value;
+  return kept as T;
 }
 
 /** A language tag as it is compared everywhere: `id`, `en-US`; nonsense is dropped. */

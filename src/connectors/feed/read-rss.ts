@@ -1,5 +1,5 @@
 import { resolveHttpUrl } from "#connectors/page/canonical-url.ts";
-import { tidyLine } from "#connectors/page/clean-html.ts";
+import { type HtmlText, tidyLine } from "#connectors/page/plain-text.ts";
 import { readFeedTime } from "./feed-date.ts";
 import {
   type FeedEnclosure,
@@ -13,18 +13,17 @@ import {
   childOf,
   childrenOf,
   childText,
-  cleanContent,
   cleanLine,
   compact,
   distinctEnclosures,
   distinctLabels,
   enclosureOf,
-  firstImage,
   joinNames,
   languageTag,
   lastTexts,
   personName,
   rawOf,
+  readContent,
   textOf,
 } from "./read-parts.ts";
 import { note, type SourceNote } from "./source-note.ts";
@@ -101,12 +100,13 @@ function readItem(element: XmlElement, reading: FeedReading): FeedItem {
     "media:description",
     "itunes:subtitle",
   );
-  const content = cleanContent(full === undefined ? undefined : rawOf(full));
-  const summary = cleanContent(short === undefined ? undefined : rawOf(short));
-  const hasFull = content.text !== undefined || content.html !== undefined;
-  const main = hasFull ? content : summary;
-  const other = childrenOf(element, "summary", "itunes:summary").find((child) => child !== short);
-  const second = hasFull ? summary : cleanContent(other === undefined ? undefined : rawOf(other));
+  const content = contentOf(full);
+  const summary = contentOf(short);
+  const main = content ?? summary;
+  const second =
+    content === undefined
+      ? contentOf(childrenOf(element, "summary", "itunes:summary").find((child) => child !== short))
+      : summary;
   const publishedAt = readFeedTime(
     lastTexts(
       element,
@@ -147,12 +147,12 @@ function readItem(element: XmlElement, reading: FeedReading): FeedItem {
       externalId: externalId === undefined ? undefined : tidyLine(externalId) || undefined,
       url,
       title,
-      ...main,
-      summary: second.text === main.text ? undefined : second.text,
+      text: main?.text,
+      summary: second?.text === main?.text ? undefined : second?.text,
       author: authorOf(element),
       publishedAt: dated,
       updatedAt,
-      imageUrl: media.imageUrl ?? firstImage(main.html) ?? firstImage(summary.html),
+      imageUrl: media.imageUrl ?? main?.imageUrl ?? summary?.imageUrl,
       language: languageTag(
         childText(element, "dc:language", "language") ?? full?.language ?? element.language,
       ),
@@ -165,6 +165,10 @@ function readItem(element: XmlElement, reading: FeedReading): FeedItem {
     enclosures: media.enclosures,
     notes,
   };
+}
+
+function contentOf(element: XmlElement | undefined): Partial<HtmlText> | undefined {
+  return element === undefined ? undefined : readContent(rawOf(element));
 }
 
 function lineOf(element: XmlElement, ...names: string[]): string | undefined {

@@ -1,6 +1,7 @@
 import { SaxesParser } from "saxes";
 import { resolveHttpUrl } from "#connectors/page/canonical-url.ts";
-import { decodeEntityName } from "#connectors/page/clean-html.ts";
+import { decodeEntityName } from "#connectors/page/plain-text.ts";
+import { XmlNames } from "./xml-names.ts";
 
 /** An element of a feed, with namespaces, base address and language already worked out. */
 export interface XmlElement {
@@ -35,40 +36,6 @@ const XML_LIMITS = {
 /** Elements nested deeper than this are read but not kept. */
 const KEPT_DEPTH = 200;
 
-/** Namespaces to the prefix under which the readers know them; "" is a feed's own vocabulary. */
-const NAMESPACES: ReadonlyMap<string, string> = new Map([
-  ["", ""],
-  ["http://purl.org/rss/1.0/", ""],
-  ["http://purl.org/net/rss1.1#", ""],
-  ["http://my.netscape.com/rdf/simple/0.9/", ""],
-  ["http://channel.netscape.com/rdf/simple/0.9/", ""],
-  ["http://backend.userland.com/rss", ""],
-  ["http://backend.userland.com/rss2", ""],
-  ["http://backend.userland.com/rss191", ""],
-  ["http://blogs.law.harvard.edu/tech/rss", ""],
-  ["http://purl.org/atom/ns#", "atom"],
-  ["http://www.w3.org/2005/atom", "atom"],
-  ["http://www.sitemaps.org/schemas/sitemap/0.9", ""],
-  ["http://www.google.com/schemas/sitemap/0.84", ""],
-  ["http://www.google.com/schemas/sitemap-news/0.9", "news"],
-  ["http://www.google.com/schemas/sitemap-image/1.1", "image"],
-  ["http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf"],
-  ["http://www.w3.org/1999/xhtml", "xhtml"],
-  ["http://purl.org/dc/elements/1.0/", "dc"],
-  ["http://purl.org/dc/elements/1.1/", "dc"],
-  ["http://purl.org/dc/terms/", "dcterms"],
-  ["http://purl.org/rss/1.0/modules/content/", "content"],
-  ["http://purl.org/rss/1.0/modules/syndication/", "sy"],
-  ["http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes"],
-  ["http://example.com/dtds/podcast-1.0.dtd", "itunes"],
-  ["http://search.yahoo.com/mrss/", "media"],
-  ["http://search.yahoo.com/mrss", "media"],
-  ["http://rssnamespace.org/feedburner/ext/1.0", "feedburner"],
-  ["http://www.w3.org/xml/1998/namespace", "xml"],
-  ["http://www.w3.org/2000/svg", "svg"],
-  ["http://www.w3.org/1998/math/mathml", "math"],
-]);
-
 class Hostile extends Error {}
 
 /**
@@ -84,6 +51,7 @@ export function readXmlTree(text: string, url?: string): XmlTree {
   let faults = 0;
   let depth = 0;
   let ownPrefix = "";
+  const names = new XmlNames();
 
   parser.ENTITIES = entityTable(text);
   parser.on("error", (error) => {
@@ -93,19 +61,17 @@ export function readXmlTree(text: string, url?: string): XmlTree {
   parser.on("opentag", (tag) => {
     if (++elements > XML_LIMITS.elements || ++depth > XML_LIMITS.depth) throw new Hostile();
     if (depth > KEPT_DEPTH) return;
-    const prefix = prefixOf(tag.uri, tag.prefix);
+    const prefix = names.prefixOf(tag.uri, tag.prefix);
     if (depth === 1 && (prefix === "atom" || tag.local.toLowerCase() === "feed")) ownPrefix = prefix;
     const parent = stack.at(-1);
-    const attributes = readAttributes(tag.attributes);
+    const attributes = names.attributesOf(tag.attributes);
     const ownBase = attributes["xml:base"];
+    const base = parent === undefined ? url : parent.base;
     const element: XmlElement = {
-      name: qualified(prefix === ownPrefix ? "" : prefix, tag.local),
+      name: names.nameOf(prefix === ownPrefix ? "" : prefix, tag.local),
       attributes,
       children: [],
-      base:
-        (ownBase === undefined ? undefined : resolveHttpUrl(ownBase, parent?.base ?? url)) ??
-        parent?.base ??
-        url,
+      base: ownBase === undefined ? base : (resolveHttpUrl(ownBase, base) ?? base),
       language: attributes["xml:lang"] ?? parent?.language,
     };
     if (parent !== undefined) parent.children.push(element);
@@ -173,29 +139,23 @@ function escapeBareAmpersands(text: string): { text: string; isCut: boolean } {
   return { text: from === 0 ? text : parts.join("") + text.slice(from), isCut: false };
 }
 
+const XML_ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
 /** XML's five, those of HTML, and short plain ones that the document declares itself. */
 function entityTable(text: string): Record<string, string> {
-  const known = new Map([
-    ["amp", "&"],
-    ["lt", "<"],
-    ["gt", ">"],
-    ["quot", '"'],
-    ["apos", "'"],
-  ]);
   const start = text.slice(0, 20_000).indexOf("<!DOCTYPE");
   const subset =
     start < 0
       ? undefined
       : /^<!DOCTYPE[^[>]{0,500}\[([\s\S]*?)\]\s*>/.exec(text.slice(start, start + 20_000));
   const doctype = subset?.[1] ?? "";
-  const declared = new Set<string>();
+  const declared = new Map<string, string>();
   for (const [, name = "", double, single] of doctype.matchAll(
     /<!ENTITY\s+([\w.-]{1,32})\s+(?:"([^"]{0,200})"|'([^']{0,200})')\s*>/g,
   )) {
     const value = double ?? single ?? "";
-    if (declared.size < 300 && !known.has(name) && !/&(?!#)|<|%/.test(value)) {
-      declared.add(name);
-      known.set(
+    if (declared.size < 300 && !declared.has(name) && !/&(?!#)|<|%/.test(value)) {
+      declared.set(
         name,
         value.replace(/&#(x?)([\da-f]{1,6});/gi, (_, hex: string, digits: string) =>
           codePoint(digits, hex !== ""),
@@ -204,45 +164,28 @@ function entityTable(text: string): Record<string, string> {
     }
   }
   let budget: number = XML_LIMITS.expandedCharacters;
-  return new Proxy<Record<string, string>>(
+  const others = new Proxy<Record<string, string>>(
     {},
     {
       get: (_, name) => {
         if (typeof name !== "string") return undefined;
-        let value = known.get(name);
-        if (value === undefined) {
-          value = decodeEntityName(name);
-          if (value !== undefined) known.set(name, value);
+        const own = declared.get(name);
+        if (own !== undefined) {
+          budget -= own.length;
+          return budget < 0 ? undefined : own;
         }
-        if (value !== undefined && declared.has(name)) budget -= value.length;
-        return budget < 0 ? undefined : value;
+        const value = decodeEntityName(name);
+        if (value !== undefined) known[name] = value;
+        return value;
       },
     },
   );
+  // What is known already is found without asking the proxy: escaped HTML has hundreds of entities in every item.
+  const known = Object.assign(Object.create(others) as Record<string, string>, XML_ENTITIES);
+  return known;
 }
 
 function codePoint(digits: string, isHex: boolean): string {
   const value = Number.parseInt(digits, isHex ? 16 : 10);
   return value > 0 && value <= 0x10ffff ? String.fromCodePoint(value) : "";
-}
-
-function prefixOf(uri: string, prefix: string): string {
-  return NAMESPACES.get(uri.trim().toLowerCase()) ?? (prefix === "" ? "" : prefix.toLowerCase());
-}
-
-function qualified(prefix: string, local: string): string {
-  const name = local.toLowerCase();
-  return prefix === "" ? name : `${prefix}:${name}`;
-}
-
-function readAttributes(
-  given: Readonly<Record<string, { prefix: string; local: string; uri: string; value: string }>>,
-): Record<string, string> {
-  const attributes: Record<string, string> = Object.create(null) as Record<string, string>;
-  for (const { prefix, local, uri, value } of Object.values(given)) {
-    if (prefix === "xmlns" || (prefix === "" && local === "xmlns")) continue;
-    const name = prefix === "" ? local.toLowerCase() : qualified(prefixOf(uri, prefix), local);
-    attributes[name] ??= value;
-  }
-  return attributes;
 }

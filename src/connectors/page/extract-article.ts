@@ -1,10 +1,11 @@
 import { Readability } from "@mozilla/readability";
 import { note, type SourceNote } from "#connectors/feed/source-note.ts";
 import { resolveHttpUrl } from "./canonical-url.ts";
-import { plainLine, plainText, sanitizeContent, textOfSanitized } from "./clean-html.ts";
+import { sanitizeContent } from "./clean-html.ts";
 import type { DateOptions } from "./indonesian-date.ts";
 import { MAX_PAGE_ELEMENTS, type PageDocument, readPage } from "./page-document.ts";
 import { INSERTED_LINE, NOT_A_NAME, TEXT_PLACES } from "./page-words.ts";
+import { plainLine, plainText, readHtmlText } from "./plain-text.ts";
 import { type PageTime, readPageMetadata } from "./read-page-metadata.ts";
 
 /** An article as a page shows it. Texts are plain text; `html` is sanitised, its addresses absolute. */
@@ -92,18 +93,16 @@ function longest(
   structuredText: string | undefined,
   base: string,
 ): Pick<ExtractedArticle, "text" | "html"> {
-  let best: { text: string; html: string } = { text: "", html: "" };
+  let best = { text: "", markup: "" };
   for (const candidate of candidates) {
     if (candidate === undefined || best.text.length >= MIN_TEXT_LENGTH) continue;
-    const html = sanitizeContent(candidate, base);
-    const text = textOfSanitized(html);
-    if (text.length > best.text.length) best = { text, html };
+    const { text } = readHtmlText(candidate);
+    if (text.length > best.text.length) best = { text, markup: candidate };
   }
   const structured = structuredText === undefined ? "" : plainText(structuredText);
   if (structured.length > MIN_TEXT_LENGTH && structured.length > best.text.length * 2)
     return { text: structured };
-  if (best.text === "") return best.html === "" ? {} : { html: best.html };
-  return best;
+  return best.text === "" ? {} : { text: best.text, html: sanitizeContent(best.markup, base) };
 }
 
 /** Lines such as "Baca juga: …" name people and places the article is not about. */

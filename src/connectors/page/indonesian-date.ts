@@ -86,6 +86,23 @@ export function parseIndonesianDate(text: string, options: DateOptions): ParsedD
   return assemble(found.day, clock, options.zone);
 }
 
+/**
+ * A date of parts that are known to be its year, month (a number or a word), day, hour, minute, second and zone (a word
+ * or an offset), for callers that have told them apart at less cost.
+ * @returns `undefined` when they are no date
+ */
+export function dateOfParts(
+  parts: Readonly<Record<"year" | "month" | "day" | "hour" | "minute" | "second" | "zone", string>>,
+): ParsedDate | undefined {
+  const month = /^\d/.test(parts.month) ? parts.month : monthOf(parts.month.toLowerCase());
+  const day = validDay(parts.year, month, parts.day);
+  const [hour, minute, second] = [Number(parts.hour), Number(parts.minute), Number(parts.second)];
+  const offsetMin = offsetOf(parts.zone.toLowerCase());
+  if (day === undefined || offsetMin === undefined || hour > 23 || minute > 59 || second > 59)
+    return undefined;
+  return assemble(day, { hour, minute, second, offsetMin }, "UTC");
+}
+
 /** Minutes east of UTC of an office zone. */
 export function zoneOffsetMin(zone: IndonesianZone | "UTC"): number {
   return zone === "UTC" ? 0 : zone === "Asia/Jakarta" ? 420 : zone === "Asia/Makassar" ? 480 : 540;
@@ -243,5 +260,6 @@ function validDay(yearText = "", monthText = "", dayText = ""): Day | undefined 
   const month = Number(monthText);
   const day = Number(dayText);
   if (month < 1 || month > 12 || day < 1 || year < 1900) return undefined;
-  return day > new Date(Date.UTC(year, month, 0)).getUTCDate() ? undefined : { year, month, day };
+  const isInMonth = day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return isInMonth ? { year, month, day } : undefined;
 }

@@ -1,5 +1,5 @@
 import { parseHTML } from "linkedom";
-import { bounded } from "./clean-html.ts";
+import { bounded } from "./foreign-html.ts";
 
 /** An element as the page readers use it; linkedom's own types say no more than the browser's. */
 export interface PageElement {

@@ -1,5 +1,4 @@
 import { resolveHttpUrl } from "./canonical-url.ts";
-import { plainLine } from "./clean-html.ts";
 import { type DateOptions, type DatePrecision, parseIndonesianDate } from "./indonesian-date.ts";
 import type { PageDocument } from "./page-document.ts";
 import {
@@ -14,6 +13,7 @@ import {
   SITE_META,
   TITLE_META,
 } from "./page-words.ts";
+import { plainLine } from "./plain-text.ts";
 import { readStructuredArticle } from "./read-structured-data.ts";
 
 export interface PageTime {

@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 import { expectSafeHtml } from "#test/expect-no-markup.ts";
-import { plainLine, plainText } from "./clean-html.ts";
 import { extractArticle } from "./extract-article.ts";
+import { plainLine, plainText } from "./plain-text.ts";
 
 /**
  * The test pages of Mozilla's Readability (Apache-2.0), which lie beside the checkout, not in it: each with the

@@ -3,8 +3,8 @@ import { childOf, childrenOf, childText, compact } from "#connectors/feed/read-p
 import { note, type SourceNote } from "#connectors/feed/source-note.ts";
 import { readXmlTree, type XmlElement } from "#connectors/feed/xml-tree.ts";
 import { resolveHttpUrl } from "./canonical-url.ts";
-import { plainLine } from "./clean-html.ts";
 import type { DateOptions, DatePrecision } from "./indonesian-date.ts";
+import { plainLine } from "./plain-text.ts";
 
 interface SitemapTime {
   at: Date;
@@ -125,7 +125,7 @@ function listedAddresses(text: string): string[] {
   return urls.length === lines.length ? urls : [];
 }
 
-function capped<T>(found: T[], notes: SourceNote[]): T[] {
+function capped<T>(found: readonly T[], notes: SourceNote[]): readonly T[] {
   if (found.length <= MAX_ENTRIES) return found;
   notes.push(note("sitemap-capped", String(found.length)));
   return found.slice(0, MAX_ENTRIES);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { hasMarkup, plainText } from "#connectors/page/clean-html.ts";
+import { hasMarkup, plainText } from "#connectors/page/plain-text.ts";
 import type { TableRow } from "#connectors/table/table-shape.ts";
 import type { ImportField, ImportMapping } from "../../contract/imports.ts";
 import type { Channel } from "../../contract/mentions.ts";
