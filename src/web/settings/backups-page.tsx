@@ -2,6 +2,7 @@ import { IconAlertOctagon, IconCheck, IconHourglass, IconPlayerPlay } from "@tab
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Backup } from "#platform/contract/operations-room.ts";
+import { useLive } from "../api/live.ts";
 import { platform } from "../api/session.ts";
 import { useFormat } from "../i18n/use-format.ts";
 import { Button, LinkButton } from "../kit/button.tsx";
@@ -35,6 +36,10 @@ export default function BackupsPage() {
   const backups = useQuery({
     ...platform.queries.backup.listBackups.queryOptions(),
     refetchInterval: (query) => (query.state.data?.items.some(isUnderWay) ? refreshMs : false),
+  });
+  // A backup that is tried again under Pekerjaan begins without this page.
+  useLive((event) => {
+    if (event.type === "jobs") void queries.invalidateQueries({ queryKey: platform.queries.backup.key() });
   });
   const create = useMutation({
     mutationFn: () => platform.client.backup.createBackup(),
@@ -100,7 +105,12 @@ function BackupTable({ backups }: { backups: readonly Backup[] }) {
           value: (one) => (
             <>
               <TimeText at={one.createdAt} look="dateTime" />
-              {one.error === null ? null : <span className={css["second"]}>{one.error}</span>}
+              {one.error === null ? null : (
+                <span className={css["second"]}>
+                  {t("backup.failed_more")} {t("job.error")}
+                  <code lang="en">{one.error}</code>
+                </span>
+              )}
             </>
           ),
         },

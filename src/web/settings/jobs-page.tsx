@@ -141,7 +141,12 @@ function JobTable({ jobs }: { jobs: readonly Job[] }) {
             value: (job) => (
               <>
                 {name(job.name)}
-                {job.error === null ? null : <span className={css["second"]}>{job.error}</span>}
+                {job.error === null ? null : (
+                  <span className={css["second"]}>
+                    {t("job.error")}
+                    <code lang="en">{job.error}</code>
+                  </span>
+                )}
               </>
             ),
           },

@@ -9,6 +9,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
+import { useCodeName } from "#web/settings/use-code-name.ts";
 import type { Overview } from "../../contract/overview.ts";
 import { DeskLink } from "../desk-link.tsx";
 import { useOutcomeSentence } from "../sources/use-outcome-sentence.ts";
@@ -63,14 +64,19 @@ export function AttentionList({ overview }: { overview: Overview }) {
 function AttentionLine({ item }: { item: Item }) {
   const { t } = useTranslation("listen");
   const outcome = useOutcomeSentence();
+  const jobName = useCodeName("jobs");
   const Icon = icons[item.kind];
   const { to, search } = placeOf(item);
+  const isJob = item.kind === "job_failed" || item.kind === "job_late";
   const isSource = item.kind === "source_failing" || item.kind === "source_stopped";
   return (
     <li>
       <Icon size={18} stroke={1.6} aria-hidden="true" />
       <span className={css["title"]}>
-        {t(`home.attention.${item.kind}`, { ...item.values, title: item.title })}
+        {t(`home.attention.${item.kind}`, {
+          ...item.values,
+          title: isJob ? jobName(item.title) : item.title,
+        })}
       </span>
       <span className={css["when"]}>
         <TimeText at={item.at} look="ago" />
