@@ -21,6 +21,8 @@ import { getMailSettings } from "./mail/get-mail-settings.ts";
 import { listMailPreviews } from "./mail/list-mail-previews.ts";
 import { sendTestMail } from "./mail/send-test-mail.ts";
 import { updateMailSettings } from "./mail/update-mail-settings.ts";
+import { listNotices } from "./notices/list-notices.ts";
+import { markNoticesRead } from "./notices/mark-notices-read.ts";
 import type { KeyRing } from "./secrets/key-ring.ts";
 import { completeSetup } from "./session/complete-setup.ts";
 import { type DeskFacts, getDesk } from "./session/get-desk.ts";
@@ -101,6 +103,12 @@ export function createPlatformRouter(parts: PlatformParts) {
       ),
       verifyAudit: api.audit.verifyAudit.handler(({ context }) =>
         verifyAudit(context.db, context.workspaceId),
+      ),
+    },
+    notices: {
+      listNotices: api.notices.listNotices.handler(({ context, input }) => listNotices(context, input)),
+      markNoticesRead: api.notices.markNoticesRead.handler(({ context, input }) =>
+        markNoticesRead(context, input),
       ),
     },
     jobs: {

@@ -1,6 +1,6 @@
 import { type ComponentType, createContext, useContext } from "react";
+import type { Notice } from "#platform/contract/notices.ts";
 import type { Permission } from "#shared/permissions.ts";
-import type { LiveEvent } from "./api/live.ts";
 import type { MessageFiles } from "./i18n/start-i18n.ts";
 
 export type IconComponent = ComponentType<{
@@ -46,14 +46,13 @@ export type PaletteAction = {
   run: (go: (to: string) => void) => void;
 };
 
-/** What the bell shows: message keys with namespace and their values, where to go, and whether it needs somebody. */
-export type Notice = {
-  /** A later notice with the same id replaces the earlier one. */
-  id: string;
+/** How the bell says a notice: message keys with namespace, filled with the notice's values, and where it leads. */
+export type NoticeWords = {
   title: string;
-  values?: Record<string, string | number>;
+  /** A sentence below it: what to do. */
+  more?: string;
   to: string;
-  isUrgent?: boolean;
+  search?: Readonly<Record<string, string>>;
 };
 
 /** What a module gives the desk's shell, from its `web/index.tsx`. */
@@ -64,8 +63,8 @@ export type DeskModule = {
   pages: readonly DeskPage[];
   settings?: readonly SettingsPage[];
   actions?: readonly PaletteAction[];
-  /** Turns a live event into a notice, or undefined when nobody needs to be told. */
-  noticeOf?: (event: LiveEvent) => Notice | undefined;
+  /** The words for the module's own notices; undefined for those of others. */
+  noticeOf?: (notice: Notice) => NoticeWords | undefined;
   /** The page that shows the result of a query typed into the palette. */
   searchPath?: string;
 };

@@ -1,3 +1,4 @@
+import { noticeContract } from "./notices.ts";
 import { auditContract, backupContract, jobContract, mailContract } from "./operations-room.ts";
 import { sessionContract } from "./session.ts";
 import { apiKeyContract, workspaceContract } from "./workspaces.ts";
@@ -8,6 +9,7 @@ export const platformContract = {
   workspace: workspaceContract,
   keys: apiKeyContract,
   audit: auditContract,
+  notices: noticeContract,
   jobs: jobContract,
   mail: mailContract,
   backup: backupContract,

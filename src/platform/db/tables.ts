@@ -104,6 +104,21 @@ export type BackupTable = {
   error: string | null;
 };
 
+export type NoticeTable = {
+  id: string;
+  workspace_id: string;
+  thread: string;
+  kind: string;
+  severity: string;
+  values: ColumnType<Record<string, string | number>, string, string>;
+  subject_kind: string;
+  subject_id: string;
+  at: Date;
+  permission: string | null;
+  user_ids: string[] | null;
+};
+export type NoticeReadTable = { notice_id: string; reader_id: string; read_at: Date };
+
 export type DeskTable = { key: string; value: string };
 
 export type UserTable = {
@@ -144,6 +159,8 @@ export type PlatformTables = {
   "platform.idempotency": IdempotencyTable;
   "platform.setting": SettingTable;
   "platform.backup": BackupTable;
+  "platform.notice": NoticeTable;
+  "platform.notice_read": NoticeReadTable;
   "platform.desk": DeskTable;
   "auth.user": UserTable;
   "auth.account": AccountTable;

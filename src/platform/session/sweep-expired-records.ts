@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Db } from "#platform/db/database.ts";
 import { defineJob } from "#platform/jobs/define-job.ts";
+import { forgetOldNotices } from "#platform/notices/notice-store.ts";
 
 const dayMs = 24 * 3600 * 1000;
 
@@ -10,8 +11,8 @@ const invitationKeepDays = 30;
 
 /**
  * Clears away what has run out: answers kept for repeated creates (24 hours), old invitations, sessions, sign-in
- * challenges and rate-limit counts. What the sign-in library and the database stamp goes by the real clock; invitations
- * go by the desk's, which on a demo is another.
+ * challenges, rate-limit counts and old notices. What the sign-in library and the database stamp goes by the real clock;
+ * invitations and notices go by the desk's, which on a demo is another.
  */
 export async function sweepExpiredRecords(db: Db, now: Date): Promise<void> {
   await db
@@ -22,6 +23,7 @@ export async function sweepExpiredRecords(db: Db, now: Date): Promise<void> {
     .deleteFrom("platform.invitation")
     .where("expires_at", "<", new Date(now.getTime() - invitationKeepDays * dayMs))
     .execute();
+  await forgetOldNotices(db, now);
   await db.deleteFrom("auth.session").where("expiresAt", "<", sql<Date>`now()`).execute();
   await db.deleteFrom("auth.verification").where("expiresAt", "<", sql<Date>`now()`).execute();
   await db

@@ -1,30 +1,31 @@
 import { Popover } from "@mantine/core";
-import { IconBell } from "@tabler/icons-react";
+import { IconAlertOctagon, IconAlertTriangle, IconBell, IconInfoCircle } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLiveState } from "../api/live.ts";
-import { useFormat } from "../i18n/use-format.ts";
 import buttonCss from "../kit/button.module.css";
+import { TimeText } from "../kit/time-text.tsx";
 import css from "./bell.module.css";
 import { useTitle } from "./desk-nav.ts";
-import { clearNotices, markNoticesRead, useNotices } from "./notices.tsx";
+import { type ShownNotice, useNotices } from "./notices.ts";
 
-/** The bell: what came in while the desk was open. A brass dot and a count say that something is unread. */
+const icons = { info: IconInfoCircle, warning: IconAlertTriangle, urgent: IconAlertOctagon } as const;
+
+/** The bell: what somebody here should know of. A brass dot and a count say that something is unread. */
 export function Bell() {
   const { t } = useTranslation("desk");
-  const title = useTitle();
-  const format = useFormat();
-  const notices = useNotices();
+  const { notices, markRead } = useNotices();
   const live = useLiveState();
   const [isOpen, setOpen] = useState(false);
   const unread = notices.filter((one) => !one.isRead).length;
   const toggle = (opened: boolean) => {
     setOpen(opened);
-    if (!opened) markNoticesRead();
+    // Should the server not hear of it, they are unread again: that is told by the bell itself.
+    if (!opened) void markRead().catch(() => undefined);
   };
   return (
-    <Popover opened={isOpen} onChange={toggle} position="bottom-end" width={340} trapFocus returnFocus>
+    <Popover opened={isOpen} onChange={toggle} position="bottom-end" width={360} trapFocus returnFocus>
       <Popover.Target>
         <button
           type="button"
@@ -48,22 +49,32 @@ export function Bell() {
         ) : (
           <ul className={css["list"]}>
             {notices.map((notice) => (
-              <li key={notice.id} data-unread={!notice.isRead || undefined}>
-                <time>{format.time(notice.at)}</time>
-                <Link to={notice.to} onClick={() => toggle(false)}>
-                  {title(notice.title, notice.values)}
-                  {notice.isRead ? null : <span className="sr"> {t("bell.unread")}</span>}
-                </Link>
-              </li>
+              <NoticeLine key={notice.id} notice={notice} onFollow={() => toggle(false)} />
             ))}
           </ul>
         )}
-        {notices.length === 0 ? null : (
-          <button type="button" className={css["clear"]} onClick={clearNotices}>
-            {t("bell.clear")}
-          </button>
-        )}
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+function NoticeLine({ notice, onFollow }: { notice: ShownNotice; onFollow: () => void }) {
+  const { t } = useTranslation("desk");
+  const title = useTitle();
+  const { severity, isRead, words } = notice;
+  const Icon = icons[severity];
+  return (
+    <li data-severity={severity} data-unread={!isRead || undefined}>
+      <Icon size={18} stroke={1.6} aria-hidden="true" />
+      <div>
+        <Link to={words.to} search={(words.search ?? {}) as never} onClick={onFollow}>
+          <span className="sr">{t(`bell.${severity}`)} </span>
+          {title(words.title, notice.values)}
+          {isRead ? null : <span className="sr"> {t("bell.unread")}</span>}
+        </Link>
+        {words.more === undefined ? null : <p>{title(words.more, notice.values)}</p>}
+      </div>
+      <TimeText at={notice.at} />
+    </li>
   );
 }

@@ -7,7 +7,6 @@ import { DemoStrip } from "./demo-strip.tsx";
 import { useMayOpen, useNavGroups, useTitle } from "./desk-nav.ts";
 import css from "./desk-shell.module.css";
 import { ForbiddenPage } from "./failure-pages.tsx";
-import { NoticeListener } from "./notices.tsx";
 import { OfflineStrip } from "./offline-strip.tsx";
 import { PaletteGate } from "./palette-gate.tsx";
 import { openPalette } from "./palette-state.ts";
@@ -46,7 +45,6 @@ export function DeskShell() {
       </main>
       <Tabs />
       <Toasts />
-      <NoticeListener />
       <PaletteGate />
       {isSheetOpen ? (
         <Suspense fallback={null}>

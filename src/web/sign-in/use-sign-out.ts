@@ -3,7 +3,6 @@ import { useNavigate } from "@tanstack/react-router";
 import { signOut } from "../api/auth.ts";
 import { chooseWorkspace } from "../api/workspace-choice.ts";
 import { clearToasts } from "../kit/toasts.tsx";
-import { clearNotices } from "../shell/notices.tsx";
 
 /** Ends this session and leaves nothing of it in the page. */
 export function useSignOut(): () => Promise<void> {
@@ -12,7 +11,6 @@ export function useSignOut(): () => Promise<void> {
   return async () => {
     await signOut();
     chooseWorkspace(undefined);
-    clearNotices();
     clearToasts();
     await navigate({ to: "/masuk" });
     queries.clear();

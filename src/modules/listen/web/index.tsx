@@ -8,6 +8,7 @@ import {
   IconRss,
 } from "@tabler/icons-react";
 import type { DeskModule } from "#web/pages.ts";
+import { noticeOf } from "./notice-of.ts";
 
 /** Listening, on the desk: Beranda, Aliran, Sumber, Impor, and how long mentions are kept. */
 export const listenModule: DeskModule = {
@@ -71,4 +72,5 @@ export const listenModule: DeskModule = {
     },
   ],
   searchPath: "/aliran",
+  noticeOf,
 };

@@ -1,7 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
-import type { ReceivedBatch } from "./apply-edits.ts";
 import { plainArray } from "./mention-rows.ts";
-import { engagementCounts } from "./prepare-mention.ts";
+import { engagementCounts, type PreparedMention } from "./prepare-mention.ts";
 import type { MentionDb } from "./tables.ts";
 
 /** Figures that a batch brings for a mention which is there already. */
@@ -18,8 +17,9 @@ export type Engagement = ReturnType<typeof engagementCounts> & {
 export async function findNewEngagement(
   tx: MentionDb,
   workspaceId: string,
-  { mentions, fresh, receivedAt }: ReceivedBatch,
+  batch: { mentions: readonly PreparedMention[]; fresh: ReadonlySet<string>; receivedAt: Date },
 ): Promise<Engagement[]> {
+  const { mentions, fresh, receivedAt } = batch;
   if (mentions.length === fresh.size) return [];
   const last = new Map<string, Engagement>();
   for (const { id, draft } of mentions) {

@@ -10,6 +10,7 @@ import { countWaiting, writeVisits } from "./article-visit-store.ts";
 import type { CountedFinding, PollFinding } from "./poll-finding.ts";
 import { adaptInterval, isMissingForGood, waitAfterFailure, waitAfterSuccess } from "./poll-schedule.ts";
 import type { SourceRow } from "./poll-store.ts";
+import { notifySourceChange } from "./source-notice.ts";
 import { type SourceTx, withSources } from "./source-tables.ts";
 
 export type PollTiming = {
@@ -64,6 +65,7 @@ export async function finishPoll(
         .execute();
       await recordPoll(tx, held, told.finding, timing);
       await announceLive(tx, source.workspace_id, { type: "source", sourceId: source.id });
+      await notifySourceChange(tx, held, { ...held, ...told.changes }, told.finding, timing.now);
       for (const { action, details } of told.audit)
         await recordAudit(
           tx,

@@ -2,7 +2,9 @@ import { addressKey } from "#connectors/page/canonical-url.ts";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { Db, Tx } from "#platform/db/database.ts";
 import { systemActor } from "#platform/http/request-context.ts";
+import { withdrawNotice } from "#platform/notices/notify.ts";
 import type { SourceRow } from "./poll-store.ts";
+import { sourceThread } from "./source-notice.ts";
 import { withSources } from "./source-tables.ts";
 
 /**
@@ -43,6 +45,7 @@ const byHeard = (a: SourceRow, b: SourceRow): number =>
 
 async function removeDouble(tx: Tx, { id, workspace_id, title, url }: SourceRow, at: Date): Promise<void> {
   await withSources(tx).deleteFrom("listen.source").where("id", "=", id).execute();
+  await withdrawNotice(tx, workspace_id, sourceThread(id));
   const facts = { action: "source.removed", subjectKind: "source", subjectId: id, details: { title, url } };
   await recordAudit(tx, workspace_id, systemActor, facts, at);
 }

@@ -1,5 +1,7 @@
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
+import { withdrawNotice } from "#platform/notices/notify.ts";
+import { sourceThread } from "./source-notice.ts";
 import { findSourceRow } from "./source-store.ts";
 import { withSources } from "./source-tables.ts";
 
@@ -18,6 +20,7 @@ export async function removeSource(
       .where("workspace_id", "=", workspaceId)
       .where("id", "=", id)
       .execute();
+    await withdrawNotice(tx, workspaceId, sourceThread(id));
     await recordAudit(
       tx,
       workspaceId,

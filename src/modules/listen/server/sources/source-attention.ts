@@ -6,7 +6,7 @@ import { withSources } from "./source-tables.ts";
 type Attention = Overview["attention"][number];
 
 /** One failed poll is the weather of the internet; this many in a row are worth a look. */
-const worrying = 3;
+export const worrying = 3;
 const mostShown = 20;
 
 /** How many sources work, fail, or are at rest. */

@@ -1,9 +1,11 @@
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { JobQueue } from "#platform/jobs/define-job.ts";
+import { withdrawNotice } from "#platform/notices/notify.ts";
 import type { Source, SourceChange } from "../../contract/sources.ts";
 import { queueSweepJob } from "../jobs/source-jobs.ts";
 import type { SourceRow } from "./poll-store.ts";
+import { sourceThread } from "./source-notice.ts";
 import { findSourceRow, findSourceView } from "./source-store.ts";
 import { withSources } from "./source-tables.ts";
 
@@ -28,6 +30,8 @@ export async function updateSource(
         .where("id", "=", input.id)
         .execute();
       if (isDueNow) await queueSweepJob(jobs, tx);
+      // Somebody took it in hand: what was said of its state is no longer so.
+      if (changes.state !== undefined) await withdrawNotice(tx, workspaceId, sourceThread(input.id));
       await recordAudit(
         tx,
         workspaceId,

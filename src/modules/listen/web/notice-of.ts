@@ -1,0 +1,24 @@
+import type { Notice } from "#platform/contract/notices.ts";
+import type { NoticeWords } from "#web/pages.ts";
+import { outcomeKeys } from "../contract/outcome-keys.ts";
+
+/** How the bell says what listening has to tell, and where that leads. */
+export function noticeOf({ kind, subject, values }: Notice): NoticeWords | undefined {
+  const source = { to: "/sumber", search: { sumber: subject.id } };
+  switch (kind) {
+    case "listen.source_failing":
+      return { title: "listen:notice.source_failing", more: outcomeOf(values["outcome"]), ...source };
+    case "listen.source_stopped":
+      return { title: "listen:notice.source_stopped", more: outcomeOf(values["outcome"]), ...source };
+    case "listen.source_recovered":
+      return { title: "listen:notice.source_recovered", ...source };
+    default:
+      return undefined;
+  }
+}
+
+/** What the last look ended with; a key of a newer server is said in general words. */
+function outcomeOf(key: unknown): string {
+  const known = outcomeKeys.find((one) => one === key);
+  return known === undefined ? "listen:sources.outcome_unknown" : `listen:sources.outcome.${known}`;
+}
