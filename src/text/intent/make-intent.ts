@@ -1,0 +1,100 @@
+import type { Reading } from "../read/reading.ts";
+import { FEATURES, featureOfCategory } from "./features.ts";
+import { INTENTS, type Intent, type IntentReason, type IntentResult } from "./intent.ts";
+import type { Mark } from "./mark-text.ts";
+import { EVIDENCE_SIZE, finder, makeEvidenceReader } from "./read-evidence.ts";
+import type { IntentModel } from "./read-intent-model.ts";
+
+/** Below this a person should look; on the tuning half such texts are right less than six times in ten. */
+const SURE = 0.5;
+/** A second intent is told when it is at least this likely and not far behind the first. */
+const SECOND = 0.22;
+const MOST_REASONS = 6;
+const LEAST_REASON = 0.15;
+
+/** The engine: tells what the writer of a text needs. Results depend on nothing but the text and the model. */
+export function makeIntent({ weights, words, tone }: IntentModel): (reading: Reading) => IntentResult {
+  const readEvidence = makeEvidenceReader(words, tone);
+  const evidence = new Float64Array(EVIDENCE_SIZE);
+  return (reading) => {
+    const marks = readEvidence(reading, evidence);
+    const scores = scoreIntents(weights, evidence);
+    const shares = softmax(scores);
+    let best = 0;
+    let next = 1;
+    for (let intent = 1; intent < INTENTS.length; intent += 1) {
+      if ((shares[intent] ?? 0) > (shares[best] ?? 0)) {
+        next = best;
+        best = intent;
+      } else if (next === best || (shares[intent] ?? 0) > (shares[next] ?? 0)) next = intent;
+    }
+    const second = INTENTS[next] ?? "other";
+    return {
+      intent: INTENTS[best] ?? "other",
+      probabilities: toRecord(shares),
+      second: (shares[next] ?? 0) >= SECOND && second !== "other" ? second : null,
+      reasons: reasonsFor(best, weights, marks, evidence, reading),
+      isUnsure: (shares[best] ?? 0) < SURE,
+    };
+  };
+}
+
+/** The log-odds of each intent, up to a constant. */
+export function scoreIntents(weights: Float64Array, evidence: Float64Array): Float64Array {
+  const scores = new Float64Array(INTENTS.length);
+  for (let feature = 0; feature < evidence.length; feature += 1) {
+    const value = evidence[feature] ?? 0;
+    if (value === 0) continue;
+    const row = feature * INTENTS.length;
+    for (let intent = 0; intent < INTENTS.length; intent += 1)
+      scores[intent] = (scores[intent] ?? 0) + value * (weights[row + intent] ?? 0);
+  }
+  return scores;
+}
+
+/** Shares that sum to one. */
+export function softmax(scores: Float64Array): Float64Array {
+  const most = Math.max(...scores);
+  const shares = scores.map((score) => Math.exp(score - most));
+  const sum = shares.reduce((total, share) => total + share, 0);
+  return shares.map((share) => share / sum);
+}
+
+function toRecord(shares: Float64Array): Readonly<Record<Intent, number>> {
+  const [complaint = 0, question = 0, aspiration = 0, appreciation = 0, other = 0] = shares;
+  return { complaint, question, aspiration, appreciation, other };
+}
+
+/** The places whose categories spoke most for the chosen intent against the mean of all. */
+function reasonsFor(
+  intent: number,
+  weights: Float64Array,
+  marks: readonly Mark[],
+  evidence: Float64Array,
+  { tokens }: Reading,
+): IntentReason[] {
+  const reasons: IntentReason[] = [];
+  for (const { category, first, last } of marks) {
+    const feature = featureOfCategory(category);
+    if (feature >= FEATURES.length || evidence[feature] === 0) continue;
+    const row = feature * INTENTS.length;
+    let mean = 0;
+    for (let other = 0; other < INTENTS.length; other += 1)
+      mean += (weights[row + other] ?? 0) / INTENTS.length;
+    const weight = (weights[row + intent] ?? 0) - mean;
+    if (weight < LEAST_REASON) continue;
+    const start = tokens[first]?.start ?? 0;
+    const end = tokens[last - 1]?.end ?? start;
+    const kind = finder.names[category] ?? "";
+    const same = reasons.find((reason) => reason.start === start && reason.end === end);
+    if (same === undefined) reasons.push({ start, end, kind, weight });
+    else if (same.weight < weight) reasons[reasons.indexOf(same)] = { start, end, kind, weight };
+  }
+  return reasons.sort((a, b) => b.weight - a.weight || a.start - b.start).slice(0, MOST_REASONS);
+}
+
+/** The intent alone, for scoring. */
+export function makeIntentLabel(model: IntentModel): (reading: Reading) => Intent {
+  const tell = makeIntent(model);
+  return (reading) => tell(reading).intent;
+}

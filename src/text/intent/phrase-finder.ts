@@ -1,0 +1,117 @@
+import type { Category } from "./intent.ts";
+import { formsOf, twoWordsOf } from "./spelling.ts";
+
+/** What the word lists know of one written word. */
+export interface WordMarks {
+  /** Categories of the word by itself. */
+  readonly categories: readonly number[];
+  /** Its numbers in the phrases, one list for each word it stands for; empty where no phrase uses it. */
+  readonly phraseWords: readonly (readonly number[])[];
+}
+
+interface Node {
+  readonly next: Map<number, Node>;
+  readonly categories: number[];
+}
+
+/** Compiled word lists: which categories a word belongs to, and a tree of phrases. */
+export class PhraseFinder {
+  readonly names: readonly string[];
+  private readonly single = new Map<string, number[]>();
+  private readonly prefixes: { prefix: string; category: number }[] = [];
+  private readonly phraseWord = new Map<string, number>();
+  private readonly phrasePrefixes: { prefix: string; id: number }[] = [];
+  private readonly root: Node = { next: new Map(), categories: [] };
+
+  constructor(lists: Readonly<Record<string, Category>>) {
+    this.names = Object.keys(lists);
+    for (const [category, { words }] of Object.values(lists).entries()) {
+      for (const entry of words.split(/\s+/).filter(Boolean)) this.add(entry, category);
+    }
+  }
+
+  private add(entry: string, category: number): void {
+    const parts = entry.split("_");
+    const [only = ""] = parts;
+    if (parts.length > 1) {
+      let node = this.root;
+      for (const part of parts) {
+        const id = this.idOf(part);
+        let next = node.next.get(id);
+        if (next === undefined) {
+          next = { next: new Map(), categories: [] };
+          node.next.set(id, next);
+        }
+        node = next;
+      }
+      node.categories.push(category);
+    } else if (only.endsWith("*")) this.prefixes.push({ prefix: only.slice(0, -1), category });
+    else {
+      const known = this.single.get(only);
+      if (known === undefined) this.single.set(only, [category]);
+      else if (!known.includes(category)) known.push(category);
+    }
+  }
+
+  private idOf(part: string): number {
+    const known = this.phraseWord.get(part);
+    if (known !== undefined) return known;
+    const id = this.phraseWord.size;
+    this.phraseWord.set(part, id);
+    if (part.endsWith("*")) this.phrasePrefixes.push({ prefix: part.slice(0, -1), id });
+    return id;
+  }
+
+  /** What the lists know of a word; asked once for each different word. */
+  marksOf(exact: string, normal: readonly string[]): WordMarks {
+    const pair = twoWordsOf(exact) ?? (normal.length > 1 ? normal : null);
+    const forms = formsOf(exact, normal);
+    const categories = new Set<number>();
+    for (const form of forms) {
+      for (const category of this.single.get(form) ?? []) categories.add(category);
+      for (const { prefix, category } of this.prefixes) if (form.startsWith(prefix)) categories.add(category);
+    }
+    const phraseWords = pair === null ? [this.idsOf(forms)] : pair.map((word) => this.idsOf([word]));
+    return { categories: [...categories], phraseWords };
+  }
+
+  private idsOf(forms: readonly string[]): number[] {
+    const ids = new Set<number>();
+    for (const form of forms) {
+      const id = this.phraseWord.get(form);
+      if (id !== undefined) ids.add(id);
+      for (const { prefix, id: prefixId } of this.phrasePrefixes)
+        if (form.startsWith(prefix)) ids.add(prefixId);
+    }
+    return [...ids];
+  }
+
+  /**
+   * Tells every phrase that begins at word `at` of `words`, with the number of words it covers. Phrases are at most
+   * five words long, so the work at each word is bounded.
+   */
+  find(
+    words: readonly (readonly number[])[],
+    at: number,
+    tell: (category: number, length: number) => void,
+  ): void {
+    this.walk(this.root, words, at, at, tell);
+  }
+
+  private walk(
+    node: Node,
+    words: readonly (readonly number[])[],
+    start: number,
+    at: number,
+    tell: (category: number, length: number) => void,
+  ): void {
+    const ids = words[at];
+    if (ids === undefined) return;
+    for (const id of ids) {
+      const next = node.next.get(id);
+      if (next === undefined) continue;
+      for (const category of next.categories) tell(category, at + 1 - start);
+      if (next.next.size > 0) this.walk(next, words, start, at + 1, tell);
+    }
+  }
+}

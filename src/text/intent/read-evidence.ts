@@ -1,0 +1,33 @@
+import type { Reading } from "../read/reading.ts";
+import { FEATURES, LISTS, readFeatures } from "./features.ts";
+import { applyLayer, type HashedLayer, makeHasher } from "./hashed-layer.ts";
+import { INTENTS } from "./intent.ts";
+import { type Mark, makeMarker } from "./mark-text.ts";
+import { PhraseFinder } from "./phrase-finder.ts";
+import { LAYER_FEATURES } from "./read-intent-model.ts";
+
+/** How many numbers describe a text. */
+export const EVIDENCE_SIZE = FEATURES.length + LAYER_FEATURES.length;
+
+/** The lists compiled once for all engines. */
+export const finder = new PhraseFinder(LISTS);
+
+/**
+ * Describes a text by the features of the rules and the scores of the two layers, written into `into`; returns where
+ * the word lists matched.
+ */
+export function makeEvidenceReader(
+  words: HashedLayer,
+  tone: HashedLayer,
+): (reading: Reading, into: Float64Array) => readonly Mark[] {
+  const mark = makeMarker(finder);
+  const hash = makeHasher();
+  return (reading, into) => {
+    const marks = mark(reading);
+    readFeatures(reading, marks, into.subarray(0, FEATURES.length));
+    const hashes = hash(reading);
+    applyLayer(words, hashes, into, FEATURES.length);
+    applyLayer(tone, hashes, into, FEATURES.length + INTENTS.length);
+    return marks;
+  };
+}

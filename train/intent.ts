@@ -1,0 +1,232 @@
+/**
+ * Learns what the intent engine ships: a layer over words from own sentences, patterns and headlines, a layer of tone
+ * from SmSA and NusaX, and the weights of the rules from the tuning half of the development set. Tells the scores of
+ * the held half.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { parse } from "csv-parse/sync";
+import { FEATURES, leansOf } from "#text/intent/features.ts";
+import { type HashedLayer, makeHasher } from "#text/intent/hashed-layer.ts";
+import { INTENTS } from "#text/intent/intent.ts";
+import { makeIntent, scoreIntents, softmax } from "#text/intent/make-intent.ts";
+import { EVIDENCE_SIZE, makeEvidenceReader } from "#text/intent/read-evidence.ts";
+import { LAYER_FEATURES, writeLayers } from "#text/intent/read-intent-model.ts";
+import type { Reader } from "#text/read/reading.ts";
+import { type DevText, readDevSet } from "./intent/dev-set.ts";
+import { fitLayer, type LayerSample } from "./intent/fit-layer.ts";
+import { fitRules, type RuleSample } from "./intent/fit-rules.ts";
+import { makeTexts, readOwnSentences } from "./intent/own-texts.ts";
+import { makeRandom, type Random } from "./intent/random.ts";
+import { type Answer, accuracyOf, calibrationErrorOf, macroF1Of, scoreOf } from "./intent/score.ts";
+import { trainingReader } from "./intent/training-reader.ts";
+
+const SEED = 20_260_101;
+const FOLDS = 8;
+const PULLS = [3, 6, 12, 25];
+const STEPS = 250;
+
+/** Where the declared inputs are read and where the shipped files are, and who hears of it. */
+export type IntentTrainingOptions = { dataFolder: string; outputFolder: string; say: (line: string) => void };
+
+/** Makes `data/language/intent/rule-weights.tsv` and `layers.bin`. */
+export async function run({ dataFolder, outputFolder, say }: IntentTrainingOptions): Promise<void> {
+  const folder = path.join(outputFolder, "language", "intent");
+  const random = makeRandom(SEED);
+  const read = await trainingReader(outputFolder);
+  const dev = await readDevSet(path.join(folder, "dev-labels.tsv"), dataFolder);
+  const words = await learnWords(folder, dataFolder, dev, read, random, say);
+  const tone = await learnTone(dataFolder, read, random, say);
+
+  const readEvidence = makeEvidenceReader(words, tone);
+  const describe = (text: string): Float64Array => {
+    const evidence = new Float64Array(EVIDENCE_SIZE);
+    readEvidence(read(text), evidence);
+    return evidence;
+  };
+  const tuning = dev.filter(({ isHeld }) => !isHeld);
+  const samples = weigh(
+    tuning.map(({ text, intent }) => ({ evidence: describe(text), intent: INTENTS.indexOf(intent) })),
+  );
+  say(`${dev.length} labelled texts: ${tuning.length} to tune with, ${dev.length - tuning.length} held`);
+  const start = handWeights();
+  let best = { pull: 0, loss: Number.POSITIVE_INFINITY, heat: 1 };
+  for (const pull of PULLS) {
+    const { loss, heat, accuracy, macroF1 } = crossValidate(samples, start, pull);
+    say(
+      `pull ${pull}: log loss ${loss.toFixed(4)} at heat ${heat}, accuracy ${accuracy.toFixed(3)}, macro-F1 ${macroF1.toFixed(3)} across ${FOLDS} folds`,
+    );
+    if (loss < best.loss) best = { pull, loss, heat };
+  }
+  const weights = fitRules(samples, start, { pull: best.pull, steps: STEPS }).map((weight) =>
+    round(weight / best.heat),
+  );
+
+  const names = [...FEATURES, ...LAYER_FEATURES];
+  const lines = names.map((name, feature) => {
+    const row = weights.subarray(feature * INTENTS.length, (feature + 1) * INTENTS.length);
+    return [name, ...row].join("\t");
+  });
+  await writeFile(
+    path.join(folder, "rule-weights.tsv"),
+    `${["feature", ...INTENTS].join("\t")}\n${lines.join("\n")}\n`,
+  );
+  await writeFile(path.join(folder, "layers.bin"), writeLayers([words, tone]));
+
+  const tell = makeIntent({ weights, words, tone });
+  const answer = ({ text, intent }: DevText): Answer => {
+    const { intent: given, probabilities } = tell(read(text));
+    return { right: intent, given, probability: probabilities[given] };
+  };
+  const held = dev.filter(({ isHeld }) => isHeld);
+  sayScores(
+    "hand-set weights on the held half",
+    held.map((one) => ({ ...toAnswer(start, describe(one.text)), right: one.intent })),
+    say,
+  );
+  for (const source of new Set(held.map((one) => one.source)))
+    sayScores(source, held.filter((one) => one.source === source).map(answer), say);
+  const answers = held.map(answer);
+  for (const intent of INTENTS) {
+    const { precision, recall, f1, rows } = scoreOf(answers, intent);
+    say(
+      `  ${intent}: ${rows} rows, precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)}, F1 ${f1.toFixed(3)}`,
+    );
+  }
+  sayScores("held half", answers, say);
+}
+
+function round(weight: number): number {
+  return Math.round(weight * 1000) / 1000;
+}
+
+/** The weights set by hand: what the lists and pairs lean to, and the layers taken at a part of their word. */
+function handWeights(): Float64Array {
+  const weights = new Float64Array(EVIDENCE_SIZE * INTENTS.length);
+  for (const [feature, name] of FEATURES.entries()) {
+    const leans = leansOf(name);
+    for (const [output, intent] of INTENTS.entries())
+      weights[feature * INTENTS.length + output] = leans[intent] ?? 0;
+  }
+  for (const output of INTENTS.keys()) weights[(FEATURES.length + output) * INTENTS.length + output] = 0.6;
+  const [negative, , positive] = [0, 1, 2].map(
+    (tone) => (FEATURES.length + INTENTS.length + tone) * INTENTS.length,
+  );
+  weights[(negative ?? 0) + INTENTS.indexOf("complaint")] = 0.3;
+  weights[(positive ?? 0) + INTENTS.indexOf("appreciation")] = 0.5;
+  return weights;
+}
+
+/** Rare intents count more, by the root of how rare they are. */
+function weigh(samples: readonly Omit<RuleSample, "weight">[]): RuleSample[] {
+  const counts = INTENTS.map((_, output) => samples.filter(({ intent }) => intent === output).length);
+  return samples.map((sample) => ({
+    ...sample,
+    weight: Math.sqrt(samples.length / (INTENTS.length * Math.max(1, counts[sample.intent] ?? 1))),
+  }));
+}
+
+function crossValidate(
+  samples: readonly RuleSample[],
+  start: Float64Array,
+  pull: number,
+): { loss: number; heat: number; accuracy: number; macroF1: number } {
+  const scored: { scores: Float64Array; intent: number }[] = [];
+  for (let fold = 0; fold < FOLDS; fold += 1) {
+    const weights = fitRules(
+      samples.filter((_, index) => index % FOLDS !== fold),
+      start,
+      { pull, steps: STEPS },
+    );
+    for (const { evidence, intent } of samples.filter((_, index) => index % FOLDS === fold))
+      scored.push({ scores: scoreIntents(weights, evidence), intent });
+  }
+  let best = { loss: Number.POSITIVE_INFINITY, heat: 1 };
+  for (let heat = 0.6; heat <= 2.4; heat = Math.round((heat + 0.1) * 10) / 10) {
+    const loss = scored.reduce(
+      (sum, { scores, intent }) =>
+        sum - Math.log(softmax(scores.map((score) => score / heat))[intent] ?? 1) / scored.length,
+      0,
+    );
+    if (loss < best.loss) best = { loss, heat };
+  }
+  const answers = scored.map(({ scores, intent }) => ({
+    ...pick(scores),
+    right: INTENTS[intent] ?? "other",
+  }));
+  return { ...best, accuracy: accuracyOf(answers), macroF1: macroF1Of(answers) };
+}
+
+function toAnswer(weights: Float64Array, evidence: Float64Array): Omit<Answer, "right"> {
+  return pick(scoreIntents(weights, evidence));
+}
+
+function pick(scores: Float64Array): Omit<Answer, "right"> {
+  const shares = softmax(scores);
+  const probability = Math.max(...shares);
+  return { given: INTENTS[shares.indexOf(probability)] ?? "other", probability };
+}
+
+function sayScores(name: string, answers: readonly Answer[], say: (line: string) => void): void {
+  say(
+    `${name}: ${answers.length} rows, accuracy ${accuracyOf(answers).toFixed(3)}, macro-F1 ${macroF1Of(answers).toFixed(3)}, calibration error ${calibrationErrorOf(answers).toFixed(3)}`,
+  );
+}
+
+async function learnWords(
+  folder: string,
+  dataFolder: string,
+  dev: readonly DevText[],
+  read: Reader,
+  random: Random,
+  say: (line: string) => void,
+): Promise<HashedLayer> {
+  const hash = makeHasher();
+  const sentences = await readOwnSentences(folder);
+  const made = await makeTexts(folder, 24, random);
+  const labelled = new Set(dev.map(({ text }) => text));
+  const rows: { title: string }[] = parse(
+    await readFile(path.join(dataFolder, "clickbait-clickid", "main_dev.csv")),
+    { columns: true },
+  );
+  const headlines = rows.filter(({ title }, index) => index % 8 === 0 && !labelled.has(title));
+  say(
+    `words: ${sentences.length} own sentences, ${made.length} made from patterns, ${headlines.length} headlines`,
+  );
+  const toSample = (text: string, output: number, weight: number): LayerSample => ({
+    hashes: hash(read(text)),
+    output,
+    weight,
+  });
+  const samples = [
+    ...sentences.map(({ text, intent }) => toSample(text, INTENTS.indexOf(intent), 1)),
+    ...made.map(({ text, intent }) => toSample(text, INTENTS.indexOf(intent), 0.12)),
+    ...headlines.map(({ title }) => toSample(title, INTENTS.indexOf("other"), 0.12)),
+  ];
+  return fitLayer(
+    samples,
+    { outputs: INTENTS.length, bits: 14, epochs: 12, rate: 0.15, penalty: 1e-4 },
+    random,
+  );
+}
+
+async function learnTone(
+  dataFolder: string,
+  read: Reader,
+  random: Random,
+  say: (line: string) => void,
+): Promise<HashedLayer> {
+  const hash = makeHasher();
+  const tones = ["negative", "neutral", "positive"];
+  const lines = await readFile(
+    path.join(dataFolder, "indonlu", "smsa_doc-sentiment-prosa", "train_preprocess.tsv"),
+    "utf8",
+  );
+  const samples: LayerSample[] = [];
+  for (const line of lines.trim().split("\n")) {
+    const [text = "", label = ""] = line.split("\t");
+    samples.push({ hashes: hash(read(text)), output: tones.indexOf(label), weight: 1 });
+  }
+  say(`tone: ${samples.length} texts of SmSA`);
+  return fitLayer(samples, { outputs: 3, bits: 16, epochs: 5, rate: 0.1, penalty: 1e-5 }, random);
+}
