@@ -5,7 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
 import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
-import { setUpDesk, signInQuietly } from "./lib/people.ts";
+import { callApi, setUpDesk, signInQuietly } from "./lib/people.ts";
 
 /** As offices keep it: semicolons, Indonesian dates, a column whose name says nothing, and three rows that are wrong. */
 const clippings = `Judul;Penyiar;Tanggal;Tautan;Isi
@@ -17,6 +17,14 @@ Tanpa media;;13 September 2019;;Isi.
 ;Kabar Contoh;14 September 2019;https://kabar.contoh.id/6;
 Banjir surut;Suara Contoh;14 September 2019 pukul 07.00 WIB;https://suara.contoh.id/7;Air surut.
 `;
+
+/** More than can be read before somebody has clicked. */
+const bigRows = 150_000;
+const bigTable = `judul,media,tanggal\n${Array.from(
+  { length: bigRows },
+  (_row, at) =>
+    `Berita lama nomor ${at},arsip.contoh.id,${new Date(Date.UTC(2019, 0, 1) + at * 60_000).toISOString()}`,
+).join("\n")}\n`;
 
 describe("Importing a file in which some rows are wrong", () => {
   let desk: DeskProcess;
@@ -111,6 +119,45 @@ describe("Importing a file in which some rows are wrong", () => {
     await page.getByRole("link", { name: "Buka aliran" }).click();
     await page.getByText("7 sebutan", { exact: true }).first().waitFor();
     await page.getByRole("link", { name: "Warga bergotong royong" }).waitFor();
+  });
+
+  it("can be paused, goes on where it was, and is given up with what it has", async () => {
+    await page.goto("/impor");
+    await give("arsip.csv", bigTable);
+    await checkAndStart();
+    const id = new URL(page.url()).searchParams.get("impor") ?? "";
+    const look = () =>
+      callApi<{ state: string; rowsRead: number; rowsStored: number }>(
+        officer.context.request,
+        desk,
+        "GET",
+        `/listen/imports/${id}`,
+      );
+    await page.getByRole("progressbar", { name: "Impor arsip.csv" }).waitFor();
+    await page.getByRole("button", { name: "Jeda" }).click();
+    await page.getByText("dijeda, yang sudah masuk tetap ada").waitFor();
+    await expectSoundPage(officer);
+    const paused = await look();
+    expect(paused.state).toBe("paused");
+    expect(paused.rowsRead).toBeLessThan(bigRows);
+    await page.getByRole("button", { name: "Lanjutkan" }).click();
+    await expect.poll(async () => (await look()).rowsRead).toBeGreaterThan(paused.rowsRead);
+    await page.getByRole("button", { name: "Batalkan" }).click();
+    await page.getByText(/^Dibatalkan setelah [\d.]+ baris$/).waitFor();
+    const given = await look();
+    expect(given).toMatchObject({ state: "cancelled" });
+    expect(given.rowsStored).toBeGreaterThan(0);
+    expect(given.rowsStored).toBeLessThan(bigRows);
+    const { total } = await callApi<{ total: number }>(
+      officer.context.request,
+      desk,
+      "GET",
+      `/listen/mentions/summary?q=${encodeURIComponent("outlet:arsip.contoh.id")}`,
+    );
+    expect(total, "what had come in stays").toBe(given.rowsStored);
+    await page.getByRole("link", { name: "Berkas lain" }).click();
+    await page.getByRole("row").filter({ hasText: "arsip.csv" }).getByText("dibatalkan").waitFor();
+    expect(officer.problems()).toEqual([]);
   });
 
   it("stores nothing twice when the same file comes again", async () => {

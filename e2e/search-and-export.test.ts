@@ -1,10 +1,35 @@
 import { readFile } from "node:fs/promises";
 import { parse } from "csv-parse/sync";
+import { strFromU8, unzipSync } from "fflate";
+import { DOMParser } from "linkedom";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
 import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
 import { callApi, setUpDesk, signInQuietly } from "./lib/people.ts";
+
+type Cell = { textContent: string | null; getAttribute(name: string): string | null };
+
+/** The first sheet of a workbook, row by row, each cell under its column's letter; not by the desk's own reader. */
+function inSheet(workbook: Buffer): Record<string, string>[] {
+  const files = unzipSync(workbook);
+  const xml = (name: string) =>
+    new DOMParser().parseFromString(strFromU8(files[name] ?? new Uint8Array()), "text/xml");
+  const shared = [...xml("xl/sharedStrings.xml").querySelectorAll("si")].map((one) => one.textContent ?? "");
+  const textOf = (cell: Cell): string => {
+    const text = cell.textContent ?? "";
+    return cell.getAttribute("t") === "s" ? (shared[Number(text)] ?? "") : text;
+  };
+  return [...xml("xl/worksheets/sheet1.xml").querySelectorAll("row")].map((row) =>
+    Object.fromEntries(
+      [...row.querySelectorAll("c")].map((cell) => [
+        cell.getAttribute("r")?.replace(/\d+$/, ""),
+        textOf(cell),
+      ]),
+    ),
+  );
+}
+const inIndonesian = (value: number): string => new Intl.NumberFormat("id-ID").format(value);
 
 const query = "habibie NEAR/5 wafat";
 
@@ -15,6 +40,8 @@ describe("Searching what was said, and taking it along", () => {
   let page: Page;
   /** How many mentions the query finds, by the number on the screen. */
   let found = 0;
+  /** How many there are in all. */
+  let everything = 0;
 
   const queryField = () => page.getByRole("textbox", { name: "Kueri" });
   const list = () => page.getByRole("list", { name: "Sebutan yang ditemukan" });
@@ -24,6 +51,22 @@ describe("Searching what was said, and taking it along", () => {
   const number = async (text: Promise<string>): Promise<number> =>
     Number(/([\d.]+) sebutan/.exec(await text)?.[1]?.replaceAll(".", ""));
   const total = () => number(page.getByRole("search").locator("b", { hasText: "sebutan" }).innerText());
+  const tagField = () =>
+    page.getByRole("combobox", { name: "Tanda" }).or(page.getByRole("textbox", { name: "Tanda" }));
+  const tags = async () =>
+    (await callApi<{ items: unknown[] }>(officer.context.request, desk, "GET", "/listen/tags")).items;
+  /** Has the whole result written as a file of a kind, and fetches it. */
+  async function takeAlong(kind: string, format: string): Promise<Buffer> {
+    await page.getByRole("button", { name: "Simpan hasil ke berkas" }).click();
+    const dialog = page.getByRole("dialog", { name: /^Simpan [\d.]+ sebutan$/ });
+    await dialog.getByText(kind, { exact: true }).click();
+    await dialog.getByRole("button", { name: /^Tulis berkas berisi/ }).click();
+    const link = dialog.getByRole("link", { name: `Unduh berkas ${format}` });
+    await link.waitFor({ timeout: 60_000 });
+    const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
+    await page.keyboard.press("Escape");
+    return readFile(await download.path());
+  }
   async function search(text: string): Promise<void> {
     await queryField().fill(text);
     await queryField().press("Enter");
@@ -116,12 +159,9 @@ describe("Searching what was said, and taking it along", () => {
   });
 
   it("tags by the keyboard, and takes it back", async () => {
-    const tag = page
-      .getByRole("combobox", { name: "Tanda" })
-      .or(page.getByRole("textbox", { name: "Tanda" }));
     await page.keyboard.press("t");
-    await tag.fill("duka cita");
-    await tag.press("Enter");
+    await tagField().fill("duka cita");
+    await tagField().press("Enter");
     await page.getByText("1 sebutan ditandai “duka cita”").waitFor();
     const untag = reader().getByRole("button", { name: "Lepas tanda duka cita" });
     await untag.waitFor();
@@ -136,40 +176,71 @@ describe("Searching what was said, and taking it along", () => {
     await bar.getByRole("button", { name: `Pilih semua ${found} hasil` }).click();
     await bar.getByText(`${found} dipilih`).waitFor();
     await bar.getByRole("button", { name: "Tandai" }).click();
-    const tag = page
-      .getByRole("combobox", { name: "Tanda" })
-      .or(page.getByRole("textbox", { name: "Tanda" }));
-    await tag.fill("habibie");
-    await tag.press("Enter");
+    await tagField().fill("habibie");
+    await tagField().press("Enter");
     await page.getByText(`${found} sebutan ditandai “habibie”`).waitFor();
     await page.getByRole("button", { name: "Urungkan" }).click();
-    await expect
-      .poll(
-        async () =>
-          (await callApi<{ items: unknown[] }>(officer.context.request, desk, "GET", "/listen/tags")).items,
-      )
-      .toEqual([]);
+    await expect.poll(tags).toEqual([]);
     await page.getByRole("button", { name: "Selesai memilih" }).click();
   });
 
   it("goes along as a file with every mention that was found", async () => {
     await page.getByRole("button", { name: "Simpan hasil ke berkas" }).click();
-    const dialog = page.getByRole("dialog", { name: `Simpan ${found} sebutan` });
-    await dialog.getByText("CSV", { exact: true }).click();
+    await page.getByRole("dialog", { name: `Simpan ${found} sebutan` }).waitFor();
     await expectSoundPage(officer);
-    await dialog.getByRole("button", { name: `Tulis berkas berisi ${found} sebutan` }).click();
-    const link = dialog.getByRole("link", { name: "Unduh berkas CSV" });
-    await link.waitFor();
-    const [download] = await Promise.all([page.waitForEvent("download"), link.click()]);
-    const text = await readFile(await download.path(), "utf8");
-    const rows: Record<string, string>[] = parse(text, { columns: true, bom: true });
+    await page.keyboard.press("Escape");
+    const rows: Record<string, string>[] = parse(await takeAlong("CSV", "CSV"), { columns: true, bom: true });
     expect(rows.length).toBe(found);
     const titles = rows.map((row) => row["Judul"] ?? "");
     for (const title of titles) expect(title).toMatch(/habibie/i);
     const onScreen = (await headlines().first().textContent()) ?? "";
     expect(titles).toContain(onScreen);
-    await page.keyboard.press("Escape");
     expect(officer.problems()).toEqual([]);
+  });
+
+  it("tags thousands at once after asking, says that it is at work, and takes them back", async () => {
+    await search("");
+    await expect.poll(total).toBeGreaterThan(8_000);
+    everything = await total();
+    const number = inIndonesian(everything);
+    await page.getByRole("button", { name: "Pilih beberapa" }).click();
+    const bar = page.getByRole("toolbar", { name: "Perlakukan yang dipilih" });
+    await bar.getByRole("button", { name: `Pilih semua ${number} hasil` }).click();
+    await bar.getByRole("button", { name: "Tandai" }).click();
+    await tagField().fill("arsip 2019");
+    await tagField().press("Enter");
+    const question = page.getByRole("dialog", { name: `Tandai ${number} sebutan “arsip 2019”?` });
+    // The answer is held back until the screen has said that it is at work.
+    const said = Promise.withResolvers<void>();
+    await page.route("**/api/listen/mentions/tags", async (route) => {
+      await said.promise;
+      await route.continue();
+    });
+    await question.getByRole("button", { name: `Tandai ${number} sebutan` }).click();
+    await question.getByText(`Sedang menandai ${number} sebutan.`).waitFor();
+    said.resolve();
+    await page.getByText(`${number} sebutan ditandai “arsip 2019”`).waitFor();
+    expect((await tags())[0]).toEqual({ tag: "arsip 2019", count: everything });
+    await expect.poll(() => facet("Tanda").getByRole("listitem").innerText()).toMatch(/arsip 2019/);
+    await page.getByRole("button", { name: "Urungkan" }).click();
+    await expect.poll(tags).toEqual([]);
+    await page.getByRole("button", { name: "Selesai memilih" }).click();
+    expect(officer.problems()).toEqual([]);
+  });
+
+  it("goes along whole as a workbook and as lines of JSON", async () => {
+    const [headings = {}, ...rows] = inSheet(await takeAlong("Excel", "XLSX"));
+    expect(rows.length).toBe(everything);
+    expect(Object.values(headings)).toEqual(expect.arrayContaining(["Judul", "Media", "Terbit", "Tanda"]));
+    const titleColumn = Object.keys(headings).find((letter) => headings[letter] === "Judul") ?? "";
+    const lines = (await takeAlong("JSONL", "JSONL")).toString("utf8").trimEnd().split("\n");
+    const told = lines.map((line) => JSON.parse(line) as { id: string; title: string; publishedAt: string });
+    expect(new Set(told.map(({ id }) => id)).size).toBe(everything);
+    expect(told.every(({ publishedAt }) => publishedAt.startsWith("2019-09-"))).toBe(true);
+    const inSheetOrder = rows.map((row) => row[titleColumn] ?? "").toSorted();
+    const inLineOrder = told.map(({ title }) => title).toSorted();
+    const differing = inSheetOrder.filter((title, at) => title !== inLineOrder[at]);
+    expect(differing, "titles of the workbook that are not those of the lines").toEqual([]);
   });
 
   it("fits a phone: search, open one, go back to the place in the list", async () => {

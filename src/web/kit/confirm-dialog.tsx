@@ -9,13 +9,14 @@ import { ErrorNote } from "./note.tsx";
 /**
  * Asks before something that cannot be taken back. `title` is the question, `children` the consequence, `act` the verb
  * with its object and number ("Hapus 202 sebutan"). `typeToConfirm` asks to type that text first. Stays open with the
- * failure when `onConfirm` rejects; closes itself otherwise.
+ * failure when `onConfirm` rejects; closes itself otherwise. `busy` says what is being done while that takes its time.
  */
 export function ConfirmDialog({
   isOpen,
   title,
   children,
   act,
+  busy,
   isDangerous = false,
   typeToConfirm,
   onConfirm,
@@ -25,6 +26,7 @@ export function ConfirmDialog({
   title: string;
   children?: ReactNode;
   act: string;
+  busy?: string;
   isDangerous?: boolean;
   typeToConfirm?: string;
   onConfirm: () => Promise<unknown> | unknown;
@@ -75,6 +77,9 @@ export function ConfirmDialog({
           />
         )}
         {error === undefined ? null : <ErrorNote error={error} />}
+        <p role="status" className={css["busy"]}>
+          {isBusy ? busy : null}
+        </p>
         <div className={css["acts"]}>
           <Button type="submit" kind={isDangerous ? "danger" : "primary"} isBusy={isBusy} disabled={!isTyped}>
             {act}

@@ -12,6 +12,13 @@ export function noticeOf({ kind, subject, values }: Notice): NoticeWords | undef
       return { title: "listen:notice.source_stopped", more: outcomeOf(values["outcome"]), ...source };
     case "listen.source_recovered":
       return { title: "listen:notice.source_recovered", ...source };
+    case "listen.original_gone":
+      return {
+        title: "listen:notice.original_gone",
+        more: "listen:notice.original_gone_more",
+        to: "/aliran",
+        search: { sel: subject.id },
+      };
     default:
       return undefined;
   }

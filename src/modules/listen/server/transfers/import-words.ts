@@ -58,7 +58,7 @@ export const columnNames: Readonly<Record<ImportField, readonly string[]>> = {
     "tayangan views viewcount impressions impressioncount playcount plays dilihat jangkauan reach",
     "viewscount jumlahtayangan",
   ),
-  tags: words("tag tags label labels kategori category categories topik topic isu"),
+  tags: words("tag tags tanda label labels kategori category categories topik topic isu"),
   parentId: words(
     "parentid inreplytostatusidstr inreplytostatusid inreplytoid replyto replytoid inreplyto",
     "membalasid induk idinduk",

@@ -12,6 +12,7 @@ import { QueryView } from "#web/kit/query-view.tsx";
 import { showToast } from "#web/kit/toasts.tsx";
 import { listen } from "../listen-api.ts";
 import { RichSentence } from "../rich-sentence.tsx";
+import { OriginalCheck } from "./original-check.tsx";
 import css from "./retention-page.module.css";
 
 /** Lengths on offer, in months. */
@@ -24,6 +25,7 @@ export default function RetentionPage() {
   return (
     <Page title={t("nav.retention")} deck={t("retention.deck")} width="text">
       <QueryView query={query}>{(now) => <RetentionForm key={String(now.months)} now={now} />}</QueryView>
+      <OriginalCheck />
     </Page>
   );
 }

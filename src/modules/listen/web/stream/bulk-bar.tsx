@@ -100,6 +100,7 @@ export function BulkBar({
         isOpen={asked !== undefined}
         title={t("stream.bulk.ask", { number: format.whole(count), tag: asked ?? "" })}
         act={t("stream.bulk.do", { number: format.whole(count) })}
+        busy={t("stream.bulk.busy", { number: format.whole(count) })}
         onConfirm={() => acts.tag(target, asked ?? "", true)}
         onClose={() => setAsked(undefined)}
       >

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFormat } from "#web/i18n/use-format.ts";
 import { showToast } from "#web/kit/toasts.tsx";
 import type { MentionSummary } from "../../contract/mentions.ts";
 import { listen } from "../listen-api.ts";
@@ -14,6 +15,7 @@ const bulkMax = 1000;
 /** Tagging and marking as read: done at once, shown at once, and offered to be taken back. */
 export function useActs(items: readonly MentionSummary[]) {
   const { t } = useTranslation("listen");
+  const format = useFormat();
   const queries = useQueryClient();
   const patch = useMentionPatch();
   const [failure, setFailure] = useState<unknown>();
@@ -58,7 +60,11 @@ export function useActs(items: readonly MentionSummary[]) {
       retag(touched, isAdding ? name : undefined, isAdding ? undefined : name);
       refresh();
       showToast({
-        text: t(isAdding ? "act.tagged" : "act.untagged", { count: result.changed, tag: name }),
+        text: t(isAdding ? "act.tagged" : "act.untagged", {
+          count: result.changed,
+          number: format.whole(result.changed),
+          tag: name,
+        }),
         undo: () =>
           void attempt(async () => {
             await listen.client.mentions.undoChange({ id: result.changeId });
@@ -82,7 +88,7 @@ export function useActs(items: readonly MentionSummary[]) {
       const unread = items.filter((one) => wanted.has(one.id) && !one.isRead).map((one) => one.id);
       if (unread.length > 0) await setRead(unread, true);
       showToast({
-        text: t("act.read", { count: unread.length }),
+        text: t("act.read", { count: unread.length, number: format.whole(unread.length) }),
         ...(unread.length === 0 ? {} : { undo: () => void attempt(() => setRead(unread, false)) }),
       });
     });
