@@ -116,6 +116,7 @@ export async function openDesk(
         now,
         isMailConfigured: async () => (await mail.settings()).isConfigured,
       }),
+    isDemo: options.demo !== undefined,
     robotName: "Gaung",
     publicUrl: config.publicUrl,
     now,

@@ -32,6 +32,8 @@ export type ListenParts = OverviewParts & {
   keys: KeyRing;
   dataDir: string;
   translate: Translate;
+  /** A demo asks nothing outside by itself: its mentions are of 2019, and their outlets had no part in it. */
+  isDemo: boolean;
   /** The name under which robots.txt may speak to us. */
   robotName: string;
   publicUrl: string | undefined;
@@ -60,7 +62,11 @@ export function createListen(parts: ListenParts) {
   };
   const subscriptions: Subscription[] = [];
   const rawRoutes: RawRoute[] = [...pushRoutes(keys), exportFileRoute(parts), refusedRowsRoute(parts)];
-  const kinds: AnyJobKind[] = [...sourceJobs(pollParts, jobs), ...transferJobs(parts), ...mentionJobs(parts)];
+  const kinds: AnyJobKind[] = [
+    ...sourceJobs(pollParts, jobs),
+    ...transferJobs(parts),
+    ...mentionJobs({ ...parts, originals: parts.isDemo ? null : pollParts }),
+  ];
   return {
     router: createListenRouter({
       log,

@@ -1,7 +1,7 @@
 import { exportContract } from "./exports.ts";
 import { importContract } from "./imports.ts";
 import { clipContract, mentionContract } from "./mentions.ts";
-import { overviewContract, retentionContract } from "./overview.ts";
+import { originalContract, overviewContract, retentionContract } from "./overview.ts";
 import { sourceContract } from "./sources.ts";
 
 /** The operations of the listening module. */
@@ -13,4 +13,5 @@ export const listenContract = {
   imports: importContract,
   overview: overviewContract,
   retention: retentionContract,
+  originals: originalContract,
 };

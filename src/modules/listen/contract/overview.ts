@@ -83,6 +83,36 @@ export const retentionContract = {
     .output(Retention),
 };
 
+/** Looking whether saved mentions are still there where they were said. */
+export const OriginalCheck = z.object({
+  /** Days after publication for which they are looked at; null = not at all. */
+  days: z.number().int().min(1).max(90).nullable(),
+  /** How many saved mentions that concerns now. */
+  watched: z.number(),
+  /** How many of them are gone where they were said. */
+  gone: z.number(),
+});
+
+export const originalContract = {
+  getOriginalCheck: operation("settings.read")
+    .route({
+      method: "GET",
+      path: "/listen/original-check",
+      tags: ["retention"],
+      summary: "For how long saved mentions are looked at where they were said",
+    })
+    .output(OriginalCheck),
+  updateOriginalCheck: operation("settings.manage")
+    .route({
+      method: "PUT",
+      path: "/listen/original-check",
+      tags: ["retention"],
+      summary: "Set for how long saved mentions are looked at where they were said",
+    })
+    .input(OriginalCheck.pick({ days: true }))
+    .output(OriginalCheck),
+};
+
 /** What the live stream tells a screen. */
 export const LiveMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("mentions"), count: z.number(), latestAt: instant }),

@@ -14,6 +14,8 @@ import { removeNote } from "./mentions/remove-note.ts";
 import { tagMentions } from "./mentions/tag-mentions.ts";
 import { undoChange } from "./mentions/undo-change.ts";
 import { updateRetention } from "./mentions/update-retention.ts";
+import { getOriginalCheck } from "./originals/get-original-check.ts";
+import { updateOriginalCheck } from "./originals/update-original-check.ts";
 import { getOverview, type OverviewParts } from "./search/get-overview.ts";
 import { searchMentions } from "./search/search-mentions.ts";
 import { summarizeMentions } from "./search/summarize-mentions.ts";
@@ -76,6 +78,12 @@ export function createListenRouter(parts: ListenRouterParts) {
       getRetention: api.retention.getRetention.handler(({ context, input }) => getRetention(context, input)),
       updateRetention: api.retention.updateRetention.handler(({ context, input }) =>
         updateRetention(context, input),
+      ),
+    },
+    originals: {
+      getOriginalCheck: api.originals.getOriginalCheck.handler(({ context }) => getOriginalCheck(context)),
+      updateOriginalCheck: api.originals.updateOriginalCheck.handler(({ context, input }) =>
+        updateOriginalCheck(context, input),
       ),
     },
     exports: {

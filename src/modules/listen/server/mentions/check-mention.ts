@@ -1,15 +1,10 @@
 import { recordAudit } from "#platform/audit/record-audit.ts";
-import { FetchError } from "#platform/fetch/fetch-error.ts";
 import type { SafeFetch } from "#platform/fetch/safe-fetch.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { notFound } from "#shared/app-error.ts";
+import { lookAtOriginal, type OriginalState } from "../originals/look-at-original.ts";
 import { findPositions, markMentionsGone } from "./mention-store.ts";
 import { withMentions } from "./tables.ts";
-
-/** A person waits for this. Milliseconds. */
-const totalMs = 15_000;
-/** Only the status counts; a page may be long. */
-const maxBytes = 256 * 1024;
 
 /**
  * An officer asks whether something is still there where it was said. What answers 404 or 410 is marked as gone, with
@@ -20,7 +15,7 @@ export async function checkMention(
   context: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">,
   { id }: { id: string },
   fetch: SafeFetch,
-): Promise<{ outcome: "there" | "gone" | "unknown" }> {
+): Promise<{ outcome: OriginalState }> {
   const { workspaceId, actor } = context;
   const db = withMentions(context.db);
   const [position] = await findPositions(db, workspaceId, [id]);
@@ -32,7 +27,7 @@ export async function checkMention(
     .where("published_at", "=", position.publishedAt)
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
-  const outcome = url === null ? "unknown" : await lookAt(fetch, url);
+  const outcome = url === null ? "unknown" : (await lookAtOriginal(fetch, url)).state;
   if (outcome === "unknown") return { outcome };
   const at = context.now();
   await context.db.transaction().execute(async (tx) => {
@@ -47,16 +42,4 @@ export async function checkMention(
     await recordAudit(tx, workspaceId, actor, { action, subjectKind: "mention", subjectId: id }, at);
   });
   return { outcome };
-}
-
-async function lookAt(fetch: SafeFetch, url: string): Promise<"there" | "gone" | "unknown"> {
-  try {
-    const { status } = await fetch(url, { limits: { totalMs, maxBytes } });
-    if (status === 404 || status === 410) return "gone";
-    return status < 300 ? "there" : "unknown";
-  } catch (error) {
-    if (!(error instanceof FetchError)) throw error;
-    // Longer than we read is an answer all the same.
-    return error.kind === "too_large" ? "there" : "unknown";
-  }
 }

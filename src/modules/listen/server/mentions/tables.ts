@@ -122,6 +122,16 @@ export type MentionCountTable = {
 
 export type MentionTotalTable = Pick<MentionCountTable, "workspace_id" | "grain" | "at" | "count">;
 
+export type OriginalCheckTable = {
+  mention_id: string;
+  workspace_id: string;
+  published_at: Date;
+  next_at: Date;
+  misses: Generated<number>;
+  etag: string | null;
+  last_modified: string | null;
+};
+
 /** The tables of mentions and what people add to them. */
 export type MentionTables = {
   "listen.mention": MentionTable;
@@ -134,6 +144,7 @@ export type MentionTables = {
   "listen.mention_read": MentionReadTable;
   "listen.change": ChangeTable;
   "listen.change_item": ChangeItemTable;
+  "listen.original_check": OriginalCheckTable;
   "listen.mention_count": MentionCountTable;
   "listen.mention_total": MentionTotalTable;
 };
