@@ -43,13 +43,6 @@ describe("a notice of listening", () => {
     expect([words?.title, words?.more].map(isSaid)).toEqual([true, true]);
   });
 
-  it("that an original is gone leads to the copy", () => {
-    const kind = "listen.original_gone";
-    const words = noticeOf(aNotice({ kind, subject: { kind: "mention", id: "m1" } }));
-    expect(words).toMatchObject({ to: "/aliran", search: { sel: "m1" } });
-    expect([words?.title, words?.more].map(isSaid)).toEqual([true, true]);
-  });
-
   it("of another module is left to that", () => {
     expect(noticeOf(aNotice({ kind: "publish.approval_due" }))).toBeUndefined();
   });

@@ -19,13 +19,6 @@ export function noticeOf({ kind, subject, values }: Notice): NoticeWords | undef
         to: "/aliran",
         search: { sel: subject.id },
       };
-    case "listen.original_gone":
-      return {
-        title: "listen:notice.original_gone",
-        more: "listen:notice.original_gone_more",
-        to: "/aliran",
-        search: { sel: subject.id },
-      };
     default:
       return undefined;
   }

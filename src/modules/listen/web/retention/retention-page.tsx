@@ -13,7 +13,6 @@ import { showToast } from "#web/kit/toasts.tsx";
 import { listen } from "../listen-api.ts";
 import { RichSentence } from "../rich-sentence.tsx";
 import { OriginalCheck } from "./original-check.tsx";
-import { OriginalCheck } from "./original-check.tsx";
 import css from "./retention-page.module.css";
 
 /** Lengths on offer, in months. */
@@ -26,7 +25,6 @@ export default function RetentionPage() {
   return (
     <Page title={t("nav.retention")} deck={t("retention.deck")} width="text">
       <QueryView query={query}>{(now) => <RetentionForm key={String(now.months)} now={now} />}</QueryView>
-      <OriginalCheck />
       <OriginalCheck />
     </Page>
   );
