@@ -1,0 +1,153 @@
+import type { Reading } from "../read/reading.ts";
+import { findMixture } from "./find-mixture.ts";
+import { labelByScript, noLanguage } from "./label-by-script.ts";
+import type { LanguageModel } from "./language-model.ts";
+import { type LanguageReason, type LanguageResult, roundShare } from "./language-result.ts";
+import { LANGUAGES, type Language, type LanguageLabel, OTHER } from "./languages.ts";
+import { makeWordScores } from "./word-scores.ts";
+
+/** Says what language a reading is in. */
+export type LanguageDetector = (reading: Reading) => LanguageResult;
+
+const columns = LANGUAGES.length;
+/** Words beyond these change nothing any more, and a text of 200 kB must not take long. */
+const MOST_WORDS = 2_000;
+const MOST_REASONS = 5;
+/** Reasons are looked for among so many words, and a weaker one explains nothing. */
+const REASONS_AMONG = 200;
+const WEAKEST_REASON = 0.5;
+const UNSURE_BELOW = 0.75;
+const UNKNOWN_BELOW = 0.4;
+/** Words in Latin letters decide, unless they are fewer than this share: a foreign name in a text of another script. */
+const LEAST_LATIN = 0.25;
+/** The end of the letters that folding leaves of Latin script. */
+const LAST_LATIN = 0x24f;
+/** A gain by two languages of so much is as likely real as not. */
+const EVEN_GAIN = 1.5;
+
+/**
+ * A detector over a model: log odds of the words are summed, the most likely language is answered, or "mixed" where two
+ * languages have a substantial share each, or "und" where nothing shows a language. Never throws; time is linear.
+ */
+export function makeLanguageDetector(model: LanguageModel): LanguageDetector {
+  const words = makeWordScores(model);
+  const { scores } = words;
+  const rows = new Int32Array(MOST_WORDS);
+  const places = new Int32Array(MOST_WORDS);
+  const sums = new Float64Array(columns);
+  const odds = (index: number, column: number): number => scores[(rows[index] ?? 0) + column] ?? 0;
+
+  /** Adds up the words' scores; returns how many words are in Latin letters and how many in others. */
+  const sumWords = ({ tokens }: Reading): [latin: number, foreign: number] => {
+    words.clearIfFull(MOST_WORDS);
+    sums.fill(0);
+    let [count, foreign] = [0, 0];
+    for (let index = 0; index < tokens.length && count < MOST_WORDS; index += 1) {
+      const token = tokens[index];
+      if (token?.kind === "ideograph") foreign += 1;
+      if (token?.kind !== "word") continue;
+      const { exact } = token.word;
+      if (exact.charCodeAt(0) > LAST_LATIN) {
+        foreign += 1;
+        continue;
+      }
+      const row = words.at(exact);
+      rows[count] = row;
+      places[count] = index;
+      count += 1;
+      for (let column = 0; column < columns; column += 1)
+        sums[column] = (sums[column] ?? 0) + (scores[row + column] ?? 0);
+    }
+    return [count, foreign];
+  };
+
+  /** The words that speak most for a language against another, strongest first. */
+  const reasonsFor = (
+    { tokens }: Reading,
+    count: number,
+    column: number,
+    rival: number,
+  ): LanguageReason[] => {
+    const found: LanguageReason[] = [];
+    for (let index = 0; index < Math.min(count, REASONS_AMONG); index += 1) {
+      const weight = odds(index, column) - odds(index, rival);
+      const weakest = found[MOST_REASONS - 1];
+      if (weight < WEAKEST_REASON || (weakest !== undefined && weakest.weight >= weight)) continue;
+      const token = tokens[places[index] ?? 0];
+      if (token === undefined) continue;
+      let place = found.length;
+      while (place > 0 && (found[place - 1]?.weight ?? 0) < weight) place -= 1;
+      const { start, end } = token;
+      found.splice(place, 0, { start, end, kind: "word", language: named(column) ?? "und", weight });
+      if (found.length > MOST_REASONS) found.pop();
+    }
+    return found.map((reason) => ({ ...reason, weight: roundShare(reason.weight) }));
+  };
+
+  return (reading) => {
+    const [count, foreign] = sumWords(reading);
+    if (count === 0 && foreign === 0) return noLanguage("Zyyy");
+    if (count === 0 || count < LEAST_LATIN * foreign) return labelByScript(reading);
+    const [best, next] = bestTwo(sums);
+    const mixture = findMixture(rows, count, scores, best);
+    if (mixture) {
+      const { first, second, gain, secondShare } = mixture;
+      const probability = roundShare(gain / (gain + EVEN_GAIN));
+      return {
+        label: "mixed",
+        probability,
+        isUnsure: probability < UNSURE_BELOW,
+        languages: [...shareOf(first, 1 - secondShare), ...shareOf(second, secondShare)].sort(
+          (a, b) => b.share - a.share,
+        ),
+        script: "Latn",
+        reasons: [
+          ...reasonsFor(reading, count, first, second).slice(0, 3),
+          ...reasonsFor(reading, count, second, first).slice(0, 3),
+        ],
+      };
+    }
+    const temperature = model.temperatures[count <= 3 ? 0 : count <= 8 ? 1 : 2];
+    const probability = roundShare(likelihood(sums, best, temperature));
+    const language = probability >= UNKNOWN_BELOW ? named(best) : null;
+    return {
+      label: language ?? "und",
+      probability: language === null && best !== OTHER ? roundShare(1 - probability) : probability,
+      isUnsure: probability < UNSURE_BELOW,
+      languages: language === null ? [] : shareOf(best, 1),
+      script: "Latn",
+      reasons: reasonsFor(reading, count, best, next),
+    };
+  };
+}
+
+/** The label alone, for scoring. */
+export const languageLabel = (detect: LanguageDetector, reading: Reading): LanguageLabel =>
+  detect(reading).label;
+
+const named = (column: number): Language | null => {
+  const language = LANGUAGES[column];
+  return language === undefined || language === "other" ? null : language;
+};
+
+function shareOf(column: number, share: number): { language: Language; share: number }[] {
+  const language = named(column);
+  return language === null ? [] : [{ language, share: roundShare(share) }];
+}
+
+function bestTwo(sums: Float64Array): [best: number, next: number] {
+  let [best, next] = (sums[1] ?? 0) > (sums[0] ?? 0) ? [1, 0] : [0, 1];
+  for (let column = 2; column < columns; column += 1) {
+    const sum = sums[column] ?? 0;
+    if (sum > (sums[best] ?? 0)) [best, next] = [column, best];
+    else if (sum > (sums[next] ?? 0)) next = column;
+  }
+  return [best, next];
+}
+
+/** The softmax of the best column. */
+function likelihood(sums: Float64Array, best: number, temperature: number): number {
+  let total = 0;
+  for (const sum of sums) total += Math.exp((sum - (sums[best] ?? 0)) / temperature);
+  return 1 / total;
+}
