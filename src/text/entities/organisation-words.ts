@@ -1,0 +1,49 @@
+/** Bodies, companies, parties, media and clubs known by a name or letters of their own. Own list. */
+export const ORGANISATIONS = `
+kpk, mk, ma, ky, dpr, dpr ri, dprd, dpd, dpd ri, mpr, mpr ri, bpk, bpkp, bi, ojk, lps, bps, bnpb, bpbd, basarnas, bmkg, bnn, bnpt, bin, bssn, bpom,
+bpjs, bpjs kesehatan, bpjs ketenagakerjaan, bkn, bkpm, bkkbn, bappenas, bappeda, bawaslu, panwaslu, kpu, kpud, kpu ri, dkpp, kpai, kppu, kip, kpi, kie,
+komnas ham, komnas perempuan, komnas anak, ombudsman, ombudsman ri, lpsk, ppatk, lkpp, lipi, brin, bppt, lapan, batan, big, peruri, perpusnas,
+polri, polda, polres, polresta, polrestabes, polsek, brimob, densus 88, bareskrim, bareskrim polri, propam, satpol pp, dishub, damkar, disdik, dinkes,
+dispenduk, dispendukcapil, disdukcapil, dinsos, disnaker, dlh, dprkp, diskominfo, kominfo, komdigi, kemenkes, kemenkeu, kemendagri, kemendikbud,
+kemendikdasmen, kemensos, kemenag, kemenhub, kemenpan rb, kemenpar, kemenparekraf, kementan, kemenlu, kemenkumham, kemenko, kemenko polhukam, kemenperin,
+kemendag, kementan, kementerian pupr, kemenhan, kemenaker, kemnaker, kemenkop, klhk, kkp, esdm, bumn, bumd, setneg, kemensetneg, ksp, istana, mabes polri,
+mabes tni, tni, tni ad, tni al, tni au, kodam, kodim, korem, koramil, kopassus, kostrad, marinir, paspampres, pemerintah, pemkot, pemkab, pemprov, pemda,
+mui, nu, pbnu, pwnu, pcnu, muhammadiyah, pp muhammadiyah, ansor, gp ansor, banser, fatayat, muslimat, aisyiyah, pgi, kwi, walubi, phdi, persis, ldii, fpi, hti,
+hmi, pmii, gmni, pmkri, gmki, imm, kammi, bem, bem ui, icw, walhi, lbh, ylbhi, kontras, imparsial, perludem, formappi, aji, pwi, dewan pers, ylki, pmi, kadin,
+apindo, hipmi, gaikindo, kspi, kspsi, sbsi, pgri, idi, ikadi, pssi, koni, pbsi, kok, ioc, fifa, uefa, afc, aff, pbb, who, unicef, unesco, imf, wto, world bank,
+bank dunia, asean, uni eropa, nato, opec, apec, nasa, fbi, cia, interpol, nba, nfl, bbc, cnn, cnn indonesia, bbc indonesia, reuters, antara, tempo, kompas,
+kompas.com, detik, detikcom, detik.com, tribun, tribunnews, liputan6, liputan6.com, republika, jawa pos, media indonesia, metro tv, tv one, tvone, sctv, rcti, indosiar,
+trans tv, trans7, tvri, rri, net tv, kumparan, tirto, okezone, suara.com, sindonews, merdeka.com, viva, radar surabaya, suara surabaya, kapanlagi, fimela, wowkeren,
+pdip, pdi-p, pdi perjuangan, golkar, partai golkar, gerindra, partai gerindra, nasdem, partai nasdem, pkb, pks, pan, ppp, partai demokrat, hanura, psi, perindo,
+pbb, pkpi, partai garuda, partai berkarya, partai gelora, partai ummat, partai buruh, pki, masyumi, pni, projo,
+pertamina, pln, telkom, telkomsel, telkom indonesia, indosat, xl axiata, smartfren, garuda indonesia, lion air, citilink, batik air, sriwijaya air, airasia, wings air, pelni,
+kai, pt kai, kci, mrt jakarta, transjakarta, damri, angkasa pura, pelindo, jasa marga, hutama karya, waskita, waskita karya, adhi karya, wijaya karya, wika, semen indonesia,
+pupuk indonesia, petrokimia gresik, krakatau steel, antam, freeport, freeport indonesia, inalum, bulog, perum bulog, pos indonesia, pegadaian, bca, bri, bni, btn, bsi, mandiri,
+bank mandiri, bank bca, bank bri, bank bni, bank btn, bank jatim, bank dki, bank bjb, bank indonesia, cimb niaga, danamon, permata, panin, ocbc, hsbc, citibank,
+gojek, go-jek, grab, goto, tokopedia, shopee, bukalapak, lazada, blibli, traveloka, tiket.com, ovo, dana, gopay, linkaja, jne, j&t, sicepat, pdam, djarum, pb djarum, gudang garam,
+sampoerna, unilever, indofood, wings, mayora, astra, honda, toyota, yamaha, suzuki, daihatsu, mitsubishi, nissan, hyundai, wuling, tesla, samsung, apple, xiaomi, oppo, vivo, realme,
+huawei, nokia, sony, lg, microsoft, google, facebook, instagram, whatsapp, twitter, youtube, tiktok, telegram, netflix, amazon, alibaba, tencent, intel, nvidia, openai, spotify, meta,
+persebaya, persebaya surabaya, persija, persija jakarta, persib, persib bandung, arema, arema fc, psm makassar, psm, bali united, madura united, persipura, persela, psis, psis semarang, pss sleman,
+borneo fc, barito putera, bhayangkara fc, tira persikabo, semen padang, sriwijaya fc, persik kediri, persis solo, dewa united, persita, rans nusantara, manchester united, manchester city,
+liverpool, chelsea, arsenal, tottenham, tottenham hotspur, everton, leicester city, real madrid, barcelona, fc barcelona, atletico madrid, sevilla, valencia, juventus, inter milan, ac milan, napoli, as roma,
+lazio, bayern munchen, borussia dortmund, psg, paris saint-germain, ajax, psv, benfica, porto, celtic, galatasaray, timnas, timnas indonesia,
+ui, itb, ugm, its, ipb, unair, unpad, undip, unhas, unibraw, ub, um, unesa, uns, usu, unand, unej, uny, upi, unnes, uin, iain, stan, ipdn, stik, akpol, akmil, unud, unsri, unsyiah, unram, untan, unlam
+`;
+
+/** First words of the names of bodies. */
+export const ORGANISATION_HEADS = `
+pt cv ud firma perum perumda koperasi bank kementerian kemenko dinas badan komisi lembaga dewan majelis mahkamah pengadilan kejaksaan kejari kejati
+kejagung polres polresta polrestabes polsek polda polri kepolisian direktorat ditjen direktorat komando kodam kodim korem koramil universitas univ
+institut politeknik akademi sekolah sma sman smk smkn smp smpn sd sdn tk mi mts man madrasah pesantren ponpes yayasan perkumpulan persatuan
+perhimpunan asosiasi ikatan himpunan federasi konfederasi serikat aliansi forum gerakan partai fraksi dpp dpw dpc dpd bem puskesmas rsud rsup rs
+rsu rsi klinik kantor pemerintah pemprov pemkot pemkab pemda sekretariat inspektorat bagian biro balai unit tim satgas satuan kelompok
+paguyuban karang kelurahan kecamatan radio televisi tv majalah koran harian tabloid surat kabar grup group band klub fc ormas lsm
+perusahaan maskapai bandara stasiun pasukan resimen batalyon divisi brigade skuadron armada otoritas komite panitia konsorsium
+mabes parlemen senat kongres kabinet departemen ombudsman bawaslu kpu kpud dprd bappeda bpbd dispendukcapil disdik dinkes dishub dinsos
+`;
+
+/** Words that end the names of companies, clubs and bands, mostly foreign ones. */
+export const ORGANISATION_TAILS = `
+tbk inc corp corporation ltd llc company group records entertainment pictures studios university college institute united city fc association
+foundation bank airlines airways motors media televisi television network club orchestra persero
+`;

@@ -1,0 +1,114 @@
+import type { ReadToken } from "../read/reading.ts";
+import type { EntityLexicon } from "./entity-lexicon.ts";
+import { featureIndex, hashText } from "./hash-text.ts";
+
+/** What was learned of words from running text: classes of words that stand in the same places, and their letters. */
+export interface WordTable {
+  /** Hashes of the words, ascending; the other columns have the same order. */
+  readonly hashes: Uint32Array;
+  /** The word's class among 1,024, 256 and 64 classes. */
+  readonly fine: Uint16Array;
+  readonly middle: Uint8Array;
+  readonly coarse: Uint8Array;
+  /** How the word is usually written inside a sentence: 0 unknown, 1 lower case … 5 always a capital, 6 capitals only. */
+  readonly usualCase: Uint8Array;
+}
+
+/** What is known of a word whatever surrounds it. */
+export interface WordInfo {
+  readonly hash: number;
+  readonly suffix: number;
+  readonly middle: number;
+  readonly fine: number;
+  readonly usualCase: number;
+  /** Bits of `LexiconBit` that the word has by itself. */
+  readonly bits: number;
+  readonly startsPhrase: boolean;
+  /** Indices of weights, for the word as seen from a token two before it up to two after it. */
+  readonly features: readonly Int32Array[];
+}
+
+export const OFFSETS = [-2, -1, 0, 1, 2] as const;
+
+/** The word as the classes know it: numbers, hosts, hashtags, mentions and emoji are one word each. */
+export function wordForm({ kind, word }: ReadToken): string {
+  return kind === "word" || kind === "punctuation" ? word.exact : `<${kind}>`;
+}
+
+/** Beyond the ends of a sentence. */
+export const OUTSIDE_WORD = "<outside>";
+
+/** Looks a word up in all that is known of words. `sizeMask` is the number of weights less one. */
+export function makeWordInfo(
+  table: WordTable,
+  lexicon: EntityLexicon,
+  sizeMask: number,
+): (form: string) => WordInfo {
+  return (form) => {
+    const hash = hashText(form);
+    const row = rowOf(table.hashes, hash);
+    const [fine, middle, coarse] =
+      row < 0
+        ? [0, 0, 0]
+        : [(table.fine[row] ?? 0) + 1, (table.middle[row] ?? 0) + 1, (table.coarse[row] ?? 0) + 1];
+    const usualCase = row < 0 ? 0 : (table.usualCase[row] ?? 0);
+    const suffix = hashText(form.slice(-3));
+    const all: readonly (readonly [type: number, value: number, reach: number])[] = [
+      [1, hash, 2],
+      [2, middle, 2],
+      [3, usualCase, 2],
+      [4, coarse, 1],
+      [5, fine, 1],
+      [6, suffix, 1],
+      [7, hashText(form.slice(0, 3)), 1],
+      [8, hashText(form.slice(0, 2)), 0],
+      [9, hashText(form.slice(0, 4)), 0],
+      [10, hashText(form.slice(-2)), 0],
+      [11, hashText(form.slice(-4)), 0],
+      [12, shapeOf(form), 0],
+    ];
+    return {
+      hash,
+      suffix,
+      middle,
+      fine,
+      usualCase,
+      bits: lexicon.words.get(form) ?? 0,
+      startsPhrase: lexicon.phrases.hasFirst(form),
+      features: OFFSETS.map((offset) =>
+        Int32Array.from(
+          all
+            .filter(([, , reach]) => Math.abs(offset) <= reach)
+            .map(([type, value]) => featureIndex(type * 8 + offset + 2, value, 0) & sizeMask),
+        ),
+      ),
+    };
+  };
+}
+
+/** Length, digits, hyphens and the like, as one number. */
+function shapeOf(form: string): number {
+  const kind = /^\d+$/.test(form)
+    ? 1
+    : /\d/.test(form)
+      ? 2
+      : /^[a-z]+$/.test(form)
+        ? 3
+        : /-/.test(form)
+          ? 4
+          : 5;
+  return kind * 16 + Math.min(form.length, 12);
+}
+
+function rowOf(hashes: Uint32Array, hash: number): number {
+  let low = 0;
+  let high = hashes.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const here = hashes[middle] ?? 0;
+    if (here === hash) return middle;
+    if (here < hash) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}

@@ -1,0 +1,55 @@
+import type { Reading, ReadToken } from "../read/reading.ts";
+import type { PlaceName } from "./place.ts";
+import { type HeadMeaning, headMeaning, RUNG_WORDS } from "./place-heads.ts";
+import type { Gazetteer } from "./read-gazetteer.ts";
+
+/** A stretch of a text that bears a name of the gazetteer, and what stands before it. */
+export interface PlaceMention {
+  /** Tokens of the name, `last` exclusive; `headFirst` is the token where a rung before it begins ("Kab. Banjar"). */
+  readonly first: number;
+  readonly last: number;
+  readonly headFirst: number;
+  readonly name: PlaceName;
+  readonly head: HeadMeaning | undefined;
+  /** The word right before the name, in lower case. */
+  readonly wordBefore: string;
+}
+
+/** Finds every name of the gazetteer in a reading, the longest at each place, each sentence by itself. */
+export function findPlaceMentions(reading: Reading, gazetteer: Gazetteer): PlaceMention[] {
+  const { tokens } = reading;
+  const found: PlaceMention[] = [];
+  for (const { first, last } of reading.sentences)
+    for (let at = first; at < last; at += 1) {
+      const hit = tokens[at]?.kind === "word" ? gazetteer.names.longestAt(tokens, at, last) : undefined;
+      if (hit === undefined) continue;
+      found.push(toMention(tokens, at, at + hit.length, first, hit.value));
+      at += hit.length - 1;
+    }
+  return found;
+}
+
+function toMention(
+  tokens: readonly ReadToken[],
+  first: number,
+  last: number,
+  sentenceFirst: number,
+  name: PlaceName,
+): PlaceMention {
+  const own = tokens[first]?.word.exact ?? "";
+  // "Kota Banjar" is a name of the gazetteer with its rung in it.
+  if (last - first > 1 && RUNG_WORDS.has(own) && name.places.every((place) => place.shortName !== place.name))
+    return { first, last, headFirst: first, name, head: headMeaning(own), wordBefore: own };
+  let before = first - 1;
+  if (tokens[before]?.word.exact === "." && before > sentenceFirst) before -= 1;
+  const wordBefore = before >= sentenceFirst ? (tokens[before]?.word.exact ?? "") : "";
+  const isTwoWords = wordBefore === "kota" && tokens[before - 1]?.word.exact === "wali";
+  return {
+    first,
+    last,
+    headFirst: RUNG_WORDS.has(wordBefore) && !isTwoWords ? before : first,
+    name,
+    head: headMeaning(wordBefore),
+    wordBefore,
+  };
+}

@@ -1,0 +1,148 @@
+import type { Reading } from "../read/reading.ts";
+import type { Place } from "./place.ts";
+import { findPlaceMentions, type PlaceMention } from "./place-mention.ts";
+import { type PlaceCandidate, type PlaceSurroundings, rankCandidates } from "./rank-candidates.ts";
+import type { Gazetteer } from "./read-gazetteer.ts";
+
+/** Tokens that are known to be an entity; `last` exclusive. */
+export type PlaceHint = {
+  readonly first: number;
+  readonly last: number;
+  readonly kind: "person" | "organisation" | "place";
+};
+
+/** A place named in a text, with everything it may stand for. */
+export interface ResolvedPlace {
+  /** Tokens, `last` exclusive; the rung before the name belongs to it ("Kab. Banjar"). */
+  readonly first: number;
+  readonly last: number;
+  /** Offsets into the text. */
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+  /** Likeliest first; empty never. */
+  readonly candidates: readonly PlaceCandidate[];
+  /** Whether the name alone, a rung or a parent shows that it is a place, whatever else thinks of it. */
+  readonly isEvident: boolean;
+  /** The word before the name, such as "pemkot" or "di"; empty at the start of a sentence. */
+  readonly wordBefore: string;
+}
+
+/**
+ * Finds the places of a reading and what they may stand for. A name inside a person is none. A name that is an ordinary
+ * word too, and any name of a district, counts only with a rung before it ("Kec. Baru"), a parent named beside it or a
+ * hint that it is a place; a district's hint must be joined by a parent in the text.
+ */
+export function makePlaceResolver(
+  gazetteer: Gazetteer,
+): (reading: Reading, hints: readonly PlaceHint[]) => ResolvedPlace[] {
+  return (reading, hints) => {
+    const mentions = findPlaceMentions(reading, gazetteer);
+    if (mentions.length === 0) return [];
+    const hintOf = makeHintFinder(hints);
+    const counting = mentions.filter(
+      (mention) => mention.head !== "elsewhere" && hintOf(mention)?.kind !== "person",
+    );
+    const namedAt = counting.map((mention) => namedCodes(mention));
+    const certain = counting.flatMap(({ name }) => certainPlace(name.places)).slice(0, MOST_CERTAIN);
+    const allCodes = countCodes(namedAt);
+    return counting.flatMap((mention, index) => {
+      const own = namedAt[index] ?? [];
+      const beside = isBeside(reading, mention, counting[index + 1]) ? (namedAt[index + 1] ?? []) : [];
+      const surroundings: PlaceSurroundings = {
+        isBeside: (code) => beside.includes(code),
+        isElsewhere: (code) => (allCodes.get(code) ?? 0) > (own.includes(code) ? 1 : 0),
+        certain,
+      };
+      const support = supportOf(mention, surroundings);
+      const hint = hintOf(mention);
+      if (!counts(mention, support, hint)) return [];
+      const candidates = rankCandidates(mention, surroundings, gazetteer);
+      if (candidates.length === 0) return [];
+      return [toResolved(reading, mention, candidates, isEvident(mention, support))];
+    });
+  };
+}
+
+const MOST_CERTAIN = 20;
+
+/** Whether a rung or a parent speaks for the mention. */
+type Support = "head" | "beside" | "text" | "none";
+
+function supportOf({ name, head }: PlaceMention, around: PlaceSurroundings): Support {
+  if (head !== undefined && name.places.some(({ level }) => level === head)) return "head";
+  if (name.places.some((place) => isChildOf(place, around.isBeside))) return "beside";
+  return name.places.some((place) => isChildOf(place, around.isElsewhere)) ? "text" : "none";
+}
+
+function isChildOf({ level, parentCode, provinceCode }: Place, isNamed: (code: string) => boolean): boolean {
+  if (level === "province") return false;
+  return isNamed(provinceCode) || (parentCode !== undefined && isNamed(parentCode));
+}
+
+function counts({ name, head }: PlaceMention, support: Support, hint: PlaceHint | undefined): boolean {
+  if (name.strength === "strong" || support === "head" || support === "beside" || head === "people")
+    return true;
+  if (hint === undefined) return false;
+  return name.strength === "wordlike" || support === "text";
+}
+
+function isEvident({ name, head }: PlaceMention, support: Support): boolean {
+  if (head === "people") return false;
+  return name.strength === "strong" || support === "head";
+}
+
+/** The provinces, regencies and cities that a mention may name; districts are nobody's parents. */
+function namedCodes({ name }: PlaceMention): string[] {
+  return name.strength === "district"
+    ? []
+    : name.places.flatMap(({ code, level }) => (level === "district" ? [] : [code]));
+}
+
+function countCodes(named: readonly (readonly string[])[]): Map<string, number> {
+  const counted = new Map<string, number>();
+  for (const codes of named) for (const code of codes) counted.set(code, (counted.get(code) ?? 0) + 1);
+  return counted;
+}
+
+function certainPlace(places: readonly Place[]): Place[] {
+  const own = places.filter(({ level }) => level !== "district");
+  return own.length === 1 ? own : [];
+}
+
+/** "Gubeng, Surabaya", "Gubeng (Surabaya)", "Gubeng Surabaya", "Gubeng di Kota Surabaya". */
+function isBeside({ tokens }: Reading, { last }: PlaceMention, next: PlaceMention | undefined): boolean {
+  if (next === undefined || next.headFirst - last > 2) return false;
+  for (let at = last; at < next.headFirst; at += 1)
+    if (!JOINTS.has(tokens[at]?.word.exact ?? "")) return false;
+  return true;
+}
+
+const JOINTS: ReadonlySet<string> = new Set([",", "(", "-", "–", "/", "di"]);
+
+/** The hint that covers a mention; hints and mentions are in the order of the text. */
+function makeHintFinder(hints: readonly PlaceHint[]): (mention: PlaceMention) => PlaceHint | undefined {
+  const byToken = new Map<number, PlaceHint>();
+  for (const hint of hints) for (let at = hint.first; at < hint.last; at += 1) byToken.set(at, hint);
+  return ({ first }) => byToken.get(first);
+}
+
+function toResolved(
+  { text, tokens }: Reading,
+  { headFirst, last, wordBefore }: PlaceMention,
+  candidates: PlaceCandidate[],
+  isEvidently: boolean,
+): ResolvedPlace {
+  const start = tokens[headFirst]?.start ?? 0;
+  const end = tokens[last - 1]?.end ?? start;
+  return {
+    first: headFirst,
+    last,
+    start,
+    end,
+    name: text.slice(start, end),
+    candidates,
+    isEvident: isEvidently,
+    wordBefore,
+  };
+}

@@ -1,0 +1,110 @@
+import {
+  BITS_IN_VIEW,
+  bitFeature,
+  caseFeature,
+  contextFeatures,
+  MOST_CONTEXT_FEATURES,
+} from "#text/entities/context-features.ts";
+import { ENTITY_KINDS, LABEL_COUNT } from "#text/entities/entity.ts";
+import type { EntityLexicon } from "#text/entities/entity-lexicon.ts";
+import { type TokenView, viewSentences } from "#text/entities/token-view.ts";
+import {
+  makeWordInfo,
+  OFFSETS,
+  OUTSIDE_WORD,
+  type WordInfo,
+  type WordTable,
+  wordForm,
+} from "#text/entities/word-info.ts";
+import { makeReader } from "#text/read/make-reader.ts";
+import type { ReadToken } from "#text/read/reading.ts";
+import type { GoldSpan, TaggedSentence } from "./tagged-sentences.ts";
+
+/** A sentence to learn from: the weights that each token touches, and the labels that it may have. */
+export type Example = { features: Int32Array[]; allowed: Uint8Array; weight: number };
+
+const ANY_ORGANISATION = (1 << 3) | (1 << 4);
+
+export type ExampleOptions = {
+  /** Writes the sentence as it is to be learned: as it is, or in lower case. */
+  write: (text: string) => string;
+  /** Whether a token without a mark may yet be an organisation, as far as is known of the tokens of the sentence. */
+  isOrganisationOpen: (features: readonly Int32Array[], bits: readonly number[]) => (at: number) => boolean;
+  weight: number;
+};
+
+const plainReader = makeReader({ normalise: (exact) => [exact], stem: (word) => word });
+
+/** Turns marked sentences into examples, with the reader and the features of the shipped engine. */
+export function makeExampleMaker(
+  table: WordTable,
+  lexicon: EntityLexicon,
+  sizeMask: number,
+): (sentence: TaggedSentence, options: ExampleOptions) => Example[] {
+  const infoOfForm = makeWordInfo(table, lexicon, sizeMask);
+  const infos = new Map<string, WordInfo>();
+  const infoOf = (form: string): WordInfo => {
+    const known = infos.get(form);
+    if (known !== undefined) return known;
+    const info = infoOfForm(form);
+    infos.set(form, info);
+    return info;
+  };
+  const outside = infoOf(OUTSIDE_WORD);
+  return ({ words, spans }, { write, isOrganisationOpen, weight }) => {
+    const text = words.map(write).join(" ");
+    const wordOf = wordsByUnit(words.map(write));
+    const reading = plainReader(text);
+    const examples: Example[] = [];
+    viewSentences(
+      reading,
+      lexicon,
+      (token) => infoOf(wordForm(token)),
+      (view, { first, last }) => {
+        const tokens = reading.tokens.slice(first, last);
+        const features = tokens.map((_, at) => tokenFeatures(view, at, outside, sizeMask));
+        const isOpen = isOrganisationOpen(features, view.bits);
+        examples.push({ features, allowed: allowedLabels(tokens, wordOf, spans, isOpen), weight });
+      },
+    );
+    return examples;
+  };
+}
+
+function wordsByUnit(words: readonly string[]): Int32Array {
+  return Int32Array.from(words.flatMap((word, at) => Array.from({ length: word.length + 1 }, () => at)));
+}
+
+/** All weights that token `at` touches: its own and its neighbours' words, bits and letters, and what stands together. */
+export function tokenFeatures(view: TokenView, at: number, outside: WordInfo, sizeMask: number): Int32Array {
+  const features: number[] = [];
+  OFFSETS.forEach((offset, place) => {
+    const here = at + offset;
+    features.push(...((view.infos[here] ?? outside).features[place] ?? []));
+    features.push(caseFeature(view.cases[here] ?? 5, offset, sizeMask));
+    const bits = view.bits[here] ?? 0;
+    for (let bit = 0; bit < BITS_IN_VIEW; bit += 1)
+      if (bits & (1 << bit)) features.push(bitFeature(bit, offset, sizeMask));
+  });
+  const context = new Int32Array(MOST_CONTEXT_FEATURES);
+  const count = contextFeatures(view, at, outside, sizeMask, context);
+  return Int32Array.from([...features, ...context.subarray(0, count)]);
+}
+
+/** A bit per label that the corpus allows a token to have. */
+function allowedLabels(
+  tokens: readonly ReadToken[],
+  wordOf: Int32Array,
+  spans: readonly GoldSpan[],
+  isOrganisationOpen: (at: number) => boolean,
+): Uint8Array {
+  let before: GoldSpan | undefined;
+  return Uint8Array.from(tokens, (token, at) => {
+    const word = wordOf[token.start] ?? 0;
+    const span = spans.find(({ first, last }) => first <= word && word < last);
+    const label = span === undefined ? 0 : ENTITY_KINDS.indexOf(span.kind) * 2 + (span === before ? 2 : 1);
+    before = span;
+    if (label >= LABEL_COUNT) throw new Error(`No such label: ${label}`);
+    return (1 << label) | (label === 0 && isOrganisationOpen(at) ? ANY_ORGANISATION : 0);
+  });
+}
