@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Notice } from "#platform/contract/notices.ts";
+import { outcomeKeys } from "../contract/outcome-keys.ts";
 import id from "./messages/id.json" with { type: "json" };
 import { noticeOf } from "./notice-of.ts";
 
@@ -14,8 +15,9 @@ const aNotice = (parts: Partial<Notice>): Notice => ({
   ...parts,
 });
 
-const isSaid = (key: string | undefined): boolean =>
-  typeof key?.replace("listen:", "").split(".").reduce<unknown>(into, id) === "string";
+const sentence = (key: string | undefined): unknown =>
+  key?.replace("listen:", "").split(".").reduce<unknown>(into, id);
+const isSaid = (key: string | undefined): boolean => typeof sentence(key) === "string";
 const into = (tree: unknown, step: string): unknown =>
   typeof tree === "object" && tree !== null ? (tree as Record<string, unknown>)[step] : undefined;
 
@@ -30,10 +32,18 @@ describe("a notice of listening", () => {
   );
 
   it("says what the last look ended with, in general words where it does not know", () => {
-    const known = noticeOf(aNotice({}));
-    expect(known?.more).toBe("listen:sources.outcome.server_error");
+    const known = noticeOf(aNotice({ values: { title: "Kabar Uji", outcome: "gone" } }));
+    expect(known?.more).toBe("listen:sources.outcome.gone");
+    expect(isSaid(noticeOf(aNotice({}))?.more)).toBe(true);
     const unknown = noticeOf(aNotice({ values: { title: "Kabar Uji", outcome: "of_tomorrow" } }));
     expect([known, unknown].map((words) => isSaid(words?.more))).toEqual([true, true]);
+  });
+
+  it("never says in how many minutes something is tried again: it is read later than it was written", () => {
+    for (const outcome of outcomeKeys) {
+      const { more } = noticeOf(aNotice({ values: { title: "Kabar Uji", outcome } })) ?? {};
+      expect(sentence(more)).not.toContain("{{minutes}}");
+    }
   });
 
   it("that an original is gone leads to the copy", () => {

@@ -1,6 +1,6 @@
 import type { Notice } from "#platform/contract/notices.ts";
 import type { NoticeWords } from "#web/pages.ts";
-import { outcomeKeys } from "../contract/outcome-keys.ts";
+import { type OutcomeKey, outcomeKeys } from "../contract/outcome-keys.ts";
 
 /** How the bell says what listening has to tell, and where that leads. */
 export function noticeOf({ kind, subject, values }: Notice): NoticeWords | undefined {
@@ -24,8 +24,12 @@ export function noticeOf({ kind, subject, values }: Notice): NoticeWords | undef
   }
 }
 
+/** These say in how many minutes it is tried again, which is no longer so when the notice is read. */
+const passing: readonly OutcomeKey[] = ["rate_limited", "server_error"];
+
 /** What the last look ended with; a key of a newer server is said in general words. */
 function outcomeOf(key: unknown): string {
   const known = outcomeKeys.find((one) => one === key);
+  if (known !== undefined && passing.includes(known)) return "listen:notice.tried_again";
   return known === undefined ? "listen:sources.outcome_unknown" : `listen:sources.outcome.${known}`;
 }

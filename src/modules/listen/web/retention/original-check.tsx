@@ -21,16 +21,17 @@ export function OriginalCheck() {
   const isDemo = useDesk()?.isDemo === true;
   const query = useQuery(listen.queries.originals.getOriginalCheck.queryOptions());
   return (
-    <RuledSection title={t("originals.title")}>
-      <QueryView query={query}>{(now) => <CheckForm now={now} />}</QueryView>
-      <p className={css["help"]}>{t(isDemo ? "originals.demo" : "originals.help")}</p>
-    </RuledSection>
+    <div className={css["originals"]}>
+      <RuledSection title={t("originals.title")}>
+        <QueryView query={query}>{(now) => <CheckForm now={now} isDemo={isDemo} />}</QueryView>
+      </RuledSection>
+    </div>
   );
 }
 
 type Check = Awaited<ReturnType<typeof listen.client.originals.getOriginalCheck>>;
 
-function CheckForm({ now }: { now: Check }) {
+function CheckForm({ now, isDemo }: { now: Check; isDemo: boolean }) {
   const { t } = useTranslation("listen");
   const format = useFormat();
   const queries = useQueryClient();
@@ -71,6 +72,7 @@ function CheckForm({ now }: { now: Check }) {
           }}
         />
       </p>
+      <p className={css["help"]}>{t(isDemo ? "originals.demo" : "originals.help")}</p>
       {change.error === null ? null : <ErrorNote error={change.error} />}
       <Ledger label={t("originals.figures")}>
         <Figure
