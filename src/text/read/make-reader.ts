@@ -1,8 +1,16 @@
 import { tokenise } from "../tokenise.ts";
 import { letterCase } from "./letter-case.ts";
 import { punctuationBetween } from "./punctuation.ts";
-import type { Reader, ReadToken, WordReading } from "./reading.ts";
+import type { LetterCase, Reader, ReadKind, ReadToken, WordReading } from "./reading.ts";
 import { splitSentences } from "./split-sentences.ts";
+
+/** The words before and behind a word whose reading depends on them; undefined at the ends of a sentence. */
+export type Neighbours = {
+  before: ReadToken | undefined;
+  behind: ReadToken | undefined;
+  /** Does a full stop stand against the word, as behind an abbreviation? What stands behind the stop is `behind`. */
+  hasStop: boolean;
+};
 
 /** What a reader knows of words. */
 export type WordKnowledge = {
@@ -10,44 +18,123 @@ export type WordKnowledge = {
   normalise: (exact: string) => readonly string[];
   /** The root of a word in standard spelling. */
   stem: (word: string) => string;
+  /** The standard spelling of a word that its capital may make a name; as `normalise` where it is left out. */
+  normaliseName?: (exact: string) => readonly string[];
+  /** Has the word several readings among which `chooseReading` decides? */
+  isAmbiguous?: (exact: string) => boolean;
+  /** The standard words of an ambiguous word among its neighbours; undefined where they say nothing. */
+  chooseReading?: (exact: string, neighbours: Neighbours) => readonly string[] | undefined;
+  /** The words of a hashtag as it is written, "#" included. */
+  splitHashtag?: (written: string) => readonly string[];
+  /** The word for an emoji or a face of punctuation; undefined where it has none. */
+  nameSign?: (exact: string) => string | undefined;
 };
 
 /** Words kept in memory; a stream of new words begins the store anew. */
 const mostWords = 200_000;
+/** Longer words in capitals alone are shouted, shorter ones may be initials. */
+const longestInitials = 5;
+
+type Cache = { get: (exact: string) => WordReading };
+
+/** Remembers what `normalise` makes of each different word. */
+function wordCache(normalise: (exact: string) => readonly string[], stem: (word: string) => string): Cache {
+  let words = new Map<string, WordReading>();
+  return {
+    get: (exact) => {
+      const known = words.get(exact);
+      if (known !== undefined) return known;
+      const normal = normalise(exact);
+      const word = { exact, normal, roots: normal.map(stem) };
+      if (words.size >= mostWords) words = new Map();
+      words.set(exact, word);
+      return word;
+    },
+  };
+}
 
 /** A reader that reads each different word once. */
-export function makeReader({ normalise, stem }: WordKnowledge): Reader {
-  let words = new Map<string, WordReading>();
-  const readWord = (exact: string, isWord: boolean): WordReading => {
-    const known = words.get(exact);
-    if (known !== undefined) return known;
-    const normal = isWord ? normalise(exact) : [exact];
-    const word = { exact, normal, roots: isWord ? normal.map(stem) : normal };
-    if (words.size >= mostWords) words = new Map();
-    words.set(exact, word);
-    return word;
+export function makeReader(knowledge: WordKnowledge): Reader {
+  const { normalise, stem, isAmbiguous, chooseReading } = knowledge;
+  const words = wordCache(normalise, stem);
+  const names = wordCache(knowledge.normaliseName ?? normalise, stem);
+  const asWritten = (word: string): string => word;
+  const others = wordCache((exact) => [exact], asWritten);
+  const signs = wordCache((exact) => [knowledge.nameSign?.(exact) ?? exact], asWritten);
+  const tags = wordCache((written) => knowledge.splitHashtag?.(written) ?? [written], stem);
+  const chosen = wordCache((key) => key.slice(key.indexOf(" ") + 1).split(" "), stem);
+
+  const readOther = (kind: ReadKind, exact: string, written: string): WordReading => {
+    if (kind === "hashtag" && knowledge.splitHashtag) {
+      const { normal, roots } = tags.get(written);
+      return { exact, normal, roots };
+    }
+    return kind === "emoji" || kind === "emoticon" ? signs.get(exact) : others.get(exact);
   };
+  const settle = (tokens: ReadToken[], index: number): void => {
+    const token = tokens[index];
+    if (token === undefined) return;
+    const next = tokens[index + 1];
+    const hasStop = next?.word.exact === "." && next.start === token.end;
+    const before = neighbour(tokens[index - 1]);
+    const behind = neighbour(hasStop ? tokens[index + 2] : next);
+    const reading = chooseReading?.(token.word.exact, { before, behind, hasStop });
+    if (reading === undefined) return;
+    const { exact } = token.word;
+    const { normal, roots } = chosen.get(`${exact} ${reading.join(" ")}`);
+    tokens[index] = { ...token, word: { exact, normal, roots } };
+  };
+
   return (text) => {
     const tokens: ReadToken[] = [];
-    const between = (from: number, until: number): void => {
-      for (const { kind, start, end } of punctuationBetween(text, from, until))
-        tokens.push({ kind, word: readWord(text.slice(start, end), false), letterCase: "none", start, end });
-    };
+    const unsettled: number[] = [];
     let at = 0;
+    let isFirst = true;
+    let isShouted = false;
+    const between = (from: number, until: number): void => {
+      if (until - from === 1 && text.charCodeAt(from) === 0x20) return;
+      for (const { kind, start, end } of punctuationBetween(text, from, until)) {
+        const written = text.slice(start, end);
+        tokens.push({ kind, word: readOther(kind, written, written), letterCase: "none", start, end });
+        if (kind === "emoticon" || ENDS.includes(text.charAt(start))) isFirst = true;
+      }
+      if (!isFirst && text.slice(from, until).includes("\n")) isFirst = true;
+    };
     for (const { kind, exact, start, end } of tokenise(text)) {
       if (kind === "alias") continue;
-      between(at, start);
-      const isWord = kind === "word";
-      tokens.push({
-        kind,
-        word: readWord(exact, isWord),
-        letterCase: isWord ? letterCase(text, start, end) : "none",
-        start,
-        end,
-      });
+      if (at < start) between(at, start);
       at = end;
+      if (kind !== "word") {
+        const word = readOther(kind, exact, kind === "hashtag" ? text.slice(start, end) : exact);
+        tokens.push({ kind, word, letterCase: "none", start, end });
+        if (kind === "emoji") isFirst = true;
+        continue;
+      }
+      const written = letterCase(text, start, end);
+      const isName = mayBeName(written, exact, isFirst, isShouted);
+      if (isAmbiguous?.(exact)) unsettled.push(tokens.length);
+      tokens.push({ kind, word: (isName ? names : words).get(exact), letterCase: written, start, end });
+      isFirst = false;
+      isShouted = written === "upper";
     }
-    between(at, text.length);
+    if (at < text.length) between(at, text.length);
+    for (const index of unsettled) settle(tokens, index);
     return { text, tokens, sentences: splitSentences(text, tokens) };
   };
+}
+
+/** Marks behind which a capital says nothing. */
+const ENDS = '.!?…:"“[(';
+
+/** A capital in the middle of a sentence, and a few capitals among small letters, may make a name. */
+function mayBeName(written: LetterCase, exact: string, isFirst: boolean, isShouted: boolean): boolean {
+  if (written === "title" || written === "mixed") return !isFirst;
+  return written === "upper" && !isShouted && exact.length <= longestInitials;
+}
+
+/** A word's neighbour in its sentence: punctuation that ends one is none. */
+function neighbour(token: ReadToken | undefined): ReadToken | undefined {
+  return token?.kind === "punctuation" || token?.kind === "emoji" || token?.kind === "emoticon"
+    ? undefined
+    : token;
 }
