@@ -1,0 +1,174 @@
+import { stemWord } from "../clitics.ts";
+import type { Reading, ReadToken, WordReading } from "../read/reading.ts";
+import { faceDirection, isIronicFace } from "./face-direction.ts";
+import { opinionClass } from "./opinion-class.ts";
+import { LONGEST_PHRASE, type PhraseNode } from "./opinion-lexicon.ts";
+import { type Clause, ClauseRole, turnClauses } from "./turn-clauses.ts";
+import { LOOSE_CLITICS, TURNING_WORDS, Turn, type TurnKind } from "./turning-words.ts";
+
+/** What is known of one written word wherever it stands; made once for each different word. */
+export type ToneWord = {
+  /** The word without clitics, in standard spelling: the key of its weight. */
+  readonly key: string;
+  readonly root: string;
+  readonly hash: number;
+  readonly rootHash: number;
+  readonly turn: TurnKind;
+  readonly kind: UnitKind;
+  /** Where a phrase of the lexicon may begin with it. */
+  readonly first: PhraseNode | undefined;
+};
+
+/** What a unit is. */
+export const UnitKind = { word: 0, mark: 1, face: 2, other: 3 } as const;
+/** One of the values of `UnitKind`. */
+export type UnitKind = (typeof UnitKind)[keyof typeof UnitKind];
+
+/** A text as the engine of tone sees it: one entry for each unit, in order. */
+export type ToneUnits = {
+  words: ToneWord[];
+  /** The token of the reading that each unit comes from. */
+  tokens: number[];
+  /** Class of the opinion word that begins here; 0 for none. */
+  opinions: number[];
+  /** How many units that word or phrase covers. */
+  lengths: number[];
+  clauses: Clause;
+};
+
+const FACE_GOOD = opinionClass("face-good");
+const FACE_BAD = opinionClass("face-bad");
+const FACE = opinionClass("face");
+/** Words kept in memory; a stream of new words begins the store anew. */
+const mostWords = 100_000;
+
+/** FNV-1a with a last mixing; 32 bits. */
+export function hashKey(key: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
+  return mixHash(hash);
+}
+
+/** Spreads the bits of a hash. */
+export function mixHash(hash: number): number {
+  let mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  mixed = Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39);
+  return (mixed ^ (mixed >>> 15)) >>> 0;
+}
+
+/** Lays a reading out as units with their opinion words, what turns them and the part they play. */
+export function makeUnitMarker(lexicon: PhraseNode): (reading: Reading) => ToneUnits {
+  let known = new Map<WordReading, readonly ToneWord[]>();
+  const unitsOf = (token: ReadToken): readonly ToneWord[] => {
+    const found = known.get(token.word);
+    if (found !== undefined) return found;
+    const made = makeWords(token, lexicon);
+    if (known.size >= mostWords) known = new Map();
+    known.set(token.word, made);
+    return made;
+  };
+  return ({ tokens: read }) => {
+    const words: ToneWord[] = [];
+    const tokens: number[] = [];
+    for (let at = 0; at < read.length; at += 1) {
+      const token = read[at];
+      if (token === undefined) continue;
+      for (const word of unitsOf(token)) {
+        words.push(word);
+        tokens.push(at);
+      }
+    }
+    const { opinions, lengths } = findOpinions(words);
+    return { words, tokens, opinions, lengths, clauses: turnClauses(words, lengths) };
+  };
+}
+
+export { ClauseRole };
+
+function makeWords(token: ReadToken, lexicon: PhraseNode): ToneWord[] {
+  const { exact, normal, roots } = token.word;
+  switch (token.kind) {
+    case "word": {
+      if (LOOSE_CLITICS.has(exact)) return [];
+      return normal.map((word, index) => makeWord(word, roots[index] ?? word, exact, lexicon));
+    }
+    case "punctuation":
+      return exact.startsWith("-") ? [] : [mark(exact.slice(0, 2), UnitKind.mark)];
+    case "emoji":
+    case "emoticon":
+      return [mark(exact, UnitKind.face)];
+    case "number":
+      return [{ ...mark("0", UnitKind.other), first: lexicon.next.get(exact) }];
+    case "hashtag":
+      return [{ ...mark(exact, UnitKind.other), first: lexicon.next.get(exact.slice(1)) }];
+    case "mention":
+      return [mark("@", UnitKind.other)];
+    case "host":
+      return [mark("://", UnitKind.other)];
+    default:
+      return [mark(exact, UnitKind.other)];
+  }
+}
+
+function makeWord(word: string, root: string, exact: string, lexicon: PhraseNode): ToneWord {
+  const key = stemWord(word);
+  const { next } = lexicon;
+  return {
+    key,
+    root,
+    hash: hashKey(key),
+    rootHash: hashKey(`~${root}`),
+    turn: TURNING_WORDS.get(word) ?? TURNING_WORDS.get(exact) ?? Turn.none,
+    kind: UnitKind.word,
+    first: next.get(word) ?? next.get(exact) ?? next.get(key) ?? next.get(root),
+  };
+}
+
+function mark(key: string, kind: UnitKind): ToneWord {
+  const hash = hashKey(key);
+  return { key, root: key, hash, rootHash: hash, turn: Turn.none, kind, first: undefined };
+}
+
+function findOpinions(words: readonly ToneWord[]): { opinions: number[]; lengths: number[] } {
+  const opinions = new Array<number>(words.length).fill(0);
+  const lengths = new Array<number>(words.length).fill(1);
+  for (let at = 0; at < words.length; ) {
+    const word = words[at];
+    let length = 1;
+    if (word?.kind === UnitKind.face) opinions[at] = faceClass(word.key);
+    else if (word?.first !== undefined) {
+      const found = longestPhrase(words, at, word.first);
+      if (found !== undefined) {
+        opinions[at] = found.opinion;
+        lengths[at] = found.length;
+        length = found.length;
+      }
+    }
+    at += length;
+  }
+  return { opinions, lengths };
+}
+
+function longestPhrase(
+  words: readonly ToneWord[],
+  at: number,
+  first: PhraseNode,
+): { opinion: number; length: number } | undefined {
+  let node = first;
+  let found = node.opinion > 0 ? { opinion: node.opinion, length: 1 } : undefined;
+  for (let length = 2; length <= LONGEST_PHRASE; length += 1) {
+    const word = words[at + length - 1];
+    if (word === undefined || node.next.size === 0) break;
+    const next = node.next.get(word.key);
+    if (next === undefined) break;
+    node = next;
+    if (node.opinion > 0) found = { opinion: node.opinion, length };
+  }
+  return found;
+}
+
+function faceClass(exact: string): number {
+  const direction = isIronicFace(exact) ? -1 : faceDirection(exact);
+  if (direction === 0) return FACE;
+  return direction > 0 ? FACE_GOOD : FACE_BAD;
+}

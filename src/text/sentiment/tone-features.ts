@@ -1,0 +1,149 @@
+import { hashKey, mixHash, type ToneUnits, UnitKind } from "./mark-units.ts";
+import { CLASS_DIRECTION, OPINION_CLASSES, opinionClass } from "./opinion-class.ts";
+import { ClauseRole } from "./turn-clauses.ts";
+import { EXCESS_WORDS, STRENGTHENING_WORDS, Turn } from "./turning-words.ts";
+
+/** Takes one feature: its 32-bit name, how much of it there is, and the unit it belongs to (-1: the whole text). */
+export type FeatureVisitor = (feature: number, value: number, unit: number) => void;
+
+/** Bounds between lengths of text, in units: tone is spread otherwise in three words than in eighty. */
+const LENGTH_BOUNDS = [2, 5, 10, 20, 40];
+const SHORTEST_SCALE = 4;
+const ROOT_SHARE = 0.5;
+const CONTRAST_SHARE = 0.7;
+const TEXT_SHARE = 0.3;
+
+const START = hashKey("^");
+const STOP = hashKey("|");
+const TURNS = 5;
+const ROLES = 4;
+const classFeature = OPINION_CLASSES.map((name) =>
+  Array.from({ length: TURNS }, (_, turn) => hashKey(`class ${name} ${turn}`)),
+);
+const roleFeature = OPINION_CLASSES.map((name) =>
+  Array.from({ length: TURNS * ROLES }, (_, at) => hashKey(`role ${name} ${at}`)),
+);
+const strongFeature = OPINION_CLASSES.map((name) => hashKey(`strong ${name}`));
+const excessFeature = OPINION_CLASSES.map((name) => hashKey(`excess ${name}`));
+const lengthFeature = LENGTH_BOUNDS.concat(0).map((bound) => hashKey(`length ${bound}`));
+const SPREADS = ["none", "bad", "good", "mostly good", "mostly bad", "even"];
+const spreadFeature = SPREADS.map((name) => hashKey(`spread ${name}`));
+const spreadLengthFeature = SPREADS.map((name) =>
+  LENGTH_BOUNDS.concat(0).map((bound) => hashKey(`spread ${name} ${bound}`)),
+);
+const spreadRegisterFeature = SPREADS.map((name) =>
+  Array.from({ length: 12 }, (_, at) => hashKey(`spread ${name} register ${at}`)),
+);
+const NO_WRITER = hashKey("no first person");
+const BALANCE = hashKey("balance");
+const DENSITY = hashKey("density");
+const NEWS = hashKey("news");
+const LAST_BALANCE = hashKey("last clause");
+
+const REPORT = opinionClass("report");
+const OFFICIAL = opinionClass("official");
+const ADVERT = opinionClass("advert");
+const QUESTION = opinionClass("question");
+const WRITER = opinionClass("first-person");
+
+/** Names every feature of a text once for each place where it occurs. The same for training and for use. */
+export function visitFeatures(units: ToneUnits, visit: FeatureVisitor): void {
+  const { words, opinions, clauses } = units;
+  const scale = 1 / Math.sqrt(Math.max(SHORTEST_SCALE, words.length));
+  let before = START;
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at];
+    if (word === undefined) break;
+    if (word.kind === UnitKind.mark) {
+      visit(word.hash, scale, at);
+      if (word.key !== ",") before = STOP;
+      continue;
+    }
+    const turn = clauses.turns[at] ?? Turn.none;
+    visit(word.hash, scale, at);
+    if (turn !== Turn.none) visit(mixHash(word.hash ^ (0x9e37 * turn)), scale, at);
+    if (word.root !== word.key) visit(word.rootHash, scale * ROOT_SHARE, at);
+    visit(mixHash(Math.imul(before, 0x5bd1e995) ^ word.hash), scale, at);
+    before = word.hash;
+    visitOpinion(units, at, turn, scale, visit);
+  }
+  visitWhole(units, opinions, visit);
+}
+
+function visitOpinion(
+  units: ToneUnits,
+  at: number,
+  turn: number,
+  scale: number,
+  visit: FeatureVisitor,
+): void {
+  const { words, opinions, lengths, clauses } = units;
+  const opinion = opinions[at] ?? 0;
+  if (opinion === 0 && turn === Turn.none) return;
+  visit(classFeature[opinion]?.[turn] ?? 0, scale, at);
+  if (opinion === 0) return;
+  const role = clauses.roles[at] ?? ClauseRole.only;
+  if (role !== ClauseRole.only)
+    visit(roleFeature[opinion]?.[turn * ROLES + role] ?? 0, scale * CONTRAST_SHARE, at);
+  const previous = words[at - 1]?.key ?? "";
+  const next = words[at + (lengths[at] ?? 1)]?.key ?? "";
+  if (EXCESS_WORDS.has(previous)) visit(excessFeature[opinion] ?? 0, scale, at);
+  else if (STRENGTHENING_WORDS.has(previous) || STRENGTHENING_WORDS.has(next))
+    visit(strongFeature[opinion] ?? 0, scale, at);
+}
+
+function visitWhole({ words, clauses }: ToneUnits, opinions: readonly number[], visit: FeatureVisitor): void {
+  const counts = countOpinions(opinions, clauses.turns);
+  const { good, bad } = counts;
+  const length = LENGTH_BOUNDS.findIndex((bound) => words.length <= bound);
+  const lengthAt = length < 0 ? LENGTH_BOUNDS.length : length;
+  const spread = spreadOf(good, bad);
+  const news = counts.news > 1 ? 2 : counts.news;
+  const register = news * 4 + (counts.question > 0 ? 2 : 0) + (counts.advert > 1 ? 1 : 0);
+  visit(lengthFeature[lengthAt] ?? 0, 0.5, -1);
+  visit(spreadFeature[spread] ?? 0, 0.5, -1);
+  visit(spreadLengthFeature[spread]?.[lengthAt] ?? 0, TEXT_SHARE, -1);
+  visit(spreadRegisterFeature[spread]?.[register] ?? 0, TEXT_SHARE, -1);
+  if (!counts.hasWriter) visit(NO_WRITER, TEXT_SHARE, -1);
+  const size = Math.max(SHORTEST_SCALE, words.length);
+  visit(BALANCE, (good - bad) / (good + bad + 1), -1);
+  visit(DENSITY, Math.min(1, (3 * (good + bad)) / size), -1);
+  visit(NEWS, Math.min(1, (3 * counts.news) / size), -1);
+  const last = clauses.roles.indexOf(ClauseRole.tail);
+  if (last > 0) {
+    const tail = countOpinions(opinions.slice(last), clauses.turns.slice(last));
+    visit(LAST_BALANCE, (tail.good - tail.bad) / (tail.good + tail.bad + 1), -1);
+  }
+}
+
+type OpinionCounts = {
+  good: number;
+  bad: number;
+  news: number;
+  question: number;
+  advert: number;
+  hasWriter: boolean;
+};
+
+function countOpinions(opinions: readonly number[], turns: readonly number[]): OpinionCounts {
+  const counts = { good: 0, bad: 0, news: 0, question: 0, advert: 0, hasWriter: false };
+  for (let at = 0; at < opinions.length; at += 1) {
+    const opinion = opinions[at] ?? 0;
+    if (opinion === 0) continue;
+    const direction = (CLASS_DIRECTION[opinion] ?? 0) * ((turns[at] ?? 0) === Turn.none ? 1 : -1);
+    if (direction > 0) counts.good += 1;
+    else if (direction < 0) counts.bad += 1;
+    else if (opinion === REPORT || opinion === OFFICIAL) counts.news += 1;
+    else if (opinion === QUESTION) counts.question += 1;
+    else if (opinion === ADVERT) counts.advert += 1;
+    else if (opinion === WRITER) counts.hasWriter = true;
+  }
+  return counts;
+}
+
+function spreadOf(good: number, bad: number): number {
+  if (good === 0) return bad === 0 ? 0 : 1;
+  if (bad === 0) return 2;
+  if (good === bad) return 5;
+  return good > bad ? 3 : 4;
+}
