@@ -52,7 +52,8 @@ export interface Engines {
  */
 export function makeEngines(file: (name: EngineFile) => Uint8Array): Engines {
   const decoder = new TextDecoder();
-  const text = (name: EngineFile): string => decoder.decode(file(name));
+  // A decoder does not read memory that threads share: text is copied.
+  const text = (name: EngineFile): string => decoder.decode(file(name).slice());
   const gazetteer = readGazetteer(text("gazetteer/places.tsv"));
   return {
     read: makeIndonesianReader(
