@@ -29,13 +29,13 @@ export async function run({ dataFolder, outputFolder, say }: NormaliseTrainingOp
   const counts = await countWords(dataFolder);
 
   const words = [...counts].filter(([word, count]) => isKept(word, count) && !own.has(word));
+  const standard = new Set(words.map(([word]) => word));
   const lines = words.map(([word, { lower, title }]) => `${word}\t${lower}\t${title}`);
   for (const root of stemKnowledge.roots.keys())
-    if (!own.has(root) && !counts.has(root)) lines.push(`${root}\t1\t0`);
+    if (!own.has(root) && !standard.has(root)) lines.push(`${root}\t1\t0`);
   await writeFile(path.join(folder, "words.tsv"), `${lines.join("\n")}\n`);
   say(`wrote ${lines.length} words to words.tsv`);
 
-  const standard = new Set(words.map(([word]) => word));
   const stem = makeStemmer(stemKnowledge);
   const english = await readEnglish(dataFolder);
   const never = new Set((await readFile(path.join(folder, "indocollex-left-out.txt"), "utf8")).split(/\s+/));

@@ -6,14 +6,14 @@
  * form are looked at as written and in standard spelling.
  */
 const TABLE = `
-km | #_ kilometer | kamu
+km | #_ kilometer | _# kilometer | per,ribu,juta,kecepatan,sepanjang,beberapa_ kilometer | _per,jam kilometer | kamu
 kg | kilogram
 gr | #_ gram | gara-gara
 rb | #_ ribu | =
 jt | #_ juta | =
 m | #_ = | =
 gw | #_ gigawatt | saya
-mo | _# = | mau
+mo | mau
 th | #_ tahun | _# tahun | =
 mb | #_ megabita | _A mbak | mbak
 lt | _# lantai | #_ lantai | =
@@ -50,7 +50,7 @@ kel | _A kelurahan | kecamatan,kec_ kelurahan | =
 st | _A stasiun | =
 hj | _A haji | =
 h | _A haji | =
-rs | rumah sakit
+rs | _A rumah sakit | rumah sakit
 rm | _A rumah makan | =
 ko | _A = | kok
 ka | kak
@@ -61,7 +61,7 @@ ig | instagram
 hub | _# hubungi | _A hubungi | hubungi
 tl | tindak,segera,mohon,belum,sudah_ tindak lanjut | =
 d | #_ = | _# = | ^ = | _ini,itu di | di
-k | #_ = | _# = | ke
+k | #_ = | _# = | ^ = | $ = | ke
 y | ya
 g | #_ gram | _# = | tidak
 sapa | _warga,hangat,penggemar,penonton,salam = | tegur,saling,meny,di_ = | ^ siapa | _yang,yg,saja,aja,sih,tahu,tau,mau,bilang,tuh,itu,namanya,dia,lagi,nih siapa | tidak,gak,entah,untuk,buat,sama,dengan,punya_ siapa | =
@@ -91,11 +91,17 @@ type Neighbour = { exact: string; normal: string; kind: string; isCapital: boole
 export type Surroundings = {
   before: Neighbour | undefined;
   behind: Neighbour | undefined;
+  /** A name is only read as something else where its neighbours say so. */
+  mayBeName: boolean;
   /** Does a full stop stand against the form? */
   hasStop: boolean;
 };
 type Condition = (around: Surroundings) => boolean;
-type Choice = { condition: Condition; reading: readonly string[] };
+type Choice = {
+  condition: Condition /** Decided without a neighbour. */;
+  isWeak: boolean;
+  reading: readonly string[];
+};
 
 function readConditions(source: string): Condition[] {
   const conditions: Condition[] = [];
@@ -123,6 +129,7 @@ function readChoices(form: string, readings: readonly string[]): Choice[] {
     const reading = hasCondition ? source.slice(space + 1) : source;
     const conditions = hasCondition ? readConditions(head) : [];
     return {
+      isWeak: !/[_.]/.test(hasCondition ? head : ""),
       condition: (around) => conditions.every((holds) => holds(around)),
       reading: reading === "=" ? [form] : reading.split(" "),
     };
@@ -143,5 +150,7 @@ export function isAmbiguous(exact: string): boolean {
 
 /** The standard words of an ambiguous form among these neighbours; undefined for a form of one reading. */
 export function chooseReading(exact: string, around: Surroundings): readonly string[] | undefined {
-  return CHOICES.get(exact)?.find(({ condition }) => condition(around))?.reading;
+  return CHOICES.get(exact)?.find(({ condition, isDefault }) =>
+    isDefault ? !around.mayBeName : condition(around),
+  )?.reading;
 }

@@ -13,7 +13,12 @@ export type Normaliser = {
   isStandard: (word: string) => boolean;
 };
 
-const CLITICS = ["nya", "ku", "mu", "lah", "kah", "pun", "an", "ny", "x", "na"];
+const CLITICS = ["nya", "ku", "mu", "lah", "kah", "pun", "ny", "x"];
+/** A word of news that is used more often is no spoken form. */
+const MOST_USES_OF_SPOKEN = 100;
+/** Rarer words are not what a doubled letter or a swallowed ending stands for. */
+const FEWEST_USES_OF_PLAIN = 30;
+const FEWEST_USES_OF_SHORT = 1000;
 const LONGEST = 40;
 
 /** A normaliser over lists of spellings and words. `stem` finds roots, as the reader's stemmer does. */
@@ -23,8 +28,6 @@ export function makeNormaliser(knowledge: NormaliseKnowledge, stem: (word: strin
   let skeletons: ((word: string) => string | undefined) | undefined;
   const countOf = (word: string): number => words.get(word) ?? 0;
   const isStandard = (word: string): boolean => words.has(word) || stem(word) !== word;
-  const lookUp = (word: string): readonly string[] | undefined =>
-    slang.get(word) ?? (words.has(word) ? [word] : undefined);
   const standardBase = (base: string): string | undefined => {
     const found = slang.get(base);
     if (found !== undefined) return found.length === 1 ? found[0] : undefined;
@@ -32,12 +35,23 @@ export function makeNormaliser(knowledge: NormaliseKnowledge, stem: (word: strin
   };
   const spoken = { countOf, stem, standardBase };
 
+  /** A word that is written as it should be, and not as a slip might look. */
+  const isPlain = (word: string): boolean => word.length >= 4 && countOf(word) >= FEWEST_USES_OF_PLAIN;
+  const affixed = (word: string): readonly string[] | undefined => {
+    const uses = countOf(word);
+    if (uses >= MOST_USES_OF_SPOKEN || (uses > 0 && stem(word) === word)) return undefined;
+    const found = standardAffixes(word, spoken);
+    return found === undefined ? undefined : [found];
+  };
   const withClitic = (word: string): readonly string[] | undefined => {
     for (const clitic of CLITICS) {
       if (!word.endsWith(clitic) || word.length - clitic.length < 2) continue;
       const base = word.slice(0, -clitic.length);
-      const ending = clitic === "ny" || clitic === "x" || clitic === "na" ? "nya" : clitic;
-      const found = slang.get(base) ?? (ending !== clitic && isStandard(base) ? [base] : undefined);
+      const ending = clitic === "ny" || clitic === "x" ? "nya" : clitic;
+      const found =
+        slang.get(base) ??
+        affixed(base) ??
+        (ending !== clitic && base.length >= 5 && isStandard(base) ? [base] : undefined);
       const last = found?.[found.length - 1];
       if (found !== undefined && last !== undefined) return [...found.slice(0, -1), last + ending];
     }
@@ -51,27 +65,37 @@ export function makeNormaliser(knowledge: NormaliseKnowledge, stem: (word: strin
     const twice = PREFIXED.test(base) && stem(base) !== base ? `${base}-${stem(base)}` : `${base}-${base}`;
     return [found.ending === "in" ? `${twice}kan` : twice + found.ending];
   };
-  /** What is known of a spelling without undoing anything: slang, a standard word, spoken affixes, a clitic behind slang. */
+  /** What is known of a spelling without undoing anything: slang, spoken affixes, a clitic behind slang, a standard word. */
   const known = (word: string): readonly string[] | undefined => {
-    const found = lookUp(word);
+    const found = slang.get(word);
     if (found !== undefined) return found;
-    const affixed = standardAffixes(word, spoken);
-    if (affixed !== undefined) return [affixed];
-    return stem(word) === word ? withClitic(word) : [word];
+    const uses = countOf(word);
+    if (uses >= MOST_USES_OF_SPOKEN || (uses > 0 && stem(word) === word)) return [word];
+    return affixed(word) ?? withClitic(word) ?? (isStandard(word) ? [word] : undefined);
   };
+  /** Three letters are too few to tell "g4k" from "p3k", unless they are well known. */
+  const knownLetters = (word: string): readonly string[] | undefined =>
+    word.length >= 4 || slang.has(word) || countOf(word) >= FEWEST_USES_OF_SHORT ? known(word) : undefined;
   const undo = (word: string): readonly string[] => {
     if (isLaughter(word)) return ["hahaha"];
     if (hasDigit(word)) {
       const letters = lettersForDigits(word);
       const found =
-        splitUnit(word) ?? withoutDoubling(word) ?? (letters === undefined ? undefined : known(letters));
+        splitUnit(word) ??
+        withoutDoubling(word) ??
+        (letters === undefined ? undefined : knownLetters(letters));
       return found ?? [word];
     }
     if (hasRun(word, 2)) {
       const candidates = shortenings(word);
+      // No standard word ends in a letter twice.
+      const isLengthened =
+        hasRun(word, 3) || word.charCodeAt(word.length - 1) === word.charCodeAt(word.length - 2);
       for (const candidate of candidates) {
         if (isLaughter(candidate)) return ["hahaha"];
-        const found = known(candidate);
+        // Two letters may be the word's own: "feed" is no "fed".
+        const found =
+          isLengthened || slang.has(candidate) || isPlain(candidate) ? known(candidate) : undefined;
         if (found !== undefined) return found;
       }
       // An unknown word that is plainly lengthened is itself, short.
@@ -83,9 +107,7 @@ export function makeNormaliser(knowledge: NormaliseKnowledge, stem: (word: strin
   return {
     isStandard,
     normalise: (exact) => {
-      const found = slang.get(exact);
-      if (found !== undefined) return found;
-      if (exact.length < 3 || exact.length > LONGEST || words.has(exact)) return [exact];
+      if (exact.length < 3 || exact.length > LONGEST) return slang.get(exact) ?? [exact];
       return known(exact) ?? undo(exact);
     },
     normaliseName: (exact) => (names.has(exact) ? undefined : slang.get(exact)) ?? [exact],

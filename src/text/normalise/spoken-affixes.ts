@@ -46,6 +46,9 @@ export function withMeN(root: string): string {
   }
 }
 
+/** Plurals from Arabic that look spoken. */
+const WHOLE: ReadonlySet<string> = new Set(["hadirin", "muslimin", "mukminin", "muslimat"]);
+
 /** Does `word` begin as the spoken active of `root`: "nulis", "nyari", "ngebom", "mukul"? */
 function isSpokenActive(word: string, root: string): boolean {
   return (
@@ -63,7 +66,7 @@ function isSpokenActive(word: string, root: string): boolean {
  * "dilihat", "ngerjain" → "mengerjakan"; undefined where it has none.
  */
 export function standardAffixes(word: string, knowledge: SpokenKnowledge): string | undefined {
-  if (word.length < 4) return undefined;
+  if (word.length < 4 || WHOLE.has(word)) return undefined;
   const endsInIn = word.endsWith("in") && word.length >= 6;
   const body = endsInIn ? word.slice(0, -2) : word;
   if (!endsInIn && !"nm".includes(word.charAt(0))) return undefined;
@@ -74,14 +77,17 @@ export function standardAffixes(word: string, knowledge: SpokenKnowledge): strin
       if (base !== undefined) return likeliest(forms(`di${base}`, `di${base}`), knowledge);
     }
     const base = knowledge.standardBase(body);
-    if (base !== undefined && !isSpokenStart(body, base, knowledge))
-      return likeliest(forms(base, withMeN(base)).slice(0, 2), knowledge) ?? `${base}kan`;
+    if (base !== undefined && base !== body && base.startsWith("me")) return base;
+    if (base !== undefined && !isSpokenStart(body, base, knowledge)) {
+      const found = likeliest([`${base}kan`, `${base}i`], knowledge) ?? likeliest([withMeN(base)], knowledge);
+      return found ?? (base === body ? undefined : `${base}kan`);
+    }
   }
   const root = spokenRoot(body, knowledge);
   if (root === undefined) return undefined;
   const active = withMeN(root);
-  if (!endsInIn) return likeliest([active, `ber${root}`], knowledge) ?? active;
-  return likeliest(forms(active, active), knowledge) ?? `${active}kan`;
+  if (endsInIn) return likeliest(forms(active, active), knowledge);
+  return [active, `ber${root}`].find((form) => knowledge.countOf(form) > 0);
 }
 
 function isSpokenStart(body: string, base: string, knowledge: SpokenKnowledge): boolean {
@@ -94,8 +100,9 @@ function spokenRoot(body: string, { stem, standardBase }: SpokenKnowledge): stri
   if (found !== body && isSpokenActive(body, found)) return found;
   if (!body.startsWith("n")) return undefined;
   for (const candidate of spokenBases(body)) {
+    if (candidate.length < 4) continue;
     const base = standardBase(candidate);
-    if (base !== undefined && base !== candidate) return stem(base);
+    if (base !== undefined && base !== candidate && !base.includes("-")) return stem(base);
   }
   return undefined;
 }

@@ -98,10 +98,10 @@ export function splitUnit(word: string): readonly string[] | undefined {
 }
 
 const UNITS: ReadonlyMap<string, string> = new Map(
-  `rb=ribu rbu=ribu ribu=ribu k=ribu jt=juta jta=juta juta=juta jutaan=jutaan m=miliar miliar=miliar milyar=miliar t=triliun
+  `rb=ribu rbu=ribu ribu=ribu k=ribu jt=juta jta=juta juta=juta jutaan=jutaan miliar=miliar milyar=miliar
   thn=tahun th=tahun tahun=tahun tahunan=tahunan bln=bulan bulan=bulan mgg=minggu minggu=minggu hr=hari hri=hari hari=hari jam=jam jm=jam
   mnt=menit menit=menit dtk=detik detik=detik org=orang orang=orang kg=kilogram gr=gram km=kilometer cm=sentimeter mm=milimeter
-  ltr=liter liter=liter x=kali kali=kali an=an persen=persen lt=lantai hp=hp mb=megabita gb=gigabita wib=wib wita=wita wit=wit`
+  ltr=liter liter=liter x=kali kali=kali persen=persen lt=lantai mb=megabita gb=gigabita wib=wib wita=wita wit=wit`
     .split(/\s+/)
     .flatMap((pair): [string, string][] => {
       const [short, long] = pair.split("=");

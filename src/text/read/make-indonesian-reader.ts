@@ -51,8 +51,8 @@ export function makeIndonesianReader(knowledge: ReaderKnowledge): Reader {
     normaliseName: normaliser.normaliseName,
     stem,
     isAmbiguous,
-    chooseReading: (exact, { before, behind, hasStop }: Neighbours) =>
-      chooseReading(exact, { before: seen(before), behind: seen(behind), hasStop }),
+    chooseReading: (exact, { before, behind, mayBeName, hasStop }: Neighbours) =>
+      chooseReading(exact, { before: seen(before), behind: seen(behind), mayBeName, hasStop }),
     splitHashtag: (written) => splitHashtag(written, logOf).flatMap(normaliser.normalise),
     nameSign: (exact) => {
       const tone = emojiTone(exact) ?? emoticonTone(exact);

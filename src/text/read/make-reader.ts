@@ -8,6 +8,8 @@ import { splitSentences } from "./split-sentences.ts";
 export type Neighbours = {
   before: ReadToken | undefined;
   behind: ReadToken | undefined;
+  /** May the word be a name, to judge by its capitals? */
+  mayBeName: boolean;
   /** Does a full stop stand against the word, as behind an abbreviation? What stands behind the stop is `behind`. */
   hasStop: boolean;
 };
@@ -34,6 +36,8 @@ export type WordKnowledge = {
 const mostWords = 200_000;
 /** Longer words in capitals alone are shouted, shorter ones may be initials. */
 const longestInitials = 5;
+/** So many words in capitals before one are shouting. */
+const shoutedFrom = 3;
 
 type Cache = { get: (exact: string) => WordReading };
 
@@ -71,14 +75,14 @@ export function makeReader(knowledge: WordKnowledge): Reader {
     }
     return kind === "emoji" || kind === "emoticon" ? signs.get(exact) : others.get(exact);
   };
-  const settle = (tokens: ReadToken[], index: number): void => {
+  const settle = (tokens: ReadToken[], index: number, mayBeName: boolean): void => {
     const token = tokens[index];
     if (token === undefined) return;
     const next = tokens[index + 1];
     const hasStop = next?.word.exact === "." && next.start === token.end;
     const before = neighbour(tokens[index - 1]);
     const behind = neighbour(hasStop ? tokens[index + 2] : next);
-    const reading = chooseReading?.(token.word.exact, { before, behind, hasStop });
+    const reading = chooseReading?.(token.word.exact, { before, behind, mayBeName, hasStop });
     if (reading === undefined) return;
     const { exact } = token.word;
     const { normal, roots } = chosen.get(`${exact} ${reading.join(" ")}`);
@@ -87,10 +91,10 @@ export function makeReader(knowledge: WordKnowledge): Reader {
 
   return (text) => {
     const tokens: ReadToken[] = [];
-    const unsettled: number[] = [];
+    const unsettled: [index: number, mayBeName: boolean][] = [];
     let at = 0;
     let isFirst = true;
-    let isShouted = false;
+    let capitalsRun = 0;
     const between = (from: number, until: number): void => {
       if (until - from === 1 && text.charCodeAt(from) === 0x20) return;
       for (const { kind, start, end } of punctuationBetween(text, from, until)) {
@@ -111,14 +115,14 @@ export function makeReader(knowledge: WordKnowledge): Reader {
         continue;
       }
       const written = letterCase(text, start, end);
-      const isName = mayBeName(written, exact, isFirst, isShouted);
-      if (isAmbiguous?.(exact)) unsettled.push(tokens.length);
+      const isName = looksLikeName(written, exact, isFirst, capitalsRun);
+      if (isAmbiguous?.(exact)) unsettled.push([tokens.length, isName]);
       tokens.push({ kind, word: (isName ? names : words).get(exact), letterCase: written, start, end });
       isFirst = false;
-      isShouted = written === "upper";
+      capitalsRun = written === "upper" ? capitalsRun + 1 : 0;
     }
     if (at < text.length) between(at, text.length);
-    for (const index of unsettled) settle(tokens, index);
+    for (const [index, isName] of unsettled) settle(tokens, index, isName);
     return { text, tokens, sentences: splitSentences(text, tokens) };
   };
 }
@@ -127,9 +131,10 @@ export function makeReader(knowledge: WordKnowledge): Reader {
 const ENDS = '.!?…:"“[(';
 
 /** A capital in the middle of a sentence, and a few capitals among small letters, may make a name. */
-function mayBeName(written: LetterCase, exact: string, isFirst: boolean, isShouted: boolean): boolean {
-  if (written === "title" || written === "mixed") return !isFirst;
-  return written === "upper" && !isShouted && exact.length <= longestInitials;
+function looksLikeName(written: LetterCase, exact: string, isFirst: boolean, capitalsRun: number): boolean {
+  if (written === "title") return !isFirst || exact.length === 1;
+  if (written === "mixed") return !isFirst;
+  return written === "upper" && capitalsRun < shoutedFrom && exact.length <= longestInitials;
 }
 
 /** A word's neighbour in its sentence: punctuation that ends one is none. */
