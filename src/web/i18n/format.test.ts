@@ -18,6 +18,7 @@ describe("numbers", () => {
   test("take a true minus and an en dash for ranges", () => {
     expect(wib.whole(-3)).toBe("−3");
     expect(wib.range(1500, 1950)).toBe("1.500–1.950");
+    expect(wib.range(3, 3)).toBe("3");
   });
   test("of bytes keep a readable size", () => {
     expect(wib.bytes(0)).toBe("0 B");

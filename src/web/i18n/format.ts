@@ -48,8 +48,9 @@ export function formatFor(locale: Locale, zone: Zone) {
       share > 0 && share < 0.005 ? `<${percent.format(0.01)}` : minus(percent.format(share)),
     /** 12,4 rb / 12.4K */
     compact: (value: number): string => minus(compact.format(value)),
-    /** 1.500–1.950 */
-    range: (low: number, high: number): string => `${minus(whole.format(low))}–${minus(whole.format(high))}`,
+    /** 1.500–1.950; a range of one number is that number */
+    range: (low: number, high: number): string =>
+      low === high ? minus(whole.format(low)) : `${minus(whole.format(low))}–${minus(whole.format(high))}`,
     /** 3,4 MB (decimal units) */
     bytes: (bytes: number): string => {
       const step = bytes < 1000 ? 0 : Math.min(byteUnits.length - 1, Math.floor(Math.log10(bytes) / 3));

@@ -32,16 +32,6 @@ export default function KeysPage() {
       width="text"
     >
       <div className={css["sections"]}>
-        {made === undefined ? null : (
-          <Note
-            kind="toska"
-            isAlert
-            title={t("keys_page.made", { name: made.name })}
-            actions={<Button onClick={() => setMade(undefined)}>{t("keys_page.kept")}</Button>}
-          >
-            <CopyField label={t("keys_page.secret")} help={t("keys_page.secret_help")} value={made.secret} />
-          </Note>
-        )}
         <RuledSection title={t("keys_page.in_use")}>
           <QueryView query={keys} rows={2}>
             {({ items }) =>
@@ -56,12 +46,27 @@ export default function KeysPage() {
           </QueryView>
         </RuledSection>
         <RuledSection title={t("keys_page.new")}>
-          <CreateKeyForm
-            onMade={(key) => {
-              setMade(key);
-              void refresh();
-            }}
-          />
+          {made === undefined ? (
+            <CreateKeyForm
+              onMade={(key) => {
+                setMade(key);
+                void refresh();
+              }}
+            />
+          ) : (
+            <Note
+              kind="toska"
+              isAlert
+              title={t("keys_page.made", { name: made.name })}
+              actions={<Button onClick={() => setMade(undefined)}>{t("keys_page.kept")}</Button>}
+            >
+              <CopyField
+                label={t("keys_page.secret")}
+                help={t("keys_page.secret_help")}
+                value={made.secret}
+              />
+            </Note>
+          )}
         </RuledSection>
       </div>
       <ConfirmDialog

@@ -72,7 +72,7 @@ function useShellShortcuts(openSheet: () => void): void {
   const title = useTitle();
   const navigate = useNavigate();
   const pages = useNavGroups().flatMap((one) => one.pages);
-  useShortcuts([
+  const shortcuts: Shortcut[] = [
     { keys: "?", label: t("keys.sheet"), run: openSheet },
     { keys: "/", label: t("keys.search"), run: openPalette },
     ...pages.flatMap((page): Shortcut[] =>
@@ -91,5 +91,6 @@ function useShellShortcuts(openSheet: () => void): void {
       label: t("keys.go", { page: t("nav.account") }),
       run: () => void navigate({ to: "/akun" }),
     },
-  ]);
+  ];
+  useShortcuts(shortcuts, "shell");
 }

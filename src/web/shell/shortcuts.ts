@@ -40,8 +40,11 @@ function hear(event: KeyboardEvent): void {
   }
 }
 
-/** Makes shortcuts work while the component is shown. They rest while somebody types or a dialog is open. */
-export function useShortcuts(shortcuts: readonly Shortcut[]): void {
+/**
+ * Makes shortcuts work while the component is shown. They rest while somebody types or a dialog is open. A page may take
+ * a key that the `shell` uses elsewhere, whichever of the two is shown first.
+ */
+export function useShortcuts(shortcuts: readonly Shortcut[], owner: "page" | "shell" = "page"): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
   const shape = shortcuts.map((one) => `${one.keys}\u0000${one.label ?? ""}`).join("\u0001");
@@ -54,16 +57,19 @@ export function useShortcuts(shortcuts: readonly Shortcut[]): void {
       }),
     );
     if (active.get().length === 0) document.addEventListener("keydown", hear);
-    active.set((before) => [...before, mine]);
+    active.set((before) => (owner === "shell" ? [mine, ...before] : [...before, mine]));
     return () => {
       active.set((before) => before.filter((list) => list !== mine));
       if (active.get().length === 0) document.removeEventListener("keydown", hear);
     };
-  }, [shape]);
+  }, [shape, owner]);
 }
 
-/** All shortcuts that work now and have a name, the shell's first. */
+/** All shortcuts that work now and have a name, the shell's first; a key that a page took is shown as the page's. */
 export const useActiveShortcuts = (): readonly Shortcut[] =>
   useStore(active)
     .flat()
-    .filter((one) => one.label !== undefined);
+    .filter(
+      (one, at, all) =>
+        one.label !== undefined && all.findLastIndex((other) => other.keys === one.keys) === at,
+    );

@@ -9,14 +9,18 @@ type Attention = Overview["attention"][number];
 export const worrying = 3;
 const mostShown = 20;
 
+/** Followed, but not heard: it keeps failing, or it never worked at all. */
+const isSilent = sql<boolean>`(source.state = 'active' and source.failures_in_a_row >=
+  case when source.last_success_at is null then 1 else ${sql.lit(worrying)} end)`;
+
 /** How many sources work, fail, or are at rest. */
 export async function countSources(db: Db, workspaceId: string): Promise<Overview["sources"]> {
   const { rows } = await sql<Overview["sources"]>`
     select count(*) filter (where state = 'active')::int as active,
-      count(*) filter (where state = 'active' and failures_in_a_row >= ${worrying})::int as failing,
+      count(*) filter (where ${isSilent})::int as failing,
       count(*) filter (where state = 'paused')::int as paused,
       count(*) filter (where state = 'stopped')::int as stopped
-    from listen.source where workspace_id = ${workspaceId}::uuid and kind in ('feed', 'site')`.execute(
+    from listen.source as source where workspace_id = ${workspaceId}::uuid and kind in ('feed', 'site')`.execute(
     withSources(db),
   );
   return rows[0] ?? { active: 0, failing: 0, paused: 0, stopped: 0 };
@@ -41,7 +45,7 @@ export async function sourcesInTrouble(db: Db, workspaceId: string): Promise<Att
       where source_id = source.id and workspace_id = source.workspace_id order by at desc, id desc limit 1
     ) as last on true
     where source.workspace_id = ${workspaceId}::uuid
-      and (source.state = 'stopped' or (source.state = 'active' and source.failures_in_a_row >= ${worrying}))
+      and (source.state = 'stopped' or ${isSilent})
     order by 4, source.id limit ${mostShown}`.execute(withSources(db));
   return rows.map((row) => ({
     kind: row.state === "stopped" ? "source_stopped" : "source_failing",

@@ -47,6 +47,7 @@ export function OverviewChart({ overview }: { overview: Overview }) {
         : undefined,
     [stretches, usualName],
   );
+  const isEmpty = stretches.every(({ count, usualHigh }) => count + (usualHigh ?? 0) === 0);
   const finding =
     peak === null || peak.count === 0
       ? t("home.headline.quiet")
@@ -75,17 +76,19 @@ export function OverviewChart({ overview }: { overview: Overview }) {
           {peak.usualHigh === null ? t("home.young") : ""}
         </p>
       )}
-      <BarChart
-        finding={finding}
-        caption={t(isDaily ? "home.caption_day" : "home.caption_hour")}
-        heading={t(isDaily ? "stream.bucket.day" : "stream.bucket.hour")}
-        points={points}
-        series={series}
-        usual={usual}
-        height={190}
-        onPick={pick}
-      />
-      {usual === undefined ? null : (
+      {isEmpty ? null : (
+        <BarChart
+          finding={finding}
+          caption={t(isDaily ? "home.caption_day" : "home.caption_hour")}
+          heading={t(isDaily ? "stream.bucket.day" : "stream.bucket.hour")}
+          points={points}
+          series={series}
+          usual={usual}
+          height={190}
+          onPick={pick}
+        />
+      )}
+      {usual === undefined || isEmpty ? null : (
         <p className={css["legend"]}>
           <i aria-hidden="true" />
           {usualName}

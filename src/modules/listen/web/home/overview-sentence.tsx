@@ -9,11 +9,14 @@ export function OverviewSentence({ overview }: { overview: Overview }) {
   const format = useFormat();
   const { total, usual, sources, hours } = overview;
   const span = t(`home.in.${hours}`, { defaultValue: t("home.in.hours", { hours }) });
-  const amount = t(`home.lead.${standingOf(total, usual)}`, {
-    number: format.whole(total),
-    span,
-    usual: usual === null ? "" : format.range(usual.low, usual.high),
-  });
+  const amount = t(
+    `home.lead.${total === 0 && (usual?.high ?? 0) === 0 ? "none" : standingOf(total, usual)}`,
+    {
+      number: format.whole(total),
+      span,
+      usual: usual === null ? "" : format.range(usual.low, usual.high),
+    },
+  );
   const quiet = sources.failing + sources.stopped;
   const hearing =
     sources.active + quiet === 0

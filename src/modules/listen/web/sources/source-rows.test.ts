@@ -28,8 +28,11 @@ const source = (change: Partial<Source>): Source => ({
 });
 
 it("knows which sources are not heard", () => {
-  expect(isQuiet(source({ failuresInARow: 3 }))).toBe(true);
-  expect(isQuiet(source({ failuresInARow: 2 }))).toBe(false);
+  const heard = { lastSuccessAt: "2026-03-17T00:00:00Z" };
+  expect(isQuiet(source({ ...heard, failuresInARow: 3 }))).toBe(true);
+  expect(isQuiet(source({ ...heard, failuresInARow: 2 }))).toBe(false);
+  expect(isQuiet(source({ failuresInARow: 0 })), "waits for its first look").toBe(false);
+  expect(isQuiet(source({ failuresInARow: 1 })), "was never heard").toBe(true);
   expect(isQuiet(source({ state: "stopped" }))).toBe(true);
   expect(isQuiet(source({ state: "paused", failuresInARow: 5 }))).toBe(false);
 });

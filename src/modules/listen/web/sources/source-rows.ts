@@ -6,9 +6,14 @@ export type SourceFilter = "all" | "failing" | "paused";
 /** One failed look is the weather of the internet; this many in a row are worth a person's, as Beranda counts too. */
 const worryingFailures = 3;
 
-/** A source that is followed but not heard: it keeps failing, or it was stopped because the other side said so. */
+/**
+ * A source that is followed but not heard: it keeps failing, it was never heard at all, or it was stopped because the
+ * other side said so.
+ */
 export const isQuiet = (source: Source): boolean =>
-  source.state === "stopped" || (source.state === "active" && source.failuresInARow >= worryingFailures);
+  source.state === "stopped" ||
+  (source.state === "active" &&
+    source.failuresInARow >= (source.lastSuccessAt === null ? 1 : worryingFailures));
 
 /** The sources that a filter, a folder and a typed word leave. */
 export function filterSources(

@@ -2,6 +2,7 @@ import {
   IconAlertOctagon,
   IconBolt,
   IconCheck,
+  IconFileText,
   IconHourglass,
   IconPlayerPause,
   IconPlayerStop,
@@ -17,19 +18,21 @@ export function SourceStateMark({ source }: { source: Source }) {
   const { t } = useTranslation("listen");
   const { state, lastOutcome, isPush } = source;
   const [key, Icon, kind] =
-    state === "paused"
-      ? (["paused", IconPlayerPause, "brass"] as const)
-      : state === "stopped"
-        ? (["stopped", IconPlayerStop, "saga"] as const)
-        : isQuiet(source)
-          ? (["failing", IconAlertOctagon, "saga"] as const)
-          : lastOutcome === null
-            ? (["new", IconHourglass, "quiet"] as const)
-            : !lastOutcome.isOk
-              ? (["retrying", IconRefreshAlert, "brass"] as const)
-              : isPush
-                ? (["push", IconBolt, "toska"] as const)
-                : (["active", IconCheck, "toska"] as const);
+    source.kind === "file"
+      ? (["file", IconFileText, "quiet"] as const)
+      : state === "paused"
+        ? (["paused", IconPlayerPause, "brass"] as const)
+        : state === "stopped"
+          ? (["stopped", IconPlayerStop, "saga"] as const)
+          : isQuiet(source)
+            ? (["failing", IconAlertOctagon, "saga"] as const)
+            : lastOutcome === null
+              ? (["new", IconHourglass, "quiet"] as const)
+              : !lastOutcome.isOk
+                ? (["retrying", IconRefreshAlert, "brass"] as const)
+                : isPush
+                  ? (["push", IconBolt, "toska"] as const)
+                  : (["active", IconCheck, "toska"] as const);
   return (
     <span className={[css["state"], css[kind]].join(" ")}>
       <Icon size={15} stroke={1.75} aria-hidden="true" />

@@ -39,7 +39,7 @@ export function SourceTable({ sources }: { sources: readonly Source[] }) {
             </DeskLink>
             <small>
               {[one.outlet, one.folder]
-                .filter((text, at, all) => text !== "" && all.indexOf(text) === at)
+                .filter((text, at, all) => text !== "" && text !== one.title && all.indexOf(text) === at)
                 .join(" · ")}
             </small>
           </span>
@@ -55,7 +55,7 @@ export function SourceTable({ sources }: { sources: readonly Source[] }) {
       {
         key: "health",
         title: t("sources.column.health"),
-        value: (one) => <HealthCells health={one.health} />,
+        value: (one) => (one.kind === "file" ? null : <HealthCells health={one.health} />),
         onPhone: "bare",
       },
       {
@@ -65,7 +65,7 @@ export function SourceTable({ sources }: { sources: readonly Source[] }) {
         sort: (one) => perDay(one.rhythm),
         value: (one) => {
           const mean = perDay(one.rhythm);
-          return (
+          return one.kind === "file" ? null : (
             <span className={css["rhythm"]}>
               {one.rhythm.length > 2 ? <Sparkline values={one.rhythm} width={56} /> : null}
               {mean === null ? "–" : format.number(Math.round(mean * 10) / 10)}
@@ -78,7 +78,11 @@ export function SourceTable({ sources }: { sources: readonly Source[] }) {
         title: t("sources.column.outcome"),
         sort: (one) => (one.lastOutcome === null ? null : Date.parse(one.lastOutcome.at)),
         value: (one) =>
-          one.lastOutcome === null ? (
+          one.kind === "file" ? (
+            one.lastSuccessAt === null ? null : (
+              <TimeText at={one.lastSuccessAt} look="ago" />
+            )
+          ) : one.lastOutcome === null ? (
             <span className={css["quiet"]}>{t("sources.never")}</span>
           ) : (
             <span className={css["outcome"]} data-failed={!one.lastOutcome.isOk || undefined}>
@@ -94,7 +98,7 @@ export function SourceTable({ sources }: { sources: readonly Source[] }) {
         align: "right",
         sort: (one) => (one.nextPollAt === null ? null : Date.parse(one.nextPollAt)),
         value: (one) =>
-          one.state !== "active" || one.nextPollAt === null ? "–" : <NextLook at={one.nextPollAt} />,
+          one.state !== "active" || one.nextPollAt === null ? null : <NextLook at={one.nextPollAt} />,
       },
       ...(mayManage
         ? [
@@ -104,7 +108,7 @@ export function SourceTable({ sources }: { sources: readonly Source[] }) {
               align: "right" as const,
               isTitleHidden: true,
               onPhone: "corner" as const,
-              value: (one: Source) => <RowActs source={one} acts={acts} />,
+              value: (one: Source) => (one.kind === "file" ? null : <RowActs source={one} acts={acts} />),
             },
           ]
         : []),

@@ -33,6 +33,7 @@ export default function SourcesPage() {
   const [isAdding, setAdding] = useState(false);
   useFragmentCall("tambah", () => setAdding(true));
   const all = query.data?.items ?? [];
+  const followed = all.filter((one) => one.kind !== "file").length;
   const quiet = all.filter(isQuiet).length;
   const opened = address["sumber"];
   const close = () => go("/sumber", {}, true);
@@ -40,9 +41,9 @@ export default function SourcesPage() {
     <Page
       title={t("nav.sources")}
       deck={
-        query.data === undefined || all.length === 0
+        followed === 0
           ? undefined
-          : `${t("sources.deck", { count: all.length, number: format.whole(all.length) })} ${
+          : `${t("sources.deck", { count: followed, number: format.whole(followed) })} ${
               quiet === 0 ? t("sources.deck_fine") : t("sources.deck_quiet", { count: quiet })
             }`
       }

@@ -19,7 +19,7 @@ export function MentionRelatives({ mention }: { mention: Mention }) {
     <>
       {mention.duplicates.length === 0 ? null : (
         <div className={css["section"]}>
-          <RuledSection level={3} title={t("mention.also_in", { count: mention.duplicates.length })}>
+          <RuledSection level={3} title={t("reader.also_in", { count: mention.duplicates.length })}>
             <ul className={css["lines"]}>
               {mention.duplicates.map((one) => (
                 <li key={one.id}>

@@ -38,7 +38,7 @@ export function QueryHelp({
       onClose={onClose}
       position="right"
       size={480}
-      title={t("stream.help.title")}
+      title={t("stream.help.open")}
       closeButtonProps={{ "aria-label": t("desk:act.close") }}
     >
       <p className={css["intro"]}>{t("stream.help.intro")}</p>
