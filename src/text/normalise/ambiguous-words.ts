@@ -150,7 +150,7 @@ export function isAmbiguous(exact: string): boolean {
 
 /** The standard words of an ambiguous form among these neighbours; undefined for a form of one reading. */
 export function chooseReading(exact: string, around: Surroundings): readonly string[] | undefined {
-  return CHOICES.get(exact)?.find(({ condition, isDefault }) =>
-    isDefault ? !around.mayBeName : condition(around),
-  )?.reading;
+  const choices = CHOICES.get(exact);
+  return choices?.find(({ condition, isWeak }) => !(isWeak && around.mayBeName) && condition(around))
+    ?.reading;
 }
