@@ -7,10 +7,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { parse } from "csv-parse/sync";
 import { FEATURES, leansOf } from "#text/intent/features.ts";
-import { type HashedLayer, makeHasher } from "#text/intent/hashed-layer.ts";
+import type { HashedLayer } from "#text/intent/hashed-layer.ts";
 import { INTENTS } from "#text/intent/intent.ts";
 import { makeIntent, scoreIntents, softmax } from "#text/intent/make-intent.ts";
-import { EVIDENCE_SIZE, makeEvidenceReader } from "#text/intent/read-evidence.ts";
+import { makeMarker } from "#text/intent/mark-text.ts";
+import { EVIDENCE_SIZE, finder, makeEvidenceReader } from "#text/intent/read-evidence.ts";
 import { LAYER_FEATURES, writeLayers } from "#text/intent/read-intent-model.ts";
 import type { Reader } from "#text/read/reading.ts";
 import { type DevText, readDevSet } from "./intent/dev-set.ts";
@@ -117,6 +118,14 @@ function handWeights(): Float64Array {
   return weights;
 }
 
+function makeHashes(read: Reader): (text: string) => number[] {
+  const mark = makeMarker(finder);
+  return (text) => {
+    const { hashes, words } = mark(read(text));
+    return [...hashes.subarray(0, words)];
+  };
+}
+
 /** Rare intents count more, by the root of how rare they are. */
 function weigh(samples: readonly Omit<RuleSample, "weight">[]): RuleSample[] {
   const counts = INTENTS.map((_, output) => samples.filter(({ intent }) => intent === output).length);
@@ -181,7 +190,7 @@ async function learnWords(
   random: Random,
   say: (line: string) => void,
 ): Promise<HashedLayer> {
-  const hash = makeHasher();
+  const hashesOf = makeHashes(read);
   const sentences = await readOwnSentences(folder);
   const made = await makeTexts(folder, 24, random);
   const labelled = new Set(dev.map(({ text }) => text));
@@ -194,7 +203,7 @@ async function learnWords(
     `words: ${sentences.length} own sentences, ${made.length} made from patterns, ${headlines.length} headlines`,
   );
   const toSample = (text: string, output: number, weight: number): LayerSample => ({
-    hashes: hash(read(text)),
+    hashes: hashesOf(text),
     output,
     weight,
   });
@@ -216,7 +225,7 @@ async function learnTone(
   random: Random,
   say: (line: string) => void,
 ): Promise<HashedLayer> {
-  const hash = makeHasher();
+  const hashesOf = makeHashes(read);
   const tones = ["negative", "neutral", "positive"];
   const lines = await readFile(
     path.join(dataFolder, "indonlu", "smsa_doc-sentiment-prosa", "train_preprocess.tsv"),
@@ -225,7 +234,7 @@ async function learnTone(
   const samples: LayerSample[] = [];
   for (const line of lines.trim().split("\n")) {
     const [text = "", label = ""] = line.split("\t");
-    samples.push({ hashes: hash(read(text)), output: tones.indexOf(label), weight: 1 });
+    samples.push({ hashes: hashesOf(text), output: tones.indexOf(label), weight: 1 });
   }
   say(`tone: ${samples.length} texts of SmSA`);
   return fitLayer(samples, { outputs: 3, bits: 16, epochs: 5, rate: 0.1, penalty: 1e-5 }, random);

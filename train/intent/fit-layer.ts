@@ -1,7 +1,7 @@
-import type { HashedLayer } from "#text/intent/hashed-layer.ts";
+import { type HashedLayer, hashOfPair } from "#text/intent/hashed-layer.ts";
 import type { Random } from "./random.ts";
 
-/** A text as the hashes of its words and pairs, with the output it should give and how much it counts. */
+/** A text as the hashes of its words, with the output it should give and how much it counts. */
 export interface LayerSample {
   readonly hashes: readonly number[];
   readonly output: number;
@@ -29,6 +29,9 @@ export function fitLayer(
   const squares = new Float64Array(weights.length).fill(1e-6);
   const order = samples.map((_, index) => index);
   const shares = new Float64Array(outputs);
+  const paired = samples.map(({ hashes }) =>
+    hashes.flatMap((hash, at) => [hash, hashOfPair(hashes[at - 1] ?? 0, hash)]),
+  );
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     for (let at = order.length - 1; at > 0; at -= 1) {
       const other = Math.floor(random() * (at + 1));
@@ -36,10 +39,11 @@ export function fitLayer(
     }
     for (const index of order) {
       const sample = samples[index];
-      if (sample === undefined || sample.hashes.length === 0) continue;
-      const scale = 1 / Math.sqrt(sample.hashes.length);
+      const hashes = paired[index] ?? [];
+      if (sample === undefined || hashes.length === 0) continue;
+      const scale = 1 / Math.sqrt(hashes.length);
       shares.fill(0);
-      for (const hash of sample.hashes) {
+      for (const hash of hashes) {
         const row = (hash & mask) * outputs;
         for (let output = 0; output < outputs; output += 1)
           shares[output] = (shares[output] ?? 0) + (weights[row + output] ?? 0) * scale;
@@ -50,7 +54,7 @@ export function fitLayer(
         shares[output] = Math.exp((shares[output] ?? 0) - most);
         sum += shares[output] ?? 0;
       }
-      for (const hash of sample.hashes) {
+      for (const hash of hashes) {
         const row = (hash & mask) * outputs;
         for (let output = 0; output < outputs; output += 1) {
           const error = (shares[output] ?? 0) / sum - (output === sample.output ? 1 : 0);

@@ -5,8 +5,8 @@ import { COMPLAINT } from "./lexicon-complaint.ts";
 import { PRAISE } from "./lexicon-praise.ts";
 import { PROPOSE } from "./lexicon-propose.ts";
 import { REGISTER } from "./lexicon-register.ts";
-import type { Mark } from "./mark-text.ts";
-import { type Shape, shapeOf } from "./shape.ts";
+import { judgedCount, type Marks, MOST_JUDGED, tokenAt } from "./mark-text.ts";
+import { SHAPES, writeShape } from "./shape.ts";
 
 /** Every word list, in the order of the category numbers. */
 export const LISTS = { ...ASK, ...COMPLAINT, ...PROPOSE, ...PRAISE, ...REGISTER };
@@ -17,30 +17,6 @@ const PLACED =
   "askWord whyWord askVerb askInfo request thanks propose apply report failure praise reviewPraise wish urge".split(
     " ",
   );
-const SHAPES: readonly (keyof Shape)[] = [
-  "upTo2Words",
-  "upTo5Words",
-  "upTo10Words",
-  "upTo20Words",
-  "over40Words",
-  "over90Words",
-  "hasQuestion",
-  "endsInQuestion",
-  "questionShare",
-  "hasDoubleQuestion",
-  "exclaims",
-  "isShouted",
-  "isHeadline",
-  "startsWithMention",
-  "mentions",
-  "hasHashtag",
-  "hasManyHashtags",
-  "hasAddress",
-  "isRetweet",
-  "hasNumber",
-  "hasDuration",
-  "trailsOff",
-];
 /**
  * What counts together or only alone. `a b` is both; `a !b` is the first without the second; a bar joins alternatives.
  */
@@ -123,7 +99,11 @@ export const FEATURES: readonly string[] = [
   ...Object.keys(PAIRS),
 ];
 const numberOf = new Map(FEATURES.map((name, number) => [name, number]));
-const at = (name: string): number => numberOf.get(name) ?? 0;
+const at = (name: string): number => {
+  const number = numberOf.get(name);
+  if (number === undefined) throw new Error(`no feature "${name}"`);
+  return number;
+};
 const pairs: readonly (readonly Term[])[] = Object.keys(PAIRS).map((pair) =>
   pair.split(" ").map((part) => {
     const isAbsent = part.startsWith("!");
@@ -131,7 +111,7 @@ const pairs: readonly (readonly Term[])[] = Object.keys(PAIRS).map((pair) =>
   }),
 );
 const [PLACES, SHAPE, PAIR] = [at(placeNames[0] ?? ""), at("upTo2Words"), FEATURES.length - pairs.length];
-const placed = new Map(PLACED.map((name, index) => [CATEGORIES.indexOf(name), PLACES + 2 * index]));
+const placed = CATEGORIES.map((name) => (PLACED.includes(name) ? PLACES + 2 * PLACED.indexOf(name) : 0));
 const [NEGATION, PRAISED, REVIEWED] = ["negation", "praise", "reviewPraise"].map((name) =>
   CATEGORIES.indexOf(name),
 );
@@ -152,43 +132,52 @@ export function featureOfCategory(category: number): number {
   return category + 1;
 }
 
+/** Judged places of negations, marked in the text at hand; two places are kept before the first word. */
+const negated = new Uint8Array(MOST_JUDGED + 2);
+
 /**
  * What the rules see of a text: one number for each of `FEATURES`, between 0 and 2. Written into `into`, which must be
- * that long.
+ * at least that long.
  */
-export function readFeatures(reading: Reading, marks: readonly Mark[], into: Float64Array): void {
-  into.fill(0);
+export function readFeatures(reading: Reading, marks: Marks, into: Float64Array): void {
+  into.fill(0, 0, FEATURES.length);
   into[0] = 1;
   const { tokens, sentences } = reading;
   const lastSentence = sentences[sentences.length - 1]?.first ?? 0;
   let head = 0;
   while (tokens[head]?.kind === "mention" || tokens[head]?.kind === "host") head += 1;
-  const negations = new Set<number>();
-  for (const mark of marks) if (mark.category === NEGATION) negations.add(mark.first);
-  for (const { category, first } of marks) {
-    const isNegated = negations.has(first - 1) || negations.has(first - 2);
-    if (isNegated && (category === PRAISED || category === REVIEWED)) {
-      into[NEGATED_PRAISE] = 1;
-      continue;
+  const { count, categories, firsts } = marks;
+  negated.fill(0, 0, judgedCount(tokens.length) + 2);
+  for (let at = 0; at < count; at += 1) if (categories[at] === NEGATION) negated[(firsts[at] ?? 0) + 2] = 1;
+  for (let at = 0; at < count; at += 1) {
+    const category = categories[at] ?? 0;
+    const first = firsts[at] ?? 0;
+    if (category === PRAISED || category === REVIEWED || category === FAILED) {
+      if (negated[first + 1] === 1 || negated[first] === 1) {
+        into[category === FAILED ? NEGATED_FAILURE : NEGATED_PRAISE] = 1;
+        continue;
+      }
     }
-    if (isNegated && category === FAILED) {
-      into[NEGATED_FAILURE] = 1;
-      continue;
-    }
-    const feature = featureOfCategory(category);
-    into[feature] = 1 + (into[feature] ?? 0) / 2;
-    const place = placed.get(category);
-    if (place === undefined) continue;
-    if (first < head + 4) into[place] = 1;
-    if (first >= lastSentence) into[place + 1] = 1;
+    into[category + 1] = 1 + (into[category + 1] ?? 0) / 2;
+    const place = placed[category] ?? 0;
+    if (place === 0) continue;
+    const token = tokenAt(first, tokens.length);
+    if (token < head + 4) into[place] = 1;
+    if (token >= lastSentence) into[place + 1] = 1;
   }
-  const shape = shapeOf(reading);
-  for (const [index, name] of SHAPES.entries()) into[SHAPE + index] = shape[name];
-  for (const [index, terms] of pairs.entries()) {
-    into[PAIR + index] = terms.every(
-      ({ any, isAbsent }) => any.some((one) => (into[one] ?? 0) > 0) !== isAbsent,
-    )
-      ? 1
-      : 0;
+  writeShape(reading, into, SHAPE);
+  for (let pair = 0; pair < pairs.length; pair += 1)
+    into[PAIR + pair] = holds(pairs[pair] ?? [], into) ? 1 : 0;
+}
+
+function holds(terms: readonly Term[], features: Float64Array): boolean {
+  for (let at = 0; at < terms.length; at += 1) {
+    const term = terms[at];
+    if (term === undefined) return false;
+    const { any, isAbsent } = term;
+    let isThere = false;
+    for (let one = 0; one < any.length && !isThere; one += 1) isThere = (features[any[one] ?? 0] ?? 0) > 0;
+    if (isThere === isAbsent) return false;
   }
+  return true;
 }

@@ -1,7 +1,7 @@
 import type { Reading } from "../read/reading.ts";
-import { FEATURES, featureOfCategory } from "./features.ts";
+import { featureOfCategory } from "./features.ts";
 import { INTENTS, type Intent, type IntentReason, type IntentResult } from "./intent.ts";
-import type { Mark } from "./mark-text.ts";
+import { type Marks, tokenAt } from "./mark-text.ts";
 import { EVIDENCE_SIZE, finder, makeEvidenceReader } from "./read-evidence.ts";
 import type { IntentModel } from "./read-intent-model.ts";
 
@@ -54,10 +54,17 @@ export function scoreIntents(weights: Float64Array, evidence: Float64Array): Flo
 
 /** Shares that sum to one. */
 export function softmax(scores: Float64Array): Float64Array {
-  const most = Math.max(...scores);
-  const shares = scores.map((score) => Math.exp(score - most));
-  const sum = shares.reduce((total, share) => total + share, 0);
-  return shares.map((share) => share / sum);
+  let most = Number.NEGATIVE_INFINITY;
+  for (let at = 0; at < scores.length; at += 1) most = Math.max(most, scores[at] ?? 0);
+  const shares = new Float64Array(scores.length);
+  let sum = 0;
+  for (let at = 0; at < scores.length; at += 1) {
+    const share = Math.exp((scores[at] ?? 0) - most);
+    shares[at] = share;
+    sum += share;
+  }
+  for (let at = 0; at < scores.length; at += 1) shares[at] = (shares[at] ?? 0) / sum;
+  return shares;
 }
 
 function toRecord(shares: Float64Array): Readonly<Record<Intent, number>> {
@@ -65,32 +72,44 @@ function toRecord(shares: Float64Array): Readonly<Record<Intent, number>> {
   return { complaint, question, aspiration, appreciation, other };
 }
 
-/** The places whose categories spoke most for the chosen intent against the mean of all. */
+/** The places whose categories spoke most for the chosen intent against the mean of all, the strongest first. */
 function reasonsFor(
   intent: number,
   weights: Float64Array,
-  marks: readonly Mark[],
+  { count, categories, firsts, lasts }: Marks,
   evidence: Float64Array,
   { tokens }: Reading,
 ): IntentReason[] {
   const reasons: IntentReason[] = [];
-  for (const { category, first, last } of marks) {
+  for (let at = 0; at < count; at += 1) {
+    const category = categories[at] ?? 0;
     const feature = featureOfCategory(category);
-    if (feature >= FEATURES.length || evidence[feature] === 0) continue;
+    if (evidence[feature] === 0) continue;
     const row = feature * INTENTS.length;
     let mean = 0;
     for (let other = 0; other < INTENTS.length; other += 1)
       mean += (weights[row + other] ?? 0) / INTENTS.length;
     const weight = (weights[row + intent] ?? 0) - mean;
-    if (weight < LEAST_REASON) continue;
-    const start = tokens[first]?.start ?? 0;
-    const end = tokens[last - 1]?.end ?? start;
-    const kind = finder.names[category] ?? "";
-    const same = reasons.find((reason) => reason.start === start && reason.end === end);
-    if (same === undefined) reasons.push({ start, end, kind, weight });
-    else if (same.weight < weight) reasons[reasons.indexOf(same)] = { start, end, kind, weight };
+    const weakest = reasons[MOST_REASONS - 1];
+    if (weight < LEAST_REASON || (weakest !== undefined && weakest.weight >= weight)) continue;
+    const start = tokens[tokenAt(firsts[at] ?? 0, tokens.length)]?.start ?? 0;
+    const end = tokens[tokenAt((lasts[at] ?? 1) - 1, tokens.length)]?.end ?? start;
+    insertReason(reasons, { start, end, kind: finder.names[category] ?? "", weight });
   }
-  return reasons.sort((a, b) => b.weight - a.weight || a.start - b.start).slice(0, MOST_REASONS);
+  return reasons;
+}
+
+/** Keeps the strongest reasons in order, the earlier before the later, one for each place. */
+function insertReason(reasons: IntentReason[], reason: IntentReason): void {
+  const same = reasons.findIndex(({ start, end }) => start === reason.start && end === reason.end);
+  if (same >= 0) {
+    if ((reasons[same]?.weight ?? 0) >= reason.weight) return;
+    reasons.splice(same, 1);
+  }
+  let at = reasons.length;
+  while (at > 0 && (reasons[at - 1]?.weight ?? 0) < reason.weight) at -= 1;
+  reasons.splice(at, 0, reason);
+  if (reasons.length > MOST_REASONS) reasons.pop();
 }
 
 /** The intent alone, for scoring. */

@@ -1,59 +1,111 @@
-import type { Reading, ReadToken } from "../read/reading.ts";
-import type { PhraseFinder, WordMarks } from "./phrase-finder.ts";
+import type { Reading } from "../read/reading.ts";
+import { hashOf } from "./hashed-layer.ts";
+import type { PhraseFinder } from "./phrase-finder.ts";
 
-/** A place where a category was found: tokens from `first` up to and without `last`. */
-export interface Mark {
-  readonly category: number;
-  readonly first: number;
-  readonly last: number;
+/**
+ * The places of categories in a text, as parallel lists of which the first `count` entries count. A place is a judged
+ * word: `firsts` up to and without `lasts`. The lists are used again for the next text.
+ */
+export interface Marks {
+  count: number;
+  readonly categories: Uint16Array;
+  readonly firsts: Uint16Array;
+  readonly lasts: Uint16Array;
+  /** The hashes of the judged words, for the layers; the first `words` of them count. */
+  readonly hashes: Uint32Array;
+  words: number;
+}
+
+/** What is known of a word once and for all texts. */
+interface KnownWord {
+  readonly categories: readonly number[];
+  readonly phraseWords: readonly (readonly number[])[];
+  readonly hash: number;
+  /** No list knows it: most words of most texts, which then cost one look. */
+  readonly isPlain: boolean;
 }
 
 /** Words kept in memory; a stream of new words begins the store anew. */
 const MOST_WORDS = 100_000;
 /** A text longer than this is judged by its beginning and its end; what the writer needs stands there. */
-const MOST_TOKENS = 600;
+export const MOST_JUDGED = 600;
+const MOST_MARKS = 4 * MOST_JUDGED;
+const NOTHING: readonly number[] = [];
+const NO_PHRASES: readonly (readonly number[])[] = [];
 
-/** Finds the places of all categories in a text, in order; long texts by their first and last three hundred tokens. */
-export function makeMarker(finder: PhraseFinder): (reading: Reading) => readonly Mark[] {
-  let known = new Map<string, WordMarks>();
-  const marksOf = ({ word }: ReadToken): WordMarks => {
-    const found = known.get(word.exact);
-    if (found !== undefined) return found;
-    if (known.size >= MOST_WORDS) known = new Map();
-    const marks = finder.marksOf(word.exact, word.normal);
-    known.set(word.exact, marks);
-    return marks;
-  };
-  return ({ tokens }) => {
-    const marks: Mark[] = [];
-    const ids: (readonly number[])[] = [];
-    const places: number[] = [];
-    for (const index of judgedTokens(tokens.length)) {
-      const token = tokens[index];
-      if (token === undefined || token.kind === "mention" || token.kind === "host") continue;
-      const { categories, phraseWords } = marksOf(token);
-      for (const category of categories) marks.push({ category, first: index, last: index + 1 });
-      for (const phraseWord of phraseWords) {
-        ids.push(phraseWord);
-        places.push(index);
-      }
-    }
-    for (let at = 0; at < ids.length; at += 1) {
-      if ((ids[at]?.length ?? 0) === 0) continue;
-      finder.find(ids, at, (category, length) => {
-        const first = places[at] ?? 0;
-        marks.push({ category, first, last: (places[at + length - 1] ?? first) + 1 });
-      });
-    }
-    return marks;
-  };
+/** How many tokens of a text are judged. */
+export function judgedCount(tokens: number): number {
+  return Math.min(tokens, MOST_JUDGED);
 }
 
-/** The tokens that are judged: all of them, or the first and the last half of the most that are. */
-export function* judgedTokens(count: number): Generator<number> {
-  const half = MOST_TOKENS / 2;
-  for (let at = 0; at < count; at += 1) {
-    if (count > MOST_TOKENS && at === half) at = count - half;
-    yield at;
-  }
+/** The token at a judged place: all of a short text, the first and the last half of the most that are judged. */
+export function tokenAt(place: number, tokens: number): number {
+  return tokens <= MOST_JUDGED || place < MOST_JUDGED / 2 ? place : tokens - MOST_JUDGED + place;
+}
+
+function plainWord(hash: number): KnownWord {
+  return { categories: NOTHING, phraseWords: NO_PHRASES, hash, isPlain: true };
+}
+
+/** Finds the places of all categories in a text and hashes its words. What it returns is overwritten by the next text. */
+export function makeMarker(finder: PhraseFinder): (reading: Reading) => Marks {
+  // A reader gives the same list for the same reading of the same word; a word may have several readings.
+  let known = new Map<readonly string[], KnownWord>();
+  const marks: Marks = {
+    count: 0,
+    categories: new Uint16Array(MOST_MARKS),
+    firsts: new Uint16Array(MOST_MARKS),
+    lasts: new Uint16Array(MOST_MARKS),
+    hashes: new Uint32Array(MOST_JUDGED),
+    words: 0,
+  };
+  const ids: (readonly number[])[] = [];
+  const places: number[] = [];
+  const mark = (category: number, first: number, last: number): void => {
+    if (marks.count >= MOST_MARKS) return;
+    marks.categories[marks.count] = category;
+    marks.firsts[marks.count] = first;
+    marks.lasts[marks.count] = last;
+    marks.count += 1;
+  };
+  const markPhrase = (category: number, from: number, until: number): void =>
+    mark(category, places[from] ?? 0, (places[until] ?? 0) + 1);
+  const account = plainWord(hashOf("mention"));
+  const address = plainWord(hashOf("host"));
+  return ({ tokens }) => {
+    marks.count = 0;
+    let words = 0;
+    const judged = judgedCount(tokens.length);
+    marks.words = judged;
+    for (let place = 0; place < judged; place += 1) {
+      const token = tokens[tokenAt(place, tokens.length)];
+      if (token === undefined) continue;
+      const { kind, word } = token;
+      let found = kind === "mention" ? account : kind === "host" ? address : known.get(word.normal);
+      if (found === undefined) {
+        const { categories, phraseWords } = finder.marksOf(word.exact, word.normal);
+        const isPlain = categories.length === 0 && phraseWords.every((one) => one.length === 0);
+        const hash = hashOf(kind === "number" ? "#" : word.normal.join(" "));
+        found = isPlain ? plainWord(hash) : { categories, phraseWords, hash, isPlain };
+        if (known.size >= MOST_WORDS) known = new Map();
+        known.set(word.normal, found);
+      }
+      marks.hashes[place] = found.hash;
+      if (found.isPlain) {
+        ids[words] = NOTHING;
+        words += 1;
+        continue;
+      }
+      const { categories, phraseWords } = found;
+      for (let at = 0; at < categories.length; at += 1) mark(categories[at] ?? 0, place, place + 1);
+      for (let at = 0; at < phraseWords.length; at += 1) {
+        ids[words] = phraseWords[at] ?? NOTHING;
+        places[words] = place;
+        words += 1;
+      }
+    }
+    for (let at = 0; at < words; at += 1)
+      if ((ids[at]?.length ?? 0) > 0) finder.find(ids, at, words, markPhrase);
+    return marks;
+  };
 }

@@ -87,31 +87,31 @@ export class PhraseFinder {
   }
 
   /**
-   * Tells every phrase that begins at word `at` of `words`, with the number of words it covers. Phrases are at most
-   * five words long, so the work at each word is bounded.
+   * Tells every phrase that begins at word `at` of the first `count` words, with its first and its last word. Phrases
+   * are at most five words long, so the work at each word is bounded.
    */
-  find(
-    words: readonly (readonly number[])[],
-    at: number,
-    tell: (category: number, length: number) => void,
-  ): void {
-    this.walk(this.root, words, at, at, tell);
+  find(words: readonly (readonly number[])[], at: number, count: number, tell: TellPhrase): void {
+    walk(this.root, words, at, at, count, tell);
   }
+}
 
-  private walk(
-    node: Node,
-    words: readonly (readonly number[])[],
-    start: number,
-    at: number,
-    tell: (category: number, length: number) => void,
-  ): void {
-    const ids = words[at];
-    if (ids === undefined) return;
-    for (const id of ids) {
-      const next = node.next.get(id);
-      if (next === undefined) continue;
-      for (const category of next.categories) tell(category, at + 1 - start);
-      if (next.next.size > 0) this.walk(next, words, start, at + 1, tell);
-    }
+type TellPhrase = (category: number, first: number, last: number) => void;
+
+function walk(
+  node: Node,
+  words: readonly (readonly number[])[],
+  start: number,
+  at: number,
+  count: number,
+  tell: TellPhrase,
+): void {
+  const ids = at < count ? words[at] : undefined;
+  if (ids === undefined) return;
+  for (let option = 0; option < ids.length; option += 1) {
+    const next = node.next.get(ids[option] ?? -1);
+    if (next === undefined) continue;
+    for (let ended = 0; ended < next.categories.length; ended += 1)
+      tell(next.categories[ended] ?? 0, start, at);
+    if (next.next.size > 0) walk(next, words, start, at + 1, count, tell);
   }
 }

@@ -1,8 +1,8 @@
 import type { Reading } from "../read/reading.ts";
 import { FEATURES, LISTS, readFeatures } from "./features.ts";
-import { applyLayer, type HashedLayer, makeHasher } from "./hashed-layer.ts";
+import { applyLayer, type HashedLayer } from "./hashed-layer.ts";
 import { INTENTS } from "./intent.ts";
-import { type Mark, makeMarker } from "./mark-text.ts";
+import { type Marks, makeMarker } from "./mark-text.ts";
 import { PhraseFinder } from "./phrase-finder.ts";
 import { LAYER_FEATURES } from "./read-intent-model.ts";
 
@@ -19,15 +19,13 @@ export const finder = new PhraseFinder(LISTS);
 export function makeEvidenceReader(
   words: HashedLayer,
   tone: HashedLayer,
-): (reading: Reading, into: Float64Array) => readonly Mark[] {
+): (reading: Reading, into: Float64Array) => Marks {
   const mark = makeMarker(finder);
-  const hash = makeHasher();
   return (reading, into) => {
     const marks = mark(reading);
-    readFeatures(reading, marks, into.subarray(0, FEATURES.length));
-    const hashes = hash(reading);
-    applyLayer(words, hashes, into, FEATURES.length);
-    applyLayer(tone, hashes, into, FEATURES.length + INTENTS.length);
+    readFeatures(reading, marks, into);
+    applyLayer(words, marks.hashes, marks.words, into, FEATURES.length);
+    applyLayer(tone, marks.hashes, marks.words, into, FEATURES.length + INTENTS.length);
     return marks;
   };
 }

@@ -1,0 +1,71 @@
+import { MOST_UNITS } from "./routing.ts";
+
+/** One table of 2 to the power of this holds the weights of all words and units; a word's units stand side by side. */
+const TABLE_BITS = 20;
+const MASK = 2 ** TABLE_BITS - 1;
+const RATE = 0.3;
+const FIRST_SQUARE = 1e-4;
+/** A smaller error teaches nothing and would only touch more of the table. */
+const LEAST_ERROR = 5e-4;
+
+/**
+ * Multinomial logistic regression learned one text at a time by AdaGrad (Duchi, Hazan and Singer 2011), its weights
+ * hashed into one table, so that its size does not grow with what it learns.
+ */
+export class UnitWeights {
+  readonly weights: Float32Array<ArrayBuffer>;
+  readonly squares: Float32Array<ArrayBuffer>;
+
+  constructor(weights?: Float32Array<ArrayBuffer>, squares?: Float32Array<ArrayBuffer>) {
+    this.weights = weights ?? new Float32Array(UnitWeights.size);
+    this.squares = squares ?? new Float32Array(UnitWeights.size).fill(FIRST_SQUARE);
+  }
+
+  /** How many weights there are. */
+  static readonly size = MASK + 1 + MOST_UNITS;
+
+  /** The log-odds of the first `units` units for the hashes of a text, evened out by how many there are. */
+  score(hashes: readonly number[], units: number): Float64Array {
+    const scores = new Float64Array(units);
+    for (let at = 0; at < hashes.length; at += 1) {
+      const row = (hashes[at] ?? 0) & MASK;
+      for (let unit = 0; unit < units; unit += 1)
+        scores[unit] = (scores[unit] ?? 0) + (this.weights[row + unit] ?? 0);
+    }
+    const scale = scaleOf(hashes);
+    for (let unit = 0; unit < units; unit += 1) scores[unit] = (scores[unit] ?? 0) * scale;
+    return scores;
+  }
+
+  /** What some of the hashes of a text add for each of the `chosen` units beyond the mean of all. */
+  gains(part: readonly number[], chosen: readonly number[], units: number): number[] {
+    const gains = chosen.map(() => 0);
+    for (let at = 0; at < part.length; at += 1) {
+      const row = (part[at] ?? 0) & MASK;
+      let sum = 0;
+      for (let one = 0; one < units; one += 1) sum += this.weights[row + one] ?? 0;
+      for (let one = 0; one < chosen.length; one += 1)
+        gains[one] = (gains[one] ?? 0) + (this.weights[row + (chosen[one] ?? 0)] ?? 0) - sum / units;
+    }
+    return gains;
+  }
+
+  /** One step towards `unit` for a text, or with a `direction` of -1 away from it; `shares` is what is believed now. */
+  step(hashes: readonly number[], unit: number, shares: Float64Array, direction: 1 | -1): void {
+    const scale = scaleOf(hashes);
+    for (let one = 0; one < shares.length; one += 1) {
+      const error = ((shares[one] ?? 0) - (one === unit ? 1 : 0)) * scale;
+      if (Math.abs(error) < LEAST_ERROR) continue;
+      for (let at = 0; at < hashes.length; at += 1) {
+        const place = ((hashes[at] ?? 0) & MASK) + one;
+        if (direction === 1) this.squares[place] = (this.squares[place] ?? 0) + error * error;
+        const pace = RATE / Math.sqrt(this.squares[place] ?? 1);
+        this.weights[place] = (this.weights[place] ?? 0) - direction * pace * error;
+      }
+    }
+  }
+}
+
+function scaleOf(hashes: readonly number[]): number {
+  return 1 / Math.sqrt(Math.max(1, hashes.length));
+}
