@@ -27,7 +27,8 @@ export function canonicalUrl(url: string, base?: string): string | undefined {
   if (url.length > MAX_URL_LENGTH) return undefined;
   let current = parseHttp(url, base);
   if (current === undefined) return undefined;
-  let text = "";
+  // An address that is its own canonical form is known by the first round.
+  let text = current.href;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const next: string = tidy(current);
     if (next === text) return text;

@@ -38,6 +38,8 @@ export const outcomeKeys = [
   /** The page that now stands there names a feed. Values: url. */
   "not_a_feed_but_offers",
   "unreadable",
+  /** Reading it was given up: it takes more time or memory than any honest feed. */
+  "too_heavy",
   // Sites without a feed.
   "robots_refused",
   "robots_unreachable",

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { decodeBody } from "#connectors/feed/decode-body.ts";
-import { discoverFeeds } from "#connectors/feed/discover-feeds.ts";
-import { parseFeed } from "#connectors/feed/parse-feed.ts";
+import { readFeed } from "#connectors/feed/read-feed.ts";
+import type { FeedAnswer } from "#connectors/feed/read-feed-body.ts";
 import { addressKey } from "#connectors/page/canonical-url.ts";
 import type { FetchResult } from "#platform/fetch/safe-fetch.ts";
 import type { MentionDraft } from "../mentions/mention-draft.ts";
@@ -48,7 +47,8 @@ export async function pollFeed(parts: PollParts, source: SourceRow, look: Look):
   if (refusal) return refusal;
   const bodyHash = createHash("sha256").update(answer.body).digest("hex");
   if (bodyHash === source.body_hash) return drain(parts, source, look, unchanged(answer));
-  const finding = findingOfFeed(source, answer, look.now);
+  const read = await readAnswer(answer, look.now, look.signal);
+  const finding = findingOfFeed(source, answer, read, look.now);
   return drain(parts, source, look, {
     ...finding,
     ...(finding.isOk
@@ -72,21 +72,32 @@ function unchanged(answer: FetchResult): PollFinding {
   });
 }
 
+/**
+ * Reads an answer as a feed, in the zone that outlets write their times in.
+ * @throws ChildError when it asks for more time or memory than a feed needs
+ */
+export function readAnswer(answer: FetchResult, now: Date, signal?: AbortSignal): Promise<FeedAnswer> {
+  const { body, url, headers } = answer;
+  const contentType = headers["content-type"];
+  return readFeed(
+    { body, url, zone: "Asia/Jakarta", now, ...(contentType === undefined ? {} : { contentType }) },
+    signal,
+  );
+}
+
 /** What a feed's answer says, whoever brought it: we ourselves, or a hub. */
-export function findingOfFeed(source: SourceRow, answer: FetchResult, now: Date): PollFinding {
-  const contentType = answer.headers["content-type"];
-  const page = decodeBody(answer.body, contentType);
-  const feed = parseFeed(page.text, {
-    url: answer.url,
-    zone: "Asia/Jakarta",
-    now,
-    ...(contentType === undefined ? {} : { contentType }),
-  });
-  if (feed.format === "none") return notAFeed(page.text, answer);
+export function findingOfFeed(
+  source: SourceRow,
+  answer: FetchResult,
+  read: FeedAnswer,
+  now: Date,
+): PollFinding {
+  if (read.kind === "none") return notAFeed(read, answer);
+  const { feed } = read;
   const { drafts, empty, misdated } = draftsFromFeed(source, feed.items, now);
   const notes = [
     ...fetchNotes(answer),
-    ...gatherNotes([...page.notes, ...feed.notes, ...feed.items.flatMap((item) => item.notes)]),
+    ...gatherNotes([...feed.notes, ...feed.items.flatMap((item) => item.notes)]),
     ...counted("item_empty", empty),
     ...counted("date_implausible", misdated),
   ];
@@ -107,13 +118,14 @@ export function findingOfFeed(source: SourceRow, answer: FetchResult, now: Date)
 const counted = (key: string, count: number): OutcomeNote[] =>
   count === 0 ? [] : [{ key, values: { count, detail: "" } }];
 
-function notAFeed(text: string, answer: FetchResult): PollFinding {
+function notAFeed(
+  { isPage, offered: [first] }: Extract<FeedAnswer, { kind: "none" }>,
+  answer: FetchResult,
+): PollFinding {
   const rest = { httpStatus: answer.status, notes: fetchNotes(answer) };
-  if (!/<html[\s>]|<!doctype\s+html|<body[\s>]/i.test(text.slice(0, 5_000)))
-    return failedFinding("unreadable", {}, rest);
-  const [offered] = discoverFeeds(text, answer.url);
-  return offered
-    ? failedFinding("not_a_feed_but_offers", { url: offered.url.slice(0, 500) }, rest)
+  if (!isPage) return failedFinding("unreadable", {}, rest);
+  return first
+    ? failedFinding("not_a_feed_but_offers", { url: first.url.slice(0, 500) }, rest)
     : failedFinding("not_a_feed", {}, rest);
 }
 

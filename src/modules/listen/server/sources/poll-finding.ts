@@ -1,4 +1,5 @@
 import type { SourceNote } from "#connectors/feed/source-note.ts";
+import { ChildError } from "#platform/child/child-runner.ts";
 import { FetchError } from "#platform/fetch/fetch-error.ts";
 import type { FetchResult } from "#platform/fetch/safe-fetch.ts";
 import type { OutcomeKey, OutcomeNoteKey } from "../../contract/outcome-keys.ts";
@@ -112,9 +113,13 @@ export function gatherNotes(notes: readonly SourceNote[]): OutcomeNote[] {
   return [...gathered].map(([key, values]) => ({ key, values }));
 }
 
-/** Whatever went wrong in a look, as a finding. A fault that is not the network's is told to `logged`. */
+/** Whatever went wrong in a look, as a finding. A fault that is not the other side's is told to `logged`. */
 export function findingOfError(error: unknown, logged: (error: unknown) => void): PollFinding {
   if (error instanceof FetchError) return findingOfFetchError(error);
+  if (isTooHeavy(error)) return failedFinding("too_heavy");
   logged(error);
   return failedFinding("internal");
 }
+
+/** Whether reading was given up because what the other side sent takes more time or memory than any honest feed. */
+export const isTooHeavy = (error: unknown): boolean => error instanceof ChildError && error.kind !== "broken";

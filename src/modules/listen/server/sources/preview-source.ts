@@ -1,7 +1,6 @@
-import { decodeBody } from "#connectors/feed/decode-body.ts";
-import { discoverFeeds, guessFeedUrls } from "#connectors/feed/discover-feeds.ts";
+import { guessFeedUrls } from "#connectors/feed/discover-feeds.ts";
 import type { ParsedFeed } from "#connectors/feed/feed-shape.ts";
-import { parseFeed } from "#connectors/feed/parse-feed.ts";
+import type { FeedAnswer } from "#connectors/feed/read-feed-body.ts";
 import { addressKey } from "#connectors/page/canonical-url.ts";
 import { FetchError } from "#platform/fetch/fetch-error.ts";
 import type { FetchResult, SafeFetch } from "#platform/fetch/safe-fetch.ts";
@@ -10,12 +9,13 @@ import { AppError, invalidField } from "#shared/app-error.ts";
 import type { FeedPreview } from "../../contract/sources.ts";
 import { findArticles } from "./find-articles.ts";
 import { listStarterOutlets } from "./list-starter-outlets.ts";
-import { feedHeaders } from "./poll-feed.ts";
+import { feedHeaders, readAnswer } from "./poll-feed.ts";
 import {
   fetchNotes,
   findingOfFetchError,
   findingOfStatus,
   gatherNotes,
+  isTooHeavy,
   type PollFinding,
 } from "./poll-finding.ts";
 import type { RobotsMemory } from "./robots-memory.ts";
@@ -23,6 +23,8 @@ import { findByAddress } from "./source-store.ts";
 
 export type PreviewParts = { fetch: SafeFetch; robots: RobotsMemory };
 type Preview = Omit<FeedPreview, "existingSourceId" | "outlet">;
+/** What stands at an address that is no feed. */
+type Page = Extract<FeedAnswer, { kind: "none" }>;
 
 const shownItems = 8;
 const mostCandidates = 6;
@@ -45,14 +47,17 @@ export async function previewSource(
 ): Promise<{ candidates: FeedPreview[] }> {
   const at = now();
   const answer = await askAddress(parts.fetch, url);
-  const page = decodeBody(answer.body, answer.headers["content-type"]);
-  const feed = readFeed(page.text, answer, at);
-  const previews = feed
-    ? [feedPreview(feed, answer)]
-    : [
-        ...(await offeredFeeds(parts.fetch, page.text, answer.url, at)),
-        ...(await sitePreview(parts, page.text, answer.url, at)),
-      ];
+  const read = await readAnswer(answer, at).catch((error: unknown) => {
+    if (isTooHeavy(error)) throw new AppError("invalid", "listen.address.too_heavy");
+    throw error;
+  });
+  const previews =
+    read.kind === "feed"
+      ? [feedPreview(read.feed, answer)]
+      : [
+          ...(await offeredFeeds(parts.fetch, read, answer.url, at)),
+          ...(await sitePreview(parts, read, answer.url, at)),
+        ];
   const keys = previews.map((preview) => addressKey(preview.url) ?? preview.url);
   const known = await findByAddress(db, workspaceId, keys);
   const names = (await listStarterOutlets()).items;
@@ -92,17 +97,6 @@ async function askAddress(fetch: SafeFetch, given: string): Promise<FetchResult>
   throw new AppError("invalid", `listen.address.${last?.key ?? "bad_url"}`, last?.values ?? {});
 }
 
-function readFeed(text: string, answer: FetchResult, now: Date): ParsedFeed | undefined {
-  const contentType = answer.headers["content-type"];
-  const feed = parseFeed(text, {
-    url: answer.url,
-    zone: "Asia/Jakarta",
-    now,
-    ...(contentType === undefined ? {} : { contentType }),
-  });
-  return feed.format === "none" ? undefined : feed;
-}
-
 function feedPreview(feed: ParsedFeed, answer: FetchResult): Preview {
   const url = answer.permanentUrl ?? answer.url;
   return {
@@ -124,8 +118,8 @@ function feedPreview(feed: ParsedFeed, answer: FetchResult): Preview {
 }
 
 /** Feeds that a page declares or links; where it names none, those at the usual addresses. */
-async function offeredFeeds(fetch: SafeFetch, html: string, pageUrl: string, now: Date): Promise<Preview[]> {
-  const declared = discoverFeeds(html, pageUrl).slice(0, mostCandidates);
+async function offeredFeeds(fetch: SafeFetch, page: Page, pageUrl: string, now: Date): Promise<Preview[]> {
+  const declared = page.offered.slice(0, mostCandidates);
   const asked = declared.length > 0 ? declared : guessFeedUrls(pageUrl).slice(0, mostGuesses);
   const signal = AbortSignal.timeout(allFeedsMs);
   const found = await Promise.all(
@@ -138,10 +132,10 @@ async function offeredFeeds(fetch: SafeFetch, html: string, pageUrl: string, now
           signal,
         });
         if (answer.status >= 300) return [];
-        const feed = readFeed(decodeBody(answer.body, answer.headers["content-type"]).text, answer, now);
-        return feed ? [feedPreview(feed, answer)] : [];
+        const read = await readAnswer(answer, now, signal);
+        return read.kind === "feed" ? [feedPreview(read.feed, answer)] : [];
       } catch (error) {
-        if (error instanceof FetchError) return [];
+        if (error instanceof FetchError || isTooHeavy(error) || signal.aborted) return [];
         throw error;
       }
     }),
@@ -154,16 +148,15 @@ async function offeredFeeds(fetch: SafeFetch, html: string, pageUrl: string, now
 /** The site itself, read by its sitemap or its front page. */
 async function sitePreview(
   { fetch, robots }: PreviewParts,
-  html: string,
+  page: Page,
   pageUrl: string,
   now: Date,
 ): Promise<Preview[]> {
   const signal = AbortSignal.timeout(limits.totalMs * 2);
-  const title = /<title[^>]*>([^<]{1,300})/i.exec(html)?.[1]?.replace(/\s+/g, " ").trim();
   const preview: Preview = {
     kind: "site",
     url: pageUrl,
-    title: title ?? new URL(pageUrl).hostname,
+    title: page.title ?? new URL(pageUrl).hostname,
     siteUrl: pageUrl,
     format: "site",
     items: [],

@@ -4,7 +4,8 @@ import type { FetchResult } from "#platform/fetch/safe-fetch.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
 import { recordPoll, storeFinding } from "./finish-poll.ts";
-import { findingOfFeed } from "./poll-feed.ts";
+import { findingOfFeed, readAnswer } from "./poll-feed.ts";
+import { isTooHeavy } from "./poll-finding.ts";
 import { withSources } from "./source-tables.ts";
 import { openHubSecret } from "./subscribe-hub.ts";
 
@@ -72,6 +73,11 @@ export async function receivePush(
   if (!isSigned(body, signature, secret)) return "ignored";
   const startedMs = performance.now();
   const now = parts.now();
+  const answer = pushedAnswer(subscription.topic_url, contentType, body);
+  const read = await readAnswer(answer, now).catch((error: unknown) => {
+    if (isTooHeavy(error)) return undefined;
+    throw error;
+  });
   return withSources(db)
     .transaction()
     .execute(async (tx) => {
@@ -88,9 +94,9 @@ export async function receivePush(
         .set({ pushed_at: now })
         .where("source_id", "=", source.id)
         .execute();
-      const finding = findingOfFeed(source, pushedAnswer(subscription.topic_url, contentType, body), now);
-      if (source.completes_items || !finding.isOk) {
-        // Whole articles are read in a look of our own; so is whatever a hub sends that is no feed.
+      const finding = read && findingOfFeed(source, answer, read, now);
+      if (source.completes_items || !finding?.isOk) {
+        // Whole articles are read in a look of our own; so is whatever a hub sends that is no feed, or too much.
         await tx
           .updateTable("listen.source")
           .set({ next_poll_at: now })
