@@ -74,6 +74,8 @@ const PAIRS: Readonly<Record<string, Partial<Record<Intent, number>>>> = {
   "hasManyHashtags|isRetweet politics": { other: 0.3 },
   "hasManyHashtags praise|support": { appreciation: 0.4 },
   "contrast praise|reviewPraise": {},
+  "operatorVoice askInfo|procedure|request|propose|lack": { other: 1 },
+  "support|joy policy|politics": { appreciation: 0.4 },
   "order !failure|lack": { question: 0.5 },
   "fix !failure|lack|hazard": {},
   "report !askWord": { complaint: 0.3 },

@@ -13,9 +13,9 @@ export const COMPLAINT: Readonly<Record<string, Category>> = {
     leans: { complaint: 1.1 },
   },
   failureMild: {
-    words: `lambat lamban lama telat terlambat keterlambatan molor antre antri antrean antrian penuh sesak berdesakan
+    words: `lambat lamban lama_sekali prosesnya_lama nunggu_lama menunggu_lama kelamaan telat terlambat keterlambatan molor antre antri antrean antrian penuh sesak berdesakan
       rimbun lebat sedimen lumpur debu berdebu asap bising kebisingan berisik liar parkir_liar pungutan susah sulit ribet
-      kesulitan mahal kemahalan langka kosong habis masalah permasalahan persoalan keluhan kurang minim tidak_layak rawan
+      kesulitan mahal kemahalan langka kosong habis masalah permasalahan persoalan keluhan kurang minim tidak_layak kurang_layak rawan
       jeglongan bergelombang tidak_rata rata_rata_telat kendur kering panas melawan_arah menutupi gelap sempit`,
     leans: { complaint: 0.5 },
   },
@@ -84,7 +84,7 @@ export const COMPLAINT: Readonly<Record<string, Category>> = {
       pln puskesmas rumah_sakit loket cs customer_service operator teknisi sopir supir pramudi kondektur satpam kasir
       pelayan pju lampu_jalan lampu jalan jembatan saluran got selokan gorong-gorong gorong drainase trotoar pohon sampah
       air listrik sinyal jaringan internet wifi koneksi aplikasi halte bus bis kereta krl angkot stasiun eskalator toilet
-      modem tv channel ktp kk akta akte bansos bantuan beasiswa sekolah bpjs sertifikat paving plengsengan sungai kali`,
+      modem tv channel ktp kk akta akte bansos bantuan beasiswa sekolah bpjs sertifikat paving plengsengan sungai`,
     leans: { complaint: 0.2 },
   },
 };

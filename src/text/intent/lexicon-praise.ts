@@ -22,12 +22,12 @@ export const PRAISE: Readonly<Record<string, Category>> = {
       inspiratif inspirasi juara kagum mengagumkan memuaskan puas cemerlang gemilang gercep gerak_cepat solutif
       informatif amanah jempol mulus sempurna istimewa cerdas jenius pintar tegas jujur bijak bijaksana merakyat
       rendah_hati peduli kepedulian tulus visioner berkualitas kompeten berprestasi andal handal goks gokil apik saé sae
-      apresiasi mengapresiasi the_best good great nice love keren_abis nyata bukti terbukti cerah membantu_banget sangat_membantu
-      bermanfaat manfaat untung pahlawan panutan idola acungan_jempol kinerja_nyata`,
+      apresiasi mengapresiasi the_best good great nice love keren_abis salute respect respek bukti_nyata kerja_nyata langkah_konkret keberhasilan prestasi cerah membantu_banget sangat_membantu
+      bermanfaat manfaat pahlawan panutan idola acungan_jempol kinerja_nyata`,
     leans: { appreciation: 0.9 },
   },
   reviewPraise: {
-    words: `enak enaknya lezat nikmat nyaman ramah murah terjangkau bersih asri sejuk adem cocok pas favorit segar gurih
+    words: `enak enaknya lezat nikmat nyaman ramah murah terjangkau bersih asri sejuk adem cocok favorit segar gurih
       renyah empuk lembut lengkap variatif bervariasi luas indah cantik unik menarik romantis betah rekomendasi recommended
       direkomendasikan merekomendasikan worth_it kenyang puas asyik asik seru menyenangkan strategis suasana suasananya
       pemandangan pemandangannya santai wangi halus cozy kekinian instagramable doyan suka balik_lagi kembali_lagi
@@ -48,7 +48,7 @@ export const PRAISE: Readonly<Record<string, Category>> = {
   },
   joy: {
     words: `senang senangnya bahagia alhamdulillah syukur bersyukur terharu gembira lega seneng hepi happy hore yeay asik
-      akhirnya untungnya cinta sayang_banget`,
+      akhirnya untungnya untung_ada cinta sayang_banget`,
     leans: { appreciation: 0.5 },
   },
   wellWish: {

@@ -15,16 +15,16 @@ export const PROPOSE: Readonly<Record<string, Category>> = {
     leans: { aspiration: 0.4 },
   },
   prefer: {
-    words: `mending mendingan lebih_baik lebih_bagus lebih_penting lebih_butuh daripada drpd ketimbang timbang cukup
+    words: `mending mendingan lebih_baik lebih_bagus lebih_penting lebih_butuh daripada drpd ketimbang timbang cukup_di
       utamakan prioritaskan dahulukan diprioritaskan fokus_ke dialihkan alihkan konsentrasi`,
     leans: { aspiration: 0.7 },
   },
   urge: {
     words: `stop hentikan dihentikan distop disetop setop batalkan dibatalin dibatalkan_saja hapus hapuskan dihapus cabut
       tunda ditunda dipending ganti copot bubarkan dibubarkan tolak evaluasi_lagi kaji_ulang dikaji dikaji_ulang tinjau
-      ditinjau_ulang sahkan tangkap jangan jangan_dulu kembalikan serahkan diserahkan turunkan naikkan potong tambahkan
+      ditinjau_ulang sahkan tangkap jangan jangan_dulu kembalikan serahkan diserahkan turunkan naikkan potong_gaji potong_anggaran tambahkan
       tambahin tambah perbanyak diperbanyak adain adakan bikin bikinin buatlah bangun berikan perjuangkan desak
-      mendesak menuntut tegakkan pindahkan pindahin balikin sediakan gratiskan digratiskan`,
+      mendesak menuntut tegakkan pindahkan pindahin balikin sediakan gratiskan digratiskan dicontoh contoh_saja sterilkan terapkan evaluasilah coba_belajar bubarin dibubarin`,
     leans: { aspiration: 0.6 },
   },
   provide: {

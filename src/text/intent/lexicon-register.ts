@@ -7,7 +7,7 @@ export const REGISTER: Readonly<Record<string, Category>> = {
       tuturnya kata_dia katanya_kepada resmi resmikan meresmikan tinjau meninjau kunjungi mengunjungi kunjungan gelar
       menggelar luncurkan meluncurkan lantik periksa memeriksa tetapkan menetapkan siapkan targetkan janjikan menekankan
       menyoroti soroti digelar diperiksa ditetapkan dibagikan menyerahkan memantau memastikan pastikan menyampaikan_bahwa
-      dinilai diduga terancam jelang usai soal terkait_kasus menurut pantau sidak_ke berkunjung imbau mengimbau bahas membahas
+      dinilai diduga terancam jelang usai terkait_kasus menurut pantau sidak_ke berkunjung imbau mengimbau bahas membahas
       menggagas menginisiasi diinisiasi membuka_rekrutmen kembali_digelar bertujuan berkomitmen deklarasi`,
     leans: { other: 0.7 },
   },
@@ -28,7 +28,7 @@ export const REGISTER: Readonly<Record<string, Category>> = {
     words: `bodoh goblok tolol bego dungu idiot anjing anjir anjrit bangsat bajingan babi kampret tai taik brengsek
       keparat monyet cebong kadrun kampang laknat kafir munafik penjilat sampah_masyarakat bacot asu jancok jancuk cok
       pantek kontol memek ngentot penipu pembohong maling_negara begundal banci cupu kacung pecundang biadab sok fufufafa
-      omong_kosong omon-omon asbun buzzer buzzerp gila otak`,
+      omong_kosong omon-omon asbun buzzer buzzerp gila pakai_otak tidak_punya_otak otak_udang`,
     leans: { other: 0.7 },
   },
   laugh: {
@@ -41,10 +41,10 @@ export const REGISTER: Readonly<Record<string, Category>> = {
     leans: { other: 0.2 },
   },
   operatorVoice: {
-    words: `hai_kak halo_kak mohon_maaf_atas ketidaknyamanan* silakan silahkan_menghubungi menghubungi kami_informasikan
+    words: `hai_kak halo_kak mohon_maaf_atas ketidaknyamanan* mohon_maaf_atas_kendala silakan silahkan_menghubungi mohon_info_nomor mohon_info_untuk mohon_dapat_mengirimkan akan_segera_kami kami_sampaikan untuk_kami terus_meningkatkan_pelayanan perhatian_kami demi_kenyamanan menghubungi kami_informasikan
       terima_kasih_atas_informasi* terima_kasih_atas_laporan* terima_kasih_atas_saran kami_teruskan customer_care
       info_selengkapnya kami_imbau direct_message dapat_menghubungi tetaplah jangan_ragu nomor_pelanggan tks kami_mohon_maaf`,
-    leans: { other: 1.2 },
+    leans: { other: 1.8 },
   },
   politics: {
     words: `presiden prabowo jokowi gibran anies ganjar mahfud imin muhaimin capres cawapres paslon pilpres pemilu kampanye
