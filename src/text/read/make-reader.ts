@@ -48,10 +48,12 @@ function wordCache(normalise: (exact: string) => readonly string[], stem: (word:
     get: (exact) => {
       const known = words.get(exact);
       if (known !== undefined) return known;
-      const normal = normalise(exact);
-      const word = { exact, normal, roots: normal.map(stem) };
+      // Cut from a text, the word would keep the whole text in memory.
+      const key = [...exact].join("");
+      const normal = normalise(key);
+      const word = { exact: key, normal, roots: normal.map(stem) };
       if (words.size >= mostWords) words = new Map();
-      words.set(exact, word);
+      words.set(key, word);
       return word;
     },
   };
