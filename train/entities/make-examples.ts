@@ -4,10 +4,12 @@ import {
   caseFeature,
   contextFeatures,
   MOST_CONTEXT_FEATURES,
+  neighbourFeatures,
+  writtenFeatures,
 } from "#text/entities/context-features.ts";
 import { ENTITY_KINDS, LABEL_COUNT } from "#text/entities/entity.ts";
 import type { EntityLexicon } from "#text/entities/entity-lexicon.ts";
-import { type TokenView, viewSentences } from "#text/entities/token-view.ts";
+import { makeSentenceViewer, PADDING, type TokenView } from "#text/entities/token-view.ts";
 import {
   makeWordInfo,
   OFFSETS,
@@ -50,23 +52,18 @@ export function makeExampleMaker(
     infos.set(form, info);
     return info;
   };
-  const outside = infoOf(OUTSIDE_WORD);
+  const viewSentences = makeSentenceViewer(lexicon, infoOf(OUTSIDE_WORD), (token) => infoOf(wordForm(token)));
   return ({ words, spans }, { write, isOrganisationOpen, weight }) => {
     const text = words.map(write).join(" ");
     const wordOf = wordsByUnit(words.map(write));
     const reading = plainReader(text);
     const examples: Example[] = [];
-    viewSentences(
-      reading,
-      lexicon,
-      (token) => infoOf(wordForm(token)),
-      (view, { first, last }) => {
-        const tokens = reading.tokens.slice(first, last);
-        const features = tokens.map((_, at) => tokenFeatures(view, at, outside, sizeMask));
-        const isOpen = isOrganisationOpen(features, view.bits);
-        examples.push({ features, allowed: allowedLabels(tokens, wordOf, spans, isOpen), weight });
-      },
-    );
+    viewSentences(reading, (view, { first, last }) => {
+      const tokens = reading.tokens.slice(first, last);
+      const features = tokens.map((_, at) => tokenFeatures(view, at + PADDING, sizeMask));
+      const isOpen = isOrganisationOpen(features, view.bits.slice(PADDING));
+      examples.push({ features, allowed: allowedLabels(tokens, wordOf, spans, isOpen), weight });
+    });
     return examples;
   };
 }
@@ -75,20 +72,25 @@ function wordsByUnit(words: readonly string[]): Int32Array {
   return Int32Array.from(words.flatMap((word, at) => Array.from({ length: word.length + 1 }, () => at)));
 }
 
-/** All weights that token `at` touches: its own and its neighbours' words, bits and letters, and what stands together. */
-export function tokenFeatures(view: TokenView, at: number, outside: WordInfo, sizeMask: number): Int32Array {
+/** All weights that a row touches: its own and its neighbours' words, bits and letters, and what stands together. */
+function tokenFeatures(view: TokenView, row: number, sizeMask: number): Int32Array {
   const features: number[] = [];
   OFFSETS.forEach((offset, place) => {
-    const here = at + offset;
-    features.push(...((view.infos[here] ?? outside).features[place] ?? []));
-    features.push(caseFeature(view.cases[here] ?? 5, offset, sizeMask));
-    const bits = view.bits[here] ?? 0;
+    features.push(...(view.infos[row + offset]?.features[place] ?? []));
+    features.push(caseFeature(view.cases[row + offset] ?? 0, offset, sizeMask));
+    const bits = view.bits[row + offset] ?? 0;
     for (let bit = 0; bit < BITS_IN_VIEW; bit += 1)
       if (bits & (1 << bit)) features.push(bitFeature(bit, offset, sizeMask));
   });
   const context = new Int32Array(MOST_CONTEXT_FEATURES);
-  const count = contextFeatures(view, at, outside, sizeMask, context);
-  return Int32Array.from([...features, ...context.subarray(0, count)]);
+  const count = contextFeatures(view, row, sizeMask, context);
+  const own = view.infos[row];
+  const written = own === undefined ? [] : writtenFeatures(own, view.cases[row] ?? 0, sizeMask);
+  const [before, after] = [view.infos[row - 1], view.infos[row + 1]];
+  const code = view.cases[row] ?? 0;
+  if (before !== undefined) features.push(...neighbourFeatures(before, code, "after", sizeMask));
+  if (after !== undefined) features.push(...neighbourFeatures(after, code, "before", sizeMask));
+  return Int32Array.from([...features, ...written, ...context.subarray(0, count)]);
 }
 
 /** A bit per label that the corpus allows a token to have. */

@@ -1,4 +1,4 @@
-import { bestLabels, ROW } from "#text/entities/best-labels.ts";
+import { makeLabeller, ROW } from "#text/entities/best-labels.ts";
 import { LABELS } from "#text/entities/entity.ts";
 import { INSIDE_SHIFT, LexiconBit } from "#text/entities/entity-lexicon.ts";
 import type { ExampleOptions } from "./make-examples.ts";
@@ -29,11 +29,18 @@ export function openWhereFirstModelSees(first: ChainWeights): ExampleOptions["is
   const precise = 1000;
   const transitions = Int32Array.from(first.transitions, (weight) => Math.round(weight * precise));
   const listed = LexiconBit.organisation | (LexiconBit.organisation << INSIDE_SHIFT);
+  const label = makeLabeller(transitions);
   return (features, bits) => {
     const scores = Int32Array.from(scoreTokens(features, first.features), (score) =>
       Math.round(score * precise),
     );
-    const { labels } = bestLabels(scores, scores.length / ROW, transitions);
+    const count = scores.length / ROW;
+    const labels = new Uint8Array(count);
+    label(
+      scores,
+      { from: 0, until: count, isAtStart: true, isAtEnd: true },
+      { labels, margins: new Int32Array(count) },
+    );
     return (at) =>
       (LABELS[labels[at] ?? 0] ?? "O").endsWith("organisation") || ((bits[at] ?? 0) & listed) !== 0;
   };

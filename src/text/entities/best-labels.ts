@@ -12,65 +12,77 @@ export function mayFollow(from: number, to: number): boolean {
   return from === to || from === to - 1;
 }
 
-/** What the best reading of a sentence is, and how much worse it gets if one token's label must be another. */
-export type BestLabels = {
+/** A stretch of tokens to be labelled: `from` up to and without `until`; the tokens around it are outside of entities. */
+export type Stretch = { from: number; until: number; isAtStart: boolean; isAtEnd: boolean };
+
+/** Where the answers are written, one row per token of the sentence. */
+export type Labelling = {
   labels: Uint8Array;
-  /** Per token: score of the best path less that of the best path through any other label there; at least 0. */
+  /** The score of the best path less that of the best path through any other label there; at least 0. */
   margins: Int32Array;
 };
 
 /**
- * The best labels of a sentence: max-product over a linear chain, forwards and backwards. `scores` has `ROW` numbers a
- * token, `transitions` `ROW` a row from each label and from the start. Ties go to the lower label.
+ * Finds the best labels of stretches: max-product over a linear chain, forwards and backwards, in whole numbers. `scores`
+ * has `ROW` numbers a token, `transitions` `ROW` a row from each label and from the start. Ties go to the lower label.
  */
-export function bestLabels(scores: Int32Array, count: number, transitions: Int32Array): BestLabels {
-  const forward = new Int32Array(count * ROW);
-  const backward = new Int32Array(count * ROW);
-  for (let at = 0; at < count; at += 1)
-    for (let to = 0; to < LABEL_COUNT; to += 1) {
-      let best = IMPOSSIBLE;
-      if (at === 0) best = mayFollow(FROM_START, to) ? (transitions[FROM_START * ROW + to] ?? 0) : IMPOSSIBLE;
-      else
-        for (let from = 0; from < LABEL_COUNT; from += 1) {
-          if (!mayFollow(from, to)) continue;
-          const score = (forward[(at - 1) * ROW + from] ?? 0) + (transitions[from * ROW + to] ?? 0);
+export function makeLabeller(
+  transitions: Int32Array,
+): (scores: Int32Array, stretch: Stretch, into: Labelling) => void {
+  // Impossible transitions are as bad as can be, so that the loops need not ask.
+  const steps = transitions.map((score, place) =>
+    mayFollow(Math.floor(place / ROW), place % ROW) ? score : IMPOSSIBLE,
+  );
+  let forward = new Int32Array(0);
+  let backward = new Int32Array(0);
+  return (scores, { from, until, isAtStart, isAtEnd }, { labels, margins }) => {
+    const count = until - from;
+    if (forward.length < count * ROW) {
+      forward = new Int32Array(2 * count * ROW);
+      backward = new Int32Array(2 * count * ROW);
+    }
+    const base = from * ROW;
+    const entry = (isAtStart ? FROM_START : 0) * ROW;
+    for (let to = 0; to < LABEL_COUNT; to += 1)
+      forward[to] = Math.max(IMPOSSIBLE, (steps[entry + to] ?? 0) + (scores[base + to] ?? 0));
+    for (let row = ROW; row < count * ROW; row += ROW)
+      for (let to = 0; to < LABEL_COUNT; to += 1) {
+        let best = 2 * IMPOSSIBLE;
+        for (let label = 0; label < LABEL_COUNT; label += 1) {
+          const score = (forward[row - ROW + label] ?? 0) + (steps[label * ROW + to] ?? 0);
           if (score > best) best = score;
         }
-      forward[at * ROW + to] = Math.max(IMPOSSIBLE, best + (scores[at * ROW + to] ?? 0));
-    }
-  for (let at = count - 2; at >= 0; at -= 1)
-    for (let from = 0; from < LABEL_COUNT; from += 1) {
-      let best = IMPOSSIBLE;
-      for (let to = 0; to < LABEL_COUNT; to += 1) {
-        if (!mayFollow(from, to)) continue;
-        const score =
-          (backward[(at + 1) * ROW + to] ?? 0) +
-          (scores[(at + 1) * ROW + to] ?? 0) +
-          (transitions[from * ROW + to] ?? 0);
-        if (score > best) best = score;
+        forward[row + to] = Math.max(IMPOSSIBLE, best + (scores[base + row + to] ?? 0));
       }
-      backward[at * ROW + from] = Math.max(IMPOSSIBLE, best);
+    const end = (count - 1) * ROW;
+    for (let label = 0; label < LABEL_COUNT; label += 1)
+      backward[end + label] = isAtEnd ? 0 : (steps[label * ROW] ?? 0);
+    for (let row = end - ROW; row >= 0; row -= ROW)
+      for (let label = 0; label < LABEL_COUNT; label += 1) {
+        let best = 2 * IMPOSSIBLE;
+        for (let to = 0; to < LABEL_COUNT; to += 1) {
+          const score =
+            (backward[row + ROW + to] ?? 0) +
+            (scores[base + row + ROW + to] ?? 0) +
+            (steps[label * ROW + to] ?? 0);
+          if (score > best) best = score;
+        }
+        backward[row + label] = Math.max(IMPOSSIBLE, best);
+      }
+    for (let at = 0; at < count; at += 1) {
+      let best = 0;
+      let bestScore = 3 * IMPOSSIBLE;
+      let second = 3 * IMPOSSIBLE;
+      for (let label = 0; label < LABEL_COUNT; label += 1) {
+        const score = (forward[at * ROW + label] ?? 0) + (backward[at * ROW + label] ?? 0);
+        if (score > bestScore) {
+          second = bestScore;
+          bestScore = score;
+          best = label;
+        } else if (score > second) second = score;
+      }
+      labels[from + at] = best;
+      margins[from + at] = bestScore - second;
     }
-  return readLabels(forward, backward, count);
-}
-
-function readLabels(forward: Int32Array, backward: Int32Array, count: number): BestLabels {
-  const labels = new Uint8Array(count);
-  const margins = new Int32Array(count);
-  for (let at = 0; at < count; at += 1) {
-    let best = 0;
-    let bestScore = 2 * IMPOSSIBLE;
-    let second = 2 * IMPOSSIBLE;
-    for (let label = 0; label < LABEL_COUNT; label += 1) {
-      const score = (forward[at * ROW + label] ?? 0) + (backward[at * ROW + label] ?? 0);
-      if (score > bestScore) {
-        second = bestScore;
-        bestScore = score;
-        best = label;
-      } else if (score > second) second = score;
-    }
-    labels[at] = best;
-    margins[at] = bestScore - second;
-  }
-  return { labels, margins };
+  };
 }

@@ -3,12 +3,13 @@ import { featureIndex } from "./hash-text.ts";
 import type { TokenView } from "./token-view.ts";
 import type { WordInfo } from "./word-info.ts";
 
-/** How many features `contextFeatures` writes at most. */
-export const MOST_CONTEXT_FEATURES = 40;
+/** How many features `contextFeatures` writes. */
+export const MOST_CONTEXT_FEATURES = 13;
 
 const BIT_TYPE = 200;
 const CASE_TYPE = 400;
 const PAIR_TYPE = 500;
+const WRITTEN_TYPE = 600;
 
 /** The weight of lexicon bit `bit` as seen from a token `offset` away (-2 … 2). */
 export function bitFeature(bit: number, offset: number, sizeMask: number): number {
@@ -22,28 +23,20 @@ export function caseFeature(code: number, offset: number, sizeMask: number): num
 
 export const BITS_IN_VIEW = LEXICON_BIT_COUNT;
 
-/**
- * Writes the indices of the weights of what stands together around token `at` into `out` and returns how many. Beyond
- * the sentence stands `outside`, without bits and letters.
- */
-export function contextFeatures(
-  view: TokenView,
-  at: number,
-  outside: WordInfo,
-  sizeMask: number,
-  out: Int32Array,
-): number {
+/** Writes the indices of the weights of what stands together around `row` of a view into `out`; returns how many. */
+export function contextFeatures(view: TokenView, row: number, sizeMask: number, out: Int32Array): number {
   const { infos, bits, cases } = view;
-  const here = infos[at] ?? outside;
-  const before = infos[at - 1] ?? outside;
-  const after = infos[at + 1] ?? outside;
-  const second = infos[at - 2] ?? outside;
-  const own = cases[at] ?? 0;
-  const caseBefore = cases[at - 1] ?? 5;
-  const caseAfter = cases[at + 1] ?? 5;
-  const ownBits = bits[at] ?? 0;
-  const bitsBefore = bits[at - 1] ?? 0;
-  const bitsAfter = bits[at + 1] ?? 0;
+  const here = infos[row];
+  const before = infos[row - 1];
+  const after = infos[row + 1];
+  const second = infos[row - 2];
+  if (here === undefined || before === undefined || after === undefined || second === undefined) return 0;
+  const own = cases[row] ?? 0;
+  const caseBefore = cases[row - 1] ?? 0;
+  const caseAfter = cases[row + 1] ?? 0;
+  const ownBits = bits[row] ?? 0;
+  const bitsBefore = bits[row - 1] ?? 0;
+  const bitsAfter = bits[row + 1] ?? 0;
   let count = 0;
   const add = (type: number, one: number, other: number): void => {
     out[count] = featureIndex(PAIR_TYPE + type, one, other) & sizeMask;
@@ -53,21 +46,35 @@ export function contextFeatures(
   add(2, here.hash, after.hash);
   add(3, before.middle, here.middle);
   add(4, here.middle, after.middle);
-  add(5, own, here.middle);
-  add(6, own, before.hash);
-  add(7, own, after.hash);
-  add(8, own, before.fine);
-  add(9, own, after.fine);
-  add(10, second.hash + own, before.hash);
-  add(11, before.middle * 512 + after.middle, here.middle);
-  add(12, own, here.suffix);
-  add(13, own, ownBits);
-  add(14, own, bitsBefore);
-  add(15, bitsBefore, ownBits);
-  add(16, ownBits, bitsAfter);
-  add(17, own * 8 + here.usualCase, caseBefore * 8 + before.usualCase);
-  add(18, own * 8 + here.usualCase, caseAfter * 8 + after.usualCase);
-  add(19, caseBefore * 8 + caseAfter, own);
-  add(20, own, here.hash);
+  add(9, second.hash + own, before.hash);
+  add(10, before.middle * 512 + after.middle, here.middle);
+  add(11, own, ownBits);
+  add(12, own, bitsBefore);
+  add(13, bitsBefore, ownBits);
+  add(14, ownBits, bitsAfter);
+  add(15, own * 8 + here.usualCase, caseBefore * 8 + before.usualCase);
+  add(16, own * 8 + here.usualCase, caseAfter * 8 + after.usualCase);
+  add(17, caseBefore * 8 + caseAfter, own);
   return count;
+}
+
+/** The weights of a word for the token right after it, or right before it, that is written with `caseCode`. */
+export function neighbourFeatures(
+  info: WordInfo,
+  caseCode: number,
+  side: "after" | "before",
+  sizeMask: number,
+): number[] {
+  const [word, fine] = side === "after" ? [5, 7] : [6, 8];
+  return [
+    featureIndex(PAIR_TYPE + word, caseCode, info.hash) & sizeMask,
+    featureIndex(PAIR_TYPE + fine, caseCode, info.fine) & sizeMask,
+  ];
+}
+
+/** The weights of a word together with its own letters. */
+export function writtenFeatures(info: WordInfo, caseCode: number, sizeMask: number): number[] {
+  return [info.middle, info.suffix, info.hash].map(
+    (value, type) => featureIndex(WRITTEN_TYPE + type, value, caseCode) & sizeMask,
+  );
 }

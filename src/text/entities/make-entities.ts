@@ -1,4 +1,3 @@
-import { OFFICE_WORDS } from "../places/place-heads.ts";
 import type { PlaceCandidate } from "../places/rank-candidates.ts";
 import type { Gazetteer } from "../places/read-gazetteer.ts";
 import { makePlaceResolver, type ResolvedPlace } from "../places/resolve-places.ts";
@@ -8,6 +7,7 @@ import { makeEntityLexicon } from "./entity-lexicon.ts";
 import type { EntityModel } from "./entity-model.ts";
 import { findRoles, type PersonRole } from "./find-roles.ts";
 import { makeTagger, type TaggedSpan } from "./make-tagger.ts";
+import { addByRules, mendBoundaries } from "./mend-spans.ts";
 
 /** Somebody or something named in a text. */
 export interface Entity {
@@ -37,17 +37,14 @@ export type EntityKnowledge = { readonly model: EntityModel; readonly gazetteer:
 
 /** Below this an entity is shown as unsure. */
 const SURE = 0.5;
-/** How often a name of the gazetteer was a place where the tagger saw nothing, on the valid splits. */
-const GAZETTEER_ONLY = 0.6;
-
 /** Finds persons, organisations and places in a reading, resolves the places and reads the offices of the persons. */
 export function makeEntities({ model, gazetteer }: EntityKnowledge): (reading: Reading) => EntitiesResult {
   const tag = makeTagger(model, makeEntityLexicon(gazetteer));
   const resolvePlaces = makePlaceResolver(gazetteer);
   return (reading) => {
-    const tagged = tag(reading);
+    const tagged = mendBoundaries(reading, tag(reading), gazetteer);
     const places = resolvePlaces(reading, tagged);
-    const spans = places.length === 0 ? tagged : withPlaces(tagged, places, reading);
+    const spans = addByRules(reading, tagged, places);
     if (spans.length === 0) return { entities: [] };
     const roles = findRoles(reading, spans);
     const candidatesOf = makeCandidateFinder(places);
@@ -71,33 +68,6 @@ function toEntity(
     ...(role === undefined ? {} : { role }),
     ...(candidates === undefined || kind === "person" ? {} : { placeCandidates: candidates }),
   };
-}
-
-/** Adds the evident places that the tagger left out, and the offices of places ("pemkot surabaya") as organisations. */
-function withPlaces(
-  tagged: readonly TaggedSpan[],
-  places: readonly ResolvedPlace[],
-  { tokens }: Reading,
-): TaggedSpan[] {
-  const covered = new Set<number>();
-  for (const { first, last } of tagged) for (let at = first; at < last; at += 1) covered.add(at);
-  const added = places.flatMap((place): TaggedSpan[] => {
-    if (!place.isEvident || isCovered(covered, place)) return [];
-    const isOffice =
-      OFFICE_WORDS.has(tokens[place.first - 1]?.word.exact ?? "") && !covered.has(place.first - 1);
-    return [
-      isOffice
-        ? { first: place.first - 1, last: place.last, kind: "organisation", probability: GAZETTEER_ONLY }
-        : { first: place.first, last: place.last, kind: "place", probability: GAZETTEER_ONLY },
-    ];
-  });
-  if (added.length === 0) return [...tagged];
-  return [...tagged, ...added].sort((one, other) => one.first - other.first);
-}
-
-function isCovered(covered: ReadonlySet<number>, { first, last }: ResolvedPlace): boolean {
-  for (let at = first; at < last; at += 1) if (covered.has(at)) return true;
-  return false;
 }
 
 /** The candidates of the first place within an entity: the narrowest one in "Gubeng, Surabaya". */

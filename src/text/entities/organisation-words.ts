@@ -47,3 +47,11 @@ export const ORGANISATION_TAILS = `
 tbk inc corp corporation ltd llc company group records entertainment pictures studios university college institute united city fc association
 foundation bank airlines airways motors media televisi television network club orchestra persero
 `;
+
+/** Those of `ORGANISATIONS` that are words or names as well: only the words around tell. */
+export const AMBIGUOUS_ORGANISATIONS = `
+ma, mk, big, kip, pan, its, um, ub, ui, uns, dana, grab, permata, istana, antara, tempo, kompas, apple, meta, amazon, intel, mandiri, wings, honda, toyota, yamaha, suzuki,
+pos indonesia, honda, merdeka.com, ajax, valencia, sevilla, barcelona, liverpool, chelsea, napoli, porto, everton, arsenal, tesla, panin, mayora, astra, kok, idi, aji, imm, persis, viva, bi, pemerintah,
+mpr, as roma, lazio, pemda, pemkot, pemkab, pemprov, stan, aisyiyah, ansor, big, ksp, kai, kie, psv, kwi, fpi, hanura, viva, celtic, benfica, juventus, bei, lg, ovo, jne, bri, wika, projo, banser, koni,
+polres, polsek, polda, polresta, polrestabes, satpol pp, kodam, kodim, korem, koramil, dprd, brimob, marinir, damkar, dishub, disdik, dinkes, dinsos, dlh, bpbd, kpud, bem, bumn, bumd, pki, pbb, psi, psm, pss, psis, tni, polri
+`;

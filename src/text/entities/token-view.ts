@@ -1,25 +1,21 @@
 import type { Reading, ReadToken, Sentence } from "../read/reading.ts";
+import { CaseCode } from "./case-code.ts";
 import { type EntityLexicon, INSIDE_SHIFT, PHRASE_BITS } from "./entity-lexicon.ts";
 import type { WordInfo } from "./word-info.ts";
 
-/** How the letters of a token speak of names, where the text's letters speak at all. */
-export const CaseCode = {
-  unknown: 0,
-  lower: 1,
-  title: 2,
-  upper: 3,
-  mixed: 4,
-  mark: 5,
-  number: 6,
-  titleAtStart: 7,
-} as const;
-export const CASE_CODES = 8;
+/** Rows of padding before and after a sentence in a view, so that every token has two neighbours. */
+export const PADDING = 2;
 
-/** A sentence as the tagger sees it: three columns, a row per token. */
+/**
+ * A sentence as the tagger sees it: three columns, a row per token, token `n` of the sentence at row `n + PADDING`. The
+ * columns are used again for the next sentence.
+ */
 export interface TokenView {
   readonly infos: WordInfo[];
   readonly bits: number[];
   readonly cases: number[];
+  /** Tokens without the padding. */
+  count: number;
 }
 
 /** Shares of capitals above which letters no longer tell names: headlines and shouting. */
@@ -45,32 +41,54 @@ function countCases(tokens: readonly ReadToken[], first: number, last: number): 
   return { lower, capital };
 }
 
-/** Looks at the sentences of a reading one by one. */
-export function viewSentences(
-  reading: Reading,
+/** Looks at the sentences of a reading one by one; beyond the ends of each stands `outside`. */
+export function makeSentenceViewer(
   lexicon: EntityLexicon,
+  outside: WordInfo,
   infoOf: (token: ReadToken) => WordInfo,
-  visit: (view: TokenView, sentence: Sentence) => void,
-): void {
-  const { tokens, sentences } = reading;
-  const counts = sentences.map(({ first, last }) => countCases(tokens, first, last));
-  const all = counts.reduce(
-    (sum, one) => ({ lower: sum.lower + one.lower, capital: sum.capital + one.capital }),
-    { lower: 0, capital: 0 },
-  );
-  sentences.forEach((sentence, index) => {
-    const own = counts[index] ?? all;
-    const isTelling = hasTellingCase(own.lower + own.capital < FEW_WORDS ? all : own);
-    const infos: WordInfo[] = [];
-    const cases: number[] = [];
-    for (let at = sentence.first; at < sentence.last; at += 1) {
-      const token = tokens[at];
-      if (token === undefined) continue;
-      infos.push(infoOf(token));
-      cases.push(caseCode(token, isTelling, isStart(tokens, at, sentence.first)));
+): (reading: Reading, visit: (view: TokenView, sentence: Sentence) => void) => void {
+  const view: TokenView = { infos: [], bits: [], cases: [], count: 0 };
+  const pad = (row: number): void => {
+    view.infos[row] = outside;
+    view.bits[row] = 0;
+    view.cases[row] = CaseCode.mark;
+  };
+  for (let row = 0; row < PADDING; row += 1) pad(row);
+  return ({ tokens, sentences }, visit) => {
+    let all: CaseCounts | undefined;
+    for (const sentence of sentences) {
+      const { first, last } = sentence;
+      let counts = countCases(tokens, first, last);
+      if (counts.lower + counts.capital < FEW_WORDS && sentences.length > 1) {
+        all ??= countAll(tokens, sentences);
+        counts = all;
+      }
+      const isTelling = hasTellingCase(counts);
+      view.count = last - first;
+      for (let at = first; at < last; at += 1) {
+        const token = tokens[at];
+        if (token === undefined) continue;
+        const row = at - first + PADDING;
+        const info = infoOf(token);
+        view.infos[row] = info;
+        view.bits[row] = info.bits;
+        view.cases[row] = caseCode(token, isTelling, isStart(tokens, at, first));
+      }
+      for (let after = 0; after < PADDING; after += 1) pad(view.count + PADDING + after);
+      addPhraseBits(tokens, sentence, view, lexicon);
+      visit(view, sentence);
     }
-    visit({ infos, cases, bits: phraseBits(tokens, sentence, infos, lexicon) }, sentence);
-  });
+  };
+}
+
+function countAll(tokens: readonly ReadToken[], sentences: readonly Sentence[]): CaseCounts {
+  const all = { lower: 0, capital: 0 };
+  for (const { first, last } of sentences) {
+    const { lower, capital } = countCases(tokens, first, last);
+    all.lower += lower;
+    all.capital += capital;
+  }
+  return all;
 }
 
 function isStart(tokens: readonly ReadToken[], at: number, first: number): boolean {
@@ -85,21 +103,19 @@ function caseCode(token: ReadToken, isTelling: boolean, isAtStart: boolean): num
   return CaseCode[token.letterCase];
 }
 
-function phraseBits(
+function addPhraseBits(
   tokens: readonly ReadToken[],
   { first, last }: Sentence,
-  infos: readonly WordInfo[],
+  { infos, bits, count }: TokenView,
   lexicon: EntityLexicon,
-): number[] {
-  const bits = infos.map((info) => info.bits);
-  for (let at = 0; at < infos.length; at += 1) {
-    if (!infos[at]?.startsPhrase) continue;
+): void {
+  for (let at = 0; at < count; at += 1) {
+    if (!infos[at + PADDING]?.startsPhrase) continue;
     const found = lexicon.phrases.longestAt(tokens, first + at, last);
     if (found === undefined) continue;
-    bits[at] = (bits[at] ?? 0) | found.value;
-    for (let inside = at + 1; inside < at + found.length; inside += 1)
-      bits[inside] = (bits[inside] ?? 0) | ((found.value & PHRASE_BITS) << INSIDE_SHIFT);
+    bits[at + PADDING] = (bits[at + PADDING] ?? 0) | found.value;
+    for (let row = at + 1 + PADDING; row < at + found.length + PADDING; row += 1)
+      bits[row] = (bits[row] ?? 0) | ((found.value & PHRASE_BITS) << INSIDE_SHIFT);
     at += found.length - 1;
   }
-  return bits;
 }

@@ -1,4 +1,5 @@
 import type { ReadToken } from "../read/reading.ts";
+import { CASE_CODES } from "./case-code.ts";
 import type { EntityLexicon } from "./entity-lexicon.ts";
 import { featureIndex, hashText } from "./hash-text.ts";
 
@@ -24,8 +25,12 @@ export interface WordInfo {
   /** Bits of `LexiconBit` that the word has by itself. */
   readonly bits: number;
   readonly startsPhrase: boolean;
-  /** Indices of weights, for the word as seen from a token two before it up to two after it. */
+  /** Indices of weights, for the word as seen from a token two after it (offset -2) up to two before it (2). */
   readonly features: readonly Int32Array[];
+  /** For each way of writing the word (`CaseCode`), where the tagger keeps its summed weights; -1 before the first time. */
+  readonly rows: Int32Array;
+  /** The same for what the word adds to a neighbour that is written in one of these ways. */
+  readonly neighbourRows: Int32Array;
 }
 
 export const OFFSETS = [-2, -1, 0, 1, 2] as const;
@@ -67,21 +72,19 @@ export function makeWordInfo(
       [11, hashText(form.slice(-4)), 0],
       [12, shapeOf(form), 0],
     ];
+    const features = OFFSETS.map((offset) =>
+      Int32Array.from(
+        all
+          .filter(([, , reach]) => Math.abs(offset) <= reach)
+          .map(([type, value]) => featureIndex(type * 8 + offset + 2, value, 0) & sizeMask),
+      ),
+    );
     return {
-      hash,
-      suffix,
-      middle,
-      fine,
-      usualCase,
+      ...{ hash, suffix, middle, fine, usualCase, features },
       bits: lexicon.words.get(form) ?? 0,
       startsPhrase: lexicon.phrases.hasFirst(form),
-      features: OFFSETS.map((offset) =>
-        Int32Array.from(
-          all
-            .filter(([, , reach]) => Math.abs(offset) <= reach)
-            .map(([type, value]) => featureIndex(type * 8 + offset + 2, value, 0) & sizeMask),
-        ),
-      ),
+      rows: new Int32Array(CASE_CODES).fill(-1),
+      neighbourRows: new Int32Array(CASE_CODES).fill(-1),
     };
   };
 }

@@ -39,7 +39,14 @@ function toMention(
   const own = tokens[first]?.word.exact ?? "";
   // "Kota Banjar" is a name of the gazetteer with its rung in it.
   if (last - first > 1 && RUNG_WORDS.has(own) && name.places.every((place) => place.shortName !== place.name))
-    return { first, last, headFirst: first, name, head: headMeaning(own), wordBefore: own };
+    return {
+      first,
+      last,
+      headFirst: tokens[first - 1]?.word.exact === "wali" ? first + 1 : first,
+      name,
+      head: headMeaning(own),
+      wordBefore: own,
+    };
   let before = first - 1;
   if (tokens[before]?.word.exact === "." && before > sentenceFirst) before -= 1;
   const wordBefore = before >= sentenceFirst ? (tokens[before]?.word.exact ?? "") : "";

@@ -59,7 +59,7 @@ export function rankCandidates(
     level: place.level,
     name: place.name,
     province: gazetteer.byCode.get(place.provinceCode)?.name ?? null,
-    weight: weigh(place, mention, surroundings),
+    weight: weigh(place, mention, surroundings, gazetteer),
   }));
   const shortName = places[0]?.shortName ?? "";
   if (
@@ -88,12 +88,20 @@ export function rankCandidates(
     .slice(0, MOST_CANDIDATES);
 }
 
-function weigh(place: Place, { name, head }: PlaceMention, around: PlaceSurroundings): number {
+function weigh(
+  place: Place,
+  { name, head }: PlaceMention,
+  around: PlaceSurroundings,
+  { byCode }: Gazetteer,
+): number {
   let weight = prior(place, name.places);
   if (head === place.level) weight *= HEAD_FITS;
   else if (head !== undefined) weight *= HEAD_MISFITS;
-  const regency = place.level === "district" ? place.parentCode : undefined;
-  const province = place.level === "province" ? undefined : place.provinceCode;
+  // A parent of the same name is named by every naming of the place itself, so it says nothing.
+  const isOther = (code: string | undefined): boolean =>
+    code !== undefined && code !== place.code && byCode.get(code)?.shortName !== place.shortName;
+  const regency = place.level === "district" && isOther(place.parentCode) ? place.parentCode : undefined;
+  const province = isOther(place.provinceCode) ? place.provinceCode : undefined;
   weight *= Math.max(
     parentFactor(regency, around.isBeside, PARENT_AFTER.regency),
     parentFactor(province, around.isBeside, PARENT_AFTER.province),

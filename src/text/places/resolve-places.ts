@@ -1,5 +1,6 @@
 import type { Reading } from "../read/reading.ts";
 import type { Place } from "./place.ts";
+import { RUNG_WORDS } from "./place-heads.ts";
 import { findPlaceMentions, type PlaceMention } from "./place-mention.ts";
 import { type PlaceCandidate, type PlaceSurroundings, rankCandidates } from "./rank-candidates.ts";
 import type { Gazetteer } from "./read-gazetteer.ts";
@@ -24,8 +25,8 @@ export interface ResolvedPlace {
   readonly candidates: readonly PlaceCandidate[];
   /** Whether the name alone, a rung or a parent shows that it is a place, whatever else thinks of it. */
   readonly isEvident: boolean;
-  /** The word before the name, such as "pemkot" or "di"; empty at the start of a sentence. */
-  readonly wordBefore: string;
+  /** Whether the rung was written with the name: "Kab. Banjar". */
+  readonly hasRung: boolean;
 }
 
 /**
@@ -129,7 +130,7 @@ function makeHintFinder(hints: readonly PlaceHint[]): (mention: PlaceMention) =>
 
 function toResolved(
   { text, tokens }: Reading,
-  { headFirst, last, wordBefore }: PlaceMention,
+  { first, headFirst, last }: PlaceMention,
   candidates: PlaceCandidate[],
   isEvidently: boolean,
 ): ResolvedPlace {
@@ -143,6 +144,6 @@ function toResolved(
     name: text.slice(start, end),
     candidates,
     isEvident: isEvidently,
-    wordBefore,
+    hasRung: headFirst < first || (last - first > 1 && RUNG_WORDS.has(tokens[first]?.word.exact ?? "")),
   };
 }
