@@ -22,6 +22,7 @@ import { serveDesk } from "#platform/http/serve-desk.ts";
 import { type RunningServer, startServer } from "#platform/http/start-server.ts";
 import { loadTranslator } from "#platform/i18n/translator.ts";
 import { type JobRunner, openJobs } from "#platform/jobs/job-runner.ts";
+import { openAnalyst } from "#platform/language/open-analyst.ts";
 import { openLiveHub } from "#platform/live/live-hub.ts";
 import { liveRoute } from "#platform/live/live-route.ts";
 import { createLogger, type Logger } from "#platform/log/logger.ts";
@@ -100,6 +101,7 @@ export async function openDesk(
   });
   const authenticator = createAuthenticator({ db, log, keys, publicUrl: config.publicUrl, now });
   const stopping = new AbortController();
+  const analyst = openAnalyst();
   const listen = createListen({
     db,
     pool,
@@ -119,6 +121,7 @@ export async function openDesk(
     isDemo: options.demo !== undefined,
     robotName: "Gaung",
     publicUrl: config.publicUrl,
+    analyst,
     now,
     stopping: stopping.signal,
   });
@@ -225,6 +228,7 @@ export async function openDesk(
       await server?.close();
       await jobs.stop();
       await live.stop();
+      await analyst.close();
       await closeDatabase();
     },
   };

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { bringFile } from "#modules/listen/index.ts";
+import { openAnalyst } from "#platform/language/open-analyst.ts";
 import { createLogger } from "#platform/log/logger.ts";
 import { ClearError } from "#shared/clear-error.ts";
 import { isFile } from "./is-file.ts";
@@ -25,8 +26,10 @@ export async function importFile(file: string, options: ImportFileOptions): Prom
     const workspace = await workspaceNamed(db, options.workspace);
     const line = terminalLine();
     const now = () => new Date();
+    const analyst = openAnalyst();
     const parts = {
       db,
+      analyst,
       dataDir: config.dataDir,
       now,
       log: createLogger(config.logLevel),
@@ -55,9 +58,11 @@ export async function importFile(file: string, options: ImportFileOptions): Prom
             .join("  "),
         ),
     };
-    const done = await bringFile(parts, bring).catch((error: unknown) => {
-      throw toClearError(error, translate);
-    });
+    const done = await bringFile(parts, bring)
+      .catch((error: unknown) => {
+        throw toClearError(error, translate);
+      })
+      .finally(() => analyst.close());
     line.clear();
     const { rowsRead, rowsStored, rowsKnown, rowsRefused, state, error } = done;
     console.log(

@@ -6,6 +6,7 @@ import type { SafeFetch } from "#platform/fetch/safe-fetch.ts";
 import type { RawRoute } from "#platform/http/raw-route.ts";
 import type { Translate } from "#platform/i18n/translator.ts";
 import type { AnyJobKind, JobQueue } from "#platform/jobs/define-job.ts";
+import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
 import { mentionJobs } from "./server/jobs/mention-jobs.ts";
@@ -37,6 +38,7 @@ export type ListenParts = OverviewParts & {
   /** The name under which robots.txt may speak to us. */
   robotName: string;
   publicUrl: string | undefined;
+  analyst: Analyst;
   now: () => Date;
   /** Aborted when this process ends: long work stops at its last safe place, and goes on elsewhere or later. */
   stopping: AbortSignal;
@@ -58,6 +60,7 @@ export function createListen(parts: ListenParts) {
       await pause(ms);
     },
     log,
+    analyst: parts.analyst,
     push: publicUrl === undefined ? null : { publicUrl, keys },
   };
   const subscriptions: Subscription[] = [];
@@ -76,6 +79,7 @@ export function createListen(parts: ListenParts) {
       dataDir: parts.dataDir,
       translate: parts.translate,
       otherAttention: parts.otherAttention,
+      analyst: parts.analyst,
     }),
     rawRoutes,
     jobs: kinds,

@@ -20,5 +20,5 @@ const engines = makeEngines((name) => {
 /** Answers one task. */
 export default function answer(task: AnalysisTask): AnalysisSummary[] | TextAnalysis {
   if (task.kind === "explain") return analyseText(engines, task.text);
-  return task.texts.map((text) => summariseAnalysis(analyseText(engines, text)));
+  return task.texts.map((text) => summariseAnalysis(analyseText(engines, text), engines));
 }

@@ -6,7 +6,7 @@ import { makeEngines } from "./engines.ts";
 import { summariseAnalysis } from "./summarise-analysis.ts";
 
 const engines = makeEngines((name) => readFileSync(new URL(`../../../data/${name}`, import.meta.url)));
-const summary = (text: string) => summariseAnalysis(analyseText(engines, text));
+const summary = (text: string) => summariseAnalysis(analyseText(engines, text), engines);
 
 describe("an analysis", () => {
   test("tells who complains of what, where", () => {

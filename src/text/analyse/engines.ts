@@ -9,6 +9,7 @@ import { makeIntent } from "../intent/make-intent.ts";
 import { readIntentModel } from "../intent/read-intent-model.ts";
 import { readLanguageModel } from "../language/language-model.ts";
 import { type LanguageDetector, makeLanguageDetector } from "../language/make-language-detector.ts";
+import { makePlaceWords } from "../places/place-words.ts";
 import { type Gazetteer, readGazetteer } from "../places/read-gazetteer.ts";
 import { makeIndonesianReader, readReaderKnowledge } from "../read/make-indonesian-reader.ts";
 import type { Reader, Reading } from "../read/reading.ts";
@@ -43,6 +44,8 @@ export interface Engines {
   findHostility: (reading: Reading) => Hostility;
   frequency: WordFrequency;
   gazetteer: Gazetteer;
+  /** The folded names by which a place, and those that it lies in, are found. */
+  placeWords: (code: string) => readonly string[];
 }
 
 /**
@@ -76,5 +79,6 @@ export function makeEngines(file: (name: EngineFile) => Uint8Array): Engines {
     findHostility,
     frequency: readWordFrequency(text("language/words/document-frequency.tsv")),
     gazetteer,
+    placeWords: makePlaceWords(gazetteer),
   };
 }

@@ -2,6 +2,7 @@ import type { Hostility } from "../hostility/hostility.ts";
 import type { Intent } from "../intent/intent.ts";
 import type { Tone } from "../sentiment/sentiment.ts";
 import type { TextAnalysis } from "./analyse-text.ts";
+import type { Engines } from "./engines.ts";
 
 /** What is kept of an analysis: what people filter, count and correct. The reasons can be had again from the text. */
 export interface AnalysisSummary {
@@ -20,25 +21,25 @@ export interface AnalysisSummary {
   organisations: string[];
   /** Codes of the gazetteer, each once. */
   places: string[];
+  /** Folded names of these places and of those that they lie in. */
+  placeWords: string[];
 }
 
 /** A name or place less sure than this is not kept. */
 const surest = 0.5;
 /** More names than this are those of a list. */
 const mostNames = 20;
+const mostPlaceWords = 60;
 
 /** The part of an analysis that is kept with the text. */
-export function summariseAnalysis({
-  language,
-  sentiment,
-  intent,
-  hostility,
-  entities,
-}: TextAnalysis): AnalysisSummary {
+export function summariseAnalysis(
+  { language, sentiment, intent, hostility, entities }: TextAnalysis,
+  { placeWords }: Pick<Engines, "placeWords">,
+): AnalysisSummary {
   const namesOf = (kind: "person" | "organisation"): string[] =>
     firstOf(
       entities.flatMap((entity) => (entity.kind === kind && !entity.isUnsure ? [oneLine(entity.name)] : [])),
-    );
+    ).slice(0, mostNames);
   const places = entities.flatMap(({ placeCandidates = [] }) => {
     const [best] = placeCandidates;
     return best?.code && best.probability >= surest ? [best.code] : [];
@@ -55,6 +56,7 @@ export function summariseAnalysis({
     persons: namesOf("person"),
     organisations: namesOf("organisation"),
     places: firstOf(places),
+    placeWords: firstOf(places.flatMap(placeWords)).slice(0, mostPlaceWords),
   };
 }
 
@@ -68,5 +70,5 @@ function firstOf(names: readonly string[]): string[] {
     const key = name.toLowerCase();
     if (name !== "" && !seen.has(key)) seen.set(key, name);
   }
-  return [...seen.values()].slice(0, mostNames);
+  return [...seen.values()];
 }

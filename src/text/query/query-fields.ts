@@ -23,6 +23,44 @@ export const mentionFields: readonly QueryField[] = [
   { name: "source", aliases: ["sumber"], kind: "value" },
   { name: "id", aliases: [], kind: "value" },
   {
+    name: "tone",
+    aliases: ["nada"],
+    kind: "choice",
+    choices: [
+      { name: "negative", aliases: ["negatif"] },
+      { name: "neutral", aliases: ["netral"] },
+      { name: "positive", aliases: ["positif"] },
+      { name: "unsure", aliases: ["ragu"] },
+    ],
+  },
+  {
+    name: "intent",
+    aliases: ["maksud"],
+    kind: "choice",
+    choices: [
+      { name: "complaint", aliases: ["keluhan"] },
+      { name: "question", aliases: ["pertanyaan"] },
+      { name: "aspiration", aliases: ["aspirasi"] },
+      { name: "appreciation", aliases: ["apresiasi"] },
+      { name: "other", aliases: ["lainnya"] },
+      { name: "unsure", aliases: ["ragu"] },
+    ],
+  },
+  // At least so hostile: rude, hostile, severe.
+  {
+    name: "hostile",
+    aliases: ["kasar"],
+    kind: "choice",
+    choices: [
+      { name: "1", aliases: ["rude", "yes", "ya", "kasar"] },
+      { name: "2", aliases: ["hostile", "bermusuhan"] },
+      { name: "3", aliases: ["severe", "parah"] },
+    ],
+  },
+  { name: "place", aliases: ["tempat", "lokasi"], kind: "value" },
+  { name: "person", aliases: ["orang", "tokoh"], kind: "value" },
+  { name: "org", aliases: ["lembaga", "organisasi"], kind: "value" },
+  {
     name: "has",
     aliases: ["punya"],
     kind: "choice",
@@ -38,6 +76,7 @@ export const mentionFields: readonly QueryField[] = [
       { name: "version", aliases: ["versi"] },
       { name: "duplicate", aliases: ["kembar"] },
       { name: "parent", aliases: ["induk"] },
+      { name: "claim", aliases: ["klaim"] },
     ],
   },
   { name: "since", aliases: ["sejak"], kind: "time", bound: "since" },

@@ -1,6 +1,7 @@
 import { implement } from "@orpc/server";
 import { guardOperations } from "#platform/http/guard-operations.ts";
 import type { IncomingRequest } from "#platform/http/incoming-request.ts";
+import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { listenContract } from "../contract/index.ts";
 import { addNote } from "./mentions/add-note.ts";
@@ -36,7 +37,9 @@ import { previewImport } from "./transfers/preview-import.ts";
 import { resumeImport } from "./transfers/resume-import.ts";
 import { startImport } from "./transfers/start-import.ts";
 
-export type ListenRouterParts = PreviewParts & TransferServices & OverviewParts & { log: Logger };
+export type ListenRouterParts = PreviewParts &
+  TransferServices &
+  OverviewParts & { log: Logger; analyst?: Analyst | undefined };
 
 /** Joins the operations of listening to their contracts. */
 export function createListenRouter(parts: ListenRouterParts) {
@@ -64,7 +67,9 @@ export function createListenRouter(parts: ListenRouterParts) {
       removeNote: api.mentions.removeNote.handler(({ context, input }) => removeNote(context, input)),
     },
     clips: {
-      createClip: api.clips.createClip.handler(({ context, input }) => createClip(context, input)),
+      createClip: api.clips.createClip.handler(({ context, input }) =>
+        createClip(context, input, parts.analyst),
+      ),
       previewClip: api.clips.previewClip.handler(({ context, input }) =>
         previewClip(context, input, parts.fetch),
       ),

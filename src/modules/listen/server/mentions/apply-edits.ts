@@ -1,8 +1,10 @@
 import { sql } from "kysely";
-import { titleHash } from "./mention-identity.ts";
+import type { Analyst } from "#platform/language/open-analyst.ts";
+import type { CountedMention } from "./mention-counts.ts";
 import type { KnownOrigin } from "./mention-rows.ts";
-import { type PreparedMention, searchVector } from "./prepare-mention.ts";
+import type { PreparedMention } from "./prepare-mention.ts";
 import { findNewEngagement, refreshEngagement } from "./refresh-engagement.ts";
+import { analyseAnew, type MentionRecord, rewriteMention } from "./rewrite-mention.ts";
 import type { MentionDb } from "./tables.ts";
 
 /** A source that names the same article anew at every poll would otherwise add an origin each time. */
@@ -14,6 +16,7 @@ export type ReceivedBatch = {
   fresh: ReadonlySet<string>;
   knownOrigins: ReadonlyMap<string, KnownOrigin>;
   receivedAt: Date;
+  analyst: Pick<Analyst, "summarise" | "version"> | undefined;
 };
 
 /**
@@ -24,9 +27,13 @@ export type ReceivedBatch = {
  *
  * Everything is read first, then all origins and then all mentions are locked, each in the order of their keys, and
  * only then anything is changed: batches that meet queue here and never wait for each other in a circle.
- * @returns how many versions were added
+ * @returns how many versions were added, and what is to be added to the counts
  */
-export async function applyEdits(tx: MentionDb, workspaceId: string, batch: ReceivedBatch): Promise<number> {
+export async function applyEdits(
+  tx: MentionDb,
+  workspaceId: string,
+  batch: ReceivedBatch,
+): Promise<{ added: number; counted: CountedMention[] }> {
   const edits: PreparedMention[] = [];
   const newcomers: PreparedMention[] = [];
   const sent = new Map<string, string>();
@@ -40,7 +47,8 @@ export async function applyEdits(tx: MentionDb, workspaceId: string, batch: Rece
   const { renamed, joined, surplus } = await compareOrigins(tx, workspaceId, newcomers);
   const wordings = [...renamed, ...edits];
   const engagement = await findNewEngagement(tx, workspaceId, batch);
-  if (wordings.length + joined.length + surplus.length + engagement.length === 0) return 0;
+  if (wordings.length + joined.length + surplus.length + engagement.length === 0)
+    return { added: 0, counted: [] };
 
   const held = await lockOrigins(tx, [...wordings.map((edit) => edit.originKey), ...surplus]);
   const rewritten = [...wordings, ...joined].map(({ id }) => id);
@@ -52,6 +60,7 @@ export async function applyEdits(tx: MentionDb, workspaceId: string, batch: Rece
       .where(sql<boolean>`origin_key = any(${surplus}::uuid[])`)
       .execute();
   const changed = new Set(joined.map(({ id }) => id));
+  const reworded = new Set<string>();
   const trusted = new Set(renamed);
   let added = 0;
   for (const edit of wordings) {
@@ -68,6 +77,7 @@ export async function applyEdits(tx: MentionDb, workspaceId: string, batch: Rece
       edited_at: batch.receivedAt,
     });
     changed.add(edit.id);
+    reworded.add(edit.id);
     added += 1;
   }
   for (const { originKey } of edits)
@@ -76,9 +86,13 @@ export async function applyEdits(tx: MentionDb, workspaceId: string, batch: Rece
       .set({ content_hash: held.get(originKey) ?? "" })
       .where("origin_key", "=", originKey)
       .execute();
-  for (const [id, mention] of current) if (changed.has(id)) await rewriteMention(tx, mention);
+  const counted: CountedMention[] = [];
+  for (const [id, mention] of current) {
+    if (reworded.has(id)) counted.push(...(await analyseAnew(mention, batch.analyst)));
+    if (changed.has(id)) await rewriteMention(tx, mention);
+  }
   await refreshEngagement(tx, workspaceId, engagement, batch.receivedAt);
-  return added;
+  return { added, counted };
 }
 
 type OriginNews = {
@@ -156,8 +170,6 @@ async function lockMentions(tx: MentionDb, workspaceId: string, ids: readonly st
     .execute();
 }
 
-type LockedMention = Awaited<ReturnType<typeof readMentions>> extends Map<string, infer Row> ? Row : never;
-
 /** Whole mentions, which the caller has locked. */
 async function readMentions(tx: MentionDb, workspaceId: string, ids: readonly string[]) {
   if (ids.length === 0) return new Map<string, never>();
@@ -165,7 +177,7 @@ async function readMentions(tx: MentionDb, workspaceId: string, ids: readonly st
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function keepVersion(tx: MentionDb, workspaceId: string, mention: LockedMention): Promise<void> {
+async function keepVersion(tx: MentionDb, workspaceId: string, mention: MentionRecord): Promise<void> {
   await tx
     .insertInto("listen.mention_version")
     .values({
@@ -176,38 +188,5 @@ async function keepVersion(tx: MentionDb, workspaceId: string, mention: LockedMe
       title: mention.title,
       text: mention.text,
     })
-    .execute();
-}
-
-async function rewriteMention(tx: MentionDb, mention: LockedMention): Promise<void> {
-  // Read under the mention's lock, so that a source which joined in another batch is not left out.
-  const sources = await tx
-    .selectFrom("listen.mention_origin")
-    .select("source_id")
-    .distinct()
-    .where("mention_id", "=", mention.id)
-    .where("source_id", "is not", null)
-    .execute();
-  const { title, text } = mention;
-  const search = searchVector(title, text, {
-    id: mention.id,
-    outlet: mention.outlet,
-    author: mention.author,
-    channel: mention.channel,
-    language: mention.language,
-    url: mention.url,
-    imageUrl: mention.image_url,
-    parentKey: mention.parent_key,
-    hasAttachments: mention.attachment_ids !== null,
-    hasVersions: mention.version_count > 1,
-    sourceIds: sources.flatMap(({ source_id }) => (source_id === null ? [] : [source_id])),
-  });
-  const { version_count, edited_at } = mention;
-  await tx
-    .updateTable("listen.mention")
-    .set({ title, text, title_hash: titleHash(title), version_count, edited_at, search })
-    .where("workspace_id", "=", mention.workspace_id)
-    .where("published_at", "=", mention.published_at)
-    .where("id", "=", mention.id)
     .execute();
 }

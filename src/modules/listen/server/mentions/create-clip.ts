@@ -5,6 +5,7 @@ import { canonicalUrl } from "#connectors/page/canonical-url.ts";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { Db } from "#platform/db/database.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
+import type { Analyst } from "#platform/language/open-analyst.ts";
 import { AppError, invalidField } from "#shared/app-error.ts";
 import type { ClipDraft, Mention } from "../../contract/mentions.ts";
 import { getMention } from "./get-mention.ts";
@@ -18,6 +19,7 @@ import { storeMentions } from "./store-mentions.ts";
 export async function createClip(
   context: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">,
   input: z.output<typeof ClipDraft>,
+  analyst?: Analyst,
 ): Promise<Mention> {
   const { db, workspaceId, actor } = context;
   const at = context.now();
@@ -53,6 +55,7 @@ export async function createClip(
         },
       ],
       at,
+      analyst,
     );
     const [mentionId = ""] = ids;
     if (fresh === 0) throw new AppError("conflict", "clip_known", { id: mentionId });

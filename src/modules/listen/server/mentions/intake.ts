@@ -44,7 +44,7 @@ export function createIntake(parts: PollParts): Intake {
         const drafts = headlines
           .slice(from, from + batch)
           .map((headline) => sampleDraft(workspaceId, headline));
-        fresh += (await storeMentions(db, workspaceId, drafts, now())).fresh;
+        fresh += (await storeMentions(db, workspaceId, drafts, now(), parts.analyst)).fresh;
       }
       return fresh;
     },

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { foldValue } from "#text/fold.ts";
+import type { TraitValue } from "./mention-traits.ts";
 import type { MentionDb } from "./tables.ts";
 
 /** What the counts know of a mention. */
@@ -10,6 +11,7 @@ export type CountedMention = {
   language: string;
   /** How many of them; 1 unless told. Negative takes them away again. */
   count?: number;
+  traits?: readonly TraitValue[];
 };
 
 export const hourMs = 3_600_000;
@@ -17,7 +19,7 @@ export const dayMs = 24 * hourMs;
 
 /**
  * Adds mentions to the counts, in the transaction that stores them. Its row locks make batches of one hour queue:
- * it comes last before commit.
+ * it comes last before commit, and once in a transaction.
  */
 export async function addMentionCounts(
   tx: MentionDb,
@@ -42,9 +44,43 @@ export async function addMentionCounts(
       ${counts.map((row) => row.count)}::bigint[]) as incoming (grain, at, count)
     group by grain, at order by grain, at
     on conflict (workspace_id, grain, at) do update set count = known.count + excluded.count`.execute(tx);
+  await addTraitCounts(tx, workspaceId, mentions);
 }
 
-type Tally = Omit<CountedMention, "publishedAt" | "count"> & {
+/** Adds the traits of mentions to their counts, in the order in which the rows are locked. */
+export async function addTraitCounts(
+  tx: MentionDb,
+  workspaceId: string,
+  mentions: readonly Pick<CountedMention, "publishedAt" | "count" | "traits">[],
+): Promise<void> {
+  const hours = new Map<string, number>();
+  for (const { publishedAt, traits = [], count = 1 } of mentions) {
+    const at = publishedAt.toISOString();
+    for (const [trait, value] of traits)
+      for (const grained of [
+        `hour\0${trait}\0${value}\0${at.slice(0, 13)}:00:00Z`,
+        `day\0${trait}\0${value}\0${at.slice(0, 10)}T00:00:00Z`,
+        `month\0${trait}\0${value}\0${at.slice(0, 7)}-01T00:00:00Z`,
+      ])
+        hours.set(grained, (hours.get(grained) ?? 0) + count);
+  }
+  const rows = [...hours]
+    .filter(([, count]) => count !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, count]) => [...key.split("\0"), String(count)]);
+  if (rows.length === 0) return;
+  const column = (index: number): string[] => rows.map((row) => row[index] ?? "");
+  await sql`
+    insert into listen.mention_trait_count as known (workspace_id, grain, trait, value, at, count)
+    select ${workspaceId}::uuid, incoming.*
+    from unnest(${column(0)}::text[], ${column(1)}::text[], ${column(2)}::text[], ${column(3)}::timestamptz[],
+      ${column(4)}::bigint[]) as incoming
+    on conflict (workspace_id, grain, trait, value, at) do update set count = known.count + excluded.count`.execute(
+    tx,
+  );
+}
+
+type Tally = Omit<CountedMention, "publishedAt" | "count" | "traits"> & {
   grain: "hour" | "day" | "month";
   at: string;
   outletKey: string;
@@ -72,5 +108,8 @@ function tally(mentions: readonly CountedMention[]): Tally[] {
     add({ ...row, grain: "day", at: `${row.at.slice(0, 10)}T00:00:00Z` }, row.count);
     add({ ...row, grain: "month", at: `${row.at.slice(0, 7)}-01T00:00:00Z` }, row.count);
   }
-  return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  return [...rows.entries()]
+    .filter(([, row]) => row.count !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, row]) => row);
 }

@@ -14,6 +14,10 @@ const byKey = <T>(rows: readonly T[], key: (row: T) => string): T[] =>
 export const plainArray = (values: readonly (string | number | null)[]): string =>
   `{${values.map((value) => value ?? "NULL").join(",")}}`;
 
+/** The literal of an array of any text, for arrays of unequal length, which cannot stand in an array together. */
+const arrayLiteral = (values: readonly string[] | null): string | null =>
+  values === null ? null : `{${values.map((value) => `"${value.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
+
 /** Makes the partitions these times belong to, and holds off retention until the transaction ends. */
 export async function reserveMonths(tx: MentionDb, times: readonly Date[]): Promise<void> {
   const months = [...new Set(times.map((time) => `${time.toISOString().slice(0, 7)}-01`))].sort();
@@ -99,10 +103,12 @@ export async function insertMentions(
   await sql`
     insert into listen.mention (workspace_id, id, published_at, received_at, title_hash, likes, replies, shares, views,
       parent_key, channel, time_precision, language, outlet, author, url, image_url, thread_id, place, title, text,
-      attachment_ids, search)
+      attachment_ids, search, tone, tone_share, intent, intent_share, second_intent, hostility, is_checkable, persons,
+      organisations, place_codes, place_words, analysis_version)
     select ${workspaceId}::uuid, id, published_at, received_at, title_hash, likes, replies, shares, views,
       parent_key, channel, time_precision, language, outlet, author, url, image_url, thread_id, place, title, text,
-      attachment_ids::uuid[], search::tsvector
+      attachment_ids::uuid[], search::tsvector, tone, tone_share, intent, intent_share, second_intent, hostility,
+      is_checkable, persons::text[], organisations::text[], place_codes::text[], place_words::text[], analysis_version
     from unnest(${plainArray(column("id"))}::uuid[], ${plainArray(column("published_at"))}::timestamptz[],
       ${plainArray(column("received_at"))}::timestamptz[], ${plainArray(column("title_hash"))}::bigint[], ${plainArray(column("likes"))}::bigint[],
       ${plainArray(column("replies"))}::bigint[], ${plainArray(column("shares"))}::bigint[], ${plainArray(column("views"))}::bigint[],
@@ -110,9 +116,16 @@ export async function insertMentions(
       ${column("language")}::text[], ${column("outlet")}::text[], ${column("author")}::text[],
       ${column("url")}::text[], ${column("image_url")}::text[], ${column("thread_id")}::text[],
       ${column("place")}::text[], ${column("title")}::text[], ${column("text")}::text[],
-      ${column("attachment_ids")}::text[], ${column("search")}::text[])
+      ${column("attachment_ids")}::text[], ${column("search")}::text[],
+      ${plainArray(column("tone"))}::text[], ${plainArray(column("tone_share"))}::real[],
+      ${plainArray(column("intent"))}::text[], ${plainArray(column("intent_share"))}::real[],
+      ${plainArray(column("second_intent"))}::text[], ${plainArray(column("hostility"))}::smallint[],
+      ${plainArray(column("is_checkable").map((isCheckable) => (isCheckable === null ? null : String(isCheckable))))}::boolean[],
+      ${column("persons").map(arrayLiteral)}::text[], ${column("organisations").map(arrayLiteral)}::text[],
+      ${column("place_codes").map(arrayLiteral)}::text[], ${column("place_words").map(arrayLiteral)}::text[],
+      ${plainArray(column("analysis_version"))}::text[])
       as incoming (id, published_at, received_at, title_hash, likes, replies, shares, views, parent_key, channel,
-        time_precision, language, outlet, author, url, image_url, thread_id, place, title, text, attachment_ids, search)`.execute(
-    tx,
-  );
+        time_precision, language, outlet, author, url, image_url, thread_id, place, title, text, attachment_ids, search,
+        tone, tone_share, intent, intent_share, second_intent, hostility, is_checkable, persons, organisations,
+        place_codes, place_words, analysis_version)`.execute(tx);
 }

@@ -2,6 +2,7 @@ import { guessLanguage } from "#text/guess-language.ts";
 import { toSearchVector } from "#text/search-vector.ts";
 import type { MentionDraft } from "./mention-draft.ts";
 import { contentHash, mentionId, originKey, titleHash } from "./mention-identity.ts";
+import type { TraitColumns } from "./mention-traits.ts";
 import { fieldLexemes } from "./search-lexemes.ts";
 
 /** Clocks of outlets run ahead by hours, never by more than this. */
@@ -19,6 +20,8 @@ export type PreparedMention = {
   publishedAt: Date;
   /** A lower-case code, guessed where the draft does not say, or "und" (ISO 639-2) where nobody knows. */
   language: string;
+  /** Whether the language is a guess, which the analysis replaces. */
+  isLanguageGuessed: boolean;
   draft: MentionDraft;
 };
 
@@ -47,6 +50,7 @@ export function prepareMention(workspaceId: string, draft: MentionDraft, receive
         ? null
         : originKey(workspaceId, clean.sourceId, storable(clean.parentExternalId)),
     publishedAt: clean.publishedAt,
+    isLanguageGuessed: !clean.language?.trim(),
     language:
       clean.language?.trim().toLowerCase() ||
       guessLanguage(`${clean.title} ${clean.text.slice(0, 600)}`) ||
@@ -71,7 +75,12 @@ export function engagementCounts(engagement: MentionDraft["engagement"]) {
 }
 
 /** What a mention looks like in `listen.mention` when it is stored for the first time. */
-export function mentionRow(mention: PreparedMention, sourceIds: Iterable<string>, receivedAt: Date) {
+export function mentionRow(
+  mention: PreparedMention,
+  sourceIds: Iterable<string>,
+  receivedAt: Date,
+  traits: TraitColumns,
+) {
   const { draft, language } = mention;
   return {
     id: mention.id,
@@ -93,6 +102,7 @@ export function mentionRow(mention: PreparedMention, sourceIds: Iterable<string>
     attachment_ids: draft.attachmentIds.length === 0 ? null : `{${draft.attachmentIds.join(",")}}`,
     title: draft.title,
     text: draft.text,
+    ...traits,
     search: searchVector(draft.title, draft.text, {
       id: mention.id,
       outlet: draft.outlet,
@@ -105,6 +115,7 @@ export function mentionRow(mention: PreparedMention, sourceIds: Iterable<string>
       hasAttachments: draft.attachmentIds.length > 0,
       hasVersions: false,
       sourceIds,
+      traits,
     }),
   };
 }

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
-import { addMentionCounts } from "./mention-counts.ts";
+import { addMentionCounts, addTraitCounts } from "./mention-counts.ts";
 import { retentionLock } from "./mention-rows.ts";
+import { type TraitColumns, traitValues } from "./mention-traits.ts";
 import { savedMentions } from "./retention-store.ts";
 import type { MentionDb } from "./tables.ts";
 
@@ -35,7 +36,7 @@ export async function removeMonth(
   if (!rows[0]?.found) return [];
   await sql`
     create temp table doomed on commit drop as
-    select workspace_id, id, published_at, outlet, channel, language from ${partition}
+    select workspace_id, id, published_at, outlet, channel, language, tone, intent, hostility, place_codes from ${partition}
     where workspace_id = ${ids} and id not in (${savedMentions(workspaces, { since: month, until: next })})`.execute(
     tx,
   );
@@ -43,7 +44,14 @@ export async function removeMonth(
     select workspace_id, count(*)::int as count from doomed group by 1 order by 1`.execute(tx);
   if (removed.rows.length === 0) return [];
 
-  for (const table of ["mention_origin", "mention_version", "mention_read", "mention_note", "change_item"])
+  for (const table of [
+    "mention_origin",
+    "mention_version",
+    "mention_read",
+    "mention_note",
+    "change_item",
+    "judgement",
+  ])
     await sql`delete from ${sql.id("listen", table)} as gone using doomed where gone.mention_id = doomed.id`.execute(
       tx,
     );
@@ -92,8 +100,24 @@ async function uncount(tx: MentionDb, workspaces: readonly string[]): Promise<vo
       workspaceId,
       rows.map(({ at, count, ...row }) => ({ ...row, publishedAt: at, count: -count })),
     );
+    await uncountTraits(tx, workspaceId);
   }
-  for (const table of ["mention_count", "mention_total"])
+  for (const table of ["mention_count", "mention_total", "mention_trait_count"])
     await sql`delete from ${sql.id("listen", table)} where workspace_id = any(${[...workspaces]}::uuid[])
       and count = 0`.execute(tx);
+}
+
+async function uncountTraits(tx: MentionDb, workspaceId: string): Promise<void> {
+  const { rows } = await sql<
+    Pick<TraitColumns, "tone" | "intent" | "hostility" | "place_codes"> & { at: Date; count: number }
+  >`
+    select date_trunc('hour', published_at) as at, tone, intent, hostility, place_codes, count(*)::int as count
+    from doomed where workspace_id = ${workspaceId}::uuid and tone is not null group by 1, 2, 3, 4, 5`.execute(
+    tx,
+  );
+  await addTraitCounts(
+    tx,
+    workspaceId,
+    rows.map(({ at, count, ...traits }) => ({ publishedAt: at, count: -count, traits: traitValues(traits) })),
+  );
 }

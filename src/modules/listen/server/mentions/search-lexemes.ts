@@ -1,8 +1,22 @@
 import { getDomain } from "tldts";
 import { foldValue } from "#text/fold.ts";
+import type { TraitColumns } from "./mention-traits.ts";
 
 /** Fields whose values stand in the search vector, so that one index answers words and filters together. */
-const marks = { outlet: "o", author: "a", channel: "c", lang: "l", source: "s", has: "h" } as const;
+const marks = {
+  outlet: "o",
+  author: "a",
+  channel: "c",
+  lang: "l",
+  source: "s",
+  has: "h",
+  tone: "t",
+  intent: "i",
+  hostile: "v",
+  place: "p",
+  person: "m",
+  org: "g",
+} as const;
 export type IndexedField = keyof typeof marks;
 
 /** A lexeme holds at most 2,046 bytes; three bytes a unit. Longer values are told apart by their beginning only. */
@@ -44,6 +58,10 @@ export type LexemeFacts = {
   hasAttachments: boolean;
   hasVersions: boolean;
   sourceIds: Iterable<string>;
+  traits: Pick<
+    TraitColumns,
+    "tone" | "intent" | "hostility" | "is_checkable" | "persons" | "organisations" | "place_words"
+  >;
 };
 
 /** The field lexemes of a mention, quoted and without positions, to follow the words in its search vector. */
@@ -59,7 +77,27 @@ export function fieldLexemes(facts: LexemeFacts): string {
   if (facts.hasVersions) lexemes.push(presence("version"));
   if (facts.hasAttachments) lexemes.push(presence("attachment"));
   for (const sourceId of facts.sourceIds) lexemes.push(sourceLexeme(sourceId));
+  lexemes.push(...traitLexemes(facts.traits));
   return lexemes.map(quoteLexeme).join(" ");
+}
+
+function traitLexemes(traits: LexemeFacts["traits"]): string[] {
+  const lexemes: string[] = [];
+  if (traits.tone !== null) lexemes.push(fieldLexeme("tone", traits.tone));
+  if (traits.intent !== null) lexemes.push(fieldLexeme("intent", traits.intent));
+  for (let level = traits.hostility ?? 0; level > 0; level -= 1)
+    lexemes.push(fieldLexeme("hostile", String(level)));
+  if (traits.is_checkable === true) lexemes.push(presence("claim"));
+  for (const name of nameWords(traits.persons ?? [])) lexemes.push(fieldLexeme("person", name));
+  for (const name of nameWords(traits.organisations ?? [])) lexemes.push(fieldLexeme("org", name));
+  for (const word of traits.place_words ?? []) lexemes.push(fieldLexeme("place", word));
+  return lexemes;
+}
+
+/** What a name answers to: itself, and each of its words, so that a family name finds whoever bears it. */
+function nameWords(names: readonly string[]): Set<string> {
+  const folded = names.map(foldValue);
+  return new Set(folded.flatMap((name) => [name, ...name.split(" ").filter((word) => word.length > 2)]));
 }
 
 /** What an outlet answers to: its name, the host of the address, and the domain that the host belongs to. */

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "#platform/db/database.ts";
 import { publishEvent } from "#platform/events/event-outbox.ts";
+import type { Analyst } from "#platform/language/open-analyst.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import { foldValue } from "#text/fold.ts";
 import { mentionsStored } from "../../contract/events.ts";
@@ -8,6 +9,7 @@ import { applyEdits } from "./apply-edits.ts";
 import { addMentionCounts } from "./mention-counts.ts";
 import type { MentionDraft, StoredBatch } from "./mention-draft.ts";
 import { claimIdentities, claimOrigins, insertMentions, reserveMonths } from "./mention-rows.ts";
+import { analysedText, type TraitColumns, traitColumns, traitValues } from "./mention-traits.ts";
 import { mentionRow, type PreparedMention, prepareMention } from "./prepare-mention.ts";
 import { type MentionDb, withMentions } from "./tables.ts";
 
@@ -23,17 +25,19 @@ const idsPerEvent = 1_000;
  * for that, call it once in a transaction. A few hundred to a few thousand drafts a batch are fastest.
  *
  * @param db the database, or a transaction of the caller (to note in it how far an import has come)
+ * @param analyst reads the texts that are new; what is stored without one is analysed later, by the job that does so
  */
 export async function storeMentions(
   db: Db | Tx,
   workspaceId: string,
   drafts: readonly MentionDraft[],
   receivedAt: Date,
+  analyst?: Pick<Analyst, "summarise" | "version">,
 ): Promise<StoredBatch> {
   if (drafts.length === 0) return { ids: [], fresh: 0, known: 0, edited: 0 };
   const incoming = drafts.map((draft) => prepareMention(workspaceId, draft, receivedAt));
-  if (isTransaction(db)) return storeIn(db, workspaceId, incoming, receivedAt);
-  return db.transaction().execute((tx) => storeIn(tx, workspaceId, incoming, receivedAt));
+  if (isTransaction(db)) return storeIn(db, workspaceId, incoming, receivedAt, analyst);
+  return db.transaction().execute((tx) => storeIn(tx, workspaceId, incoming, receivedAt, analyst));
 }
 
 const isTransaction = (db: Db | Tx): db is Tx => db.isTransaction;
@@ -43,6 +47,7 @@ async function storeIn(
   workspaceId: string,
   incoming: readonly PreparedMention[],
   receivedAt: Date,
+  analyst: Pick<Analyst, "summarise" | "version"> | undefined,
 ): Promise<StoredBatch> {
   const tx = withMentions(platformTx);
   await reserveMonths(
@@ -65,35 +70,61 @@ async function storeIn(
     (mention) => mention.id,
   );
   const freshIds = await claimIdentities(tx, workspaceId, [...firstOfId.values()]);
-  const fresh = [...firstOfId.values()].filter((mention) => freshIds.has(mention.id));
+  const fresh = await analysed(
+    [...firstOfId.values()].filter((mention) => freshIds.has(mention.id)),
+    analyst,
+  );
   if (fresh.length > 0) {
     const sources = Map.groupBy(mentions, (mention) => mention.id);
-    const rows = fresh.map((mention) =>
-      mentionRow(mention, sourceIdsOf(sources.get(mention.id)), receivedAt),
+    const rows = fresh.map(({ mention, traits }) =>
+      mentionRow(mention, sourceIdsOf(sources.get(mention.id)), receivedAt, traits),
     );
     await insertMentions(tx, workspaceId, rows);
   }
 
-  const edited = await applyEdits(tx, workspaceId, { mentions, fresh: freshIds, knownOrigins, receivedAt });
+  const { added: edited, counted } = await applyEdits(tx, workspaceId, {
+    mentions,
+    fresh: freshIds,
+    knownOrigins,
+    receivedAt,
+    analyst,
+  });
   await noteSources(tx, workspaceId, mentions);
   await tagNewOrigins(tx, workspaceId, mentions, knownOrigins, receivedAt);
-  await addMentionCounts(
-    tx,
-    workspaceId,
-    fresh.map(({ publishedAt, language, draft }) => ({
+  await addMentionCounts(tx, workspaceId, [
+    ...counted,
+    ...fresh.map(({ mention: { publishedAt, language, draft }, traits }) => ({
       publishedAt,
       outlet: draft.outlet,
       channel: draft.channel,
       language,
+      traits: traitValues(traits),
     })),
+  ]);
+  await announce(
+    platformTx,
+    workspaceId,
+    fresh.map(({ mention }) => mention),
   );
-  await announce(platformTx, workspaceId, fresh);
   return {
     ids: mentions.map((mention) => mention.id),
     fresh: fresh.length,
     known: mentions.length - fresh.length,
     edited,
   };
+}
+
+/** What is new, with what the engine says of it. */
+async function analysed(
+  mentions: readonly PreparedMention[],
+  analyst: Pick<Analyst, "summarise" | "version"> | undefined,
+): Promise<{ mention: PreparedMention; traits: TraitColumns }[]> {
+  const summaries = (await analyst?.summarise(mentions.map(({ draft }) => analysedText(draft)))) ?? [];
+  return mentions.map((mention, index) => {
+    const summary = summaries[index];
+    const language = summary && mention.isLanguageGuessed ? summary.language : mention.language;
+    return { mention: { ...mention, language }, traits: traitColumns(summary, analyst?.version) };
+  });
 }
 
 function firstBy(

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Kysely } from "kysely";
 import type { Db, Tx } from "#platform/db/database.ts";
 import type { PlatformTables } from "#platform/db/tables.ts";
+import type { TraitColumns } from "./mention-traits.ts";
 
 /** bigint: read as text, written as number or text. */
 type Big<T extends string | null = string> = ColumnType<T, number | string | null, number | string | null>;
@@ -34,7 +35,8 @@ export type MentionTable = {
   title: string;
   text: string;
   search: string;
-};
+  judged: string[] | null;
+} & TraitColumns;
 
 export type MentionIdentityTable = { id: string; workspace_id: string; published_at: Date };
 
@@ -120,6 +122,29 @@ export type MentionCountTable = {
   count: Big;
 };
 
+export type MentionTraitCountTable = Pick<MentionCountTable, "workspace_id" | "grain" | "at" | "count"> & {
+  trait: string;
+  value: string;
+};
+
+export type JudgementTable = {
+  id: string;
+  workspace_id: string;
+  mention_id: string;
+  published_at: Date;
+  trait: "tone" | "intent" | "language" | "hostility" | "places";
+  value: string;
+  engine_value: string | null;
+  before_value: string | null;
+  analysis_version: string | null;
+  judge_id: string | null;
+  judge_name: string;
+  reason: string | null;
+  is_blind: Generated<boolean>;
+  judged_at: Date;
+  undone_at: Date | null;
+};
+
 export type MentionTotalTable = Pick<MentionCountTable, "workspace_id" | "grain" | "at" | "count">;
 
 export type OriginalCheckTable = {
@@ -147,6 +172,8 @@ export type MentionTables = {
   "listen.original_check": OriginalCheckTable;
   "listen.mention_count": MentionCountTable;
   "listen.mention_total": MentionTotalTable;
+  "listen.mention_trait_count": MentionTraitCountTable;
+  "listen.judgement": JudgementTable;
 };
 
 export type MentionDb = Kysely<PlatformTables & MentionTables>;

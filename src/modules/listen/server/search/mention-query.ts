@@ -104,8 +104,20 @@ const indexedPresences: ReadonlySet<string> = new Set([
   "author",
   "parent",
   "version",
+  "claim",
 ]);
-const indexedFields: readonly IndexedField[] = ["outlet", "author", "channel", "lang"];
+const indexedFields: readonly IndexedField[] = [
+  "outlet",
+  "author",
+  "channel",
+  "lang",
+  "tone",
+  "intent",
+  "hostile",
+  "place",
+  "person",
+  "org",
+];
 
 /** No vector holds it. */
 const never: QueryPlan = { kind: "text", tsquery: quoteLexeme("=!") };

@@ -3,6 +3,7 @@ import { addressKey } from "#connectors/page/canonical-url.ts";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { Db } from "#platform/db/database.ts";
 import { systemActor } from "#platform/http/request-context.ts";
+import type { Analyst } from "#platform/language/open-analyst.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import { storableJson } from "../mentions/storable-json.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
@@ -35,6 +36,7 @@ export async function finishPoll(
   source: SourceRow,
   finding: PollFinding,
   timing: PollTiming,
+  analyst?: Analyst,
 ): Promise<CountedFinding | undefined> {
   return withSources(db)
     .transaction()
@@ -47,7 +49,7 @@ export async function finishPoll(
         .forUpdate()
         .executeTakeFirst();
       if (!held) return undefined;
-      const counted = await storeFinding(tx, held, finding, timing.now);
+      const counted = await storeFinding(tx, held, finding, timing.now, analyst);
       const told = finding.isOk
         ? await afterSuccess(tx, held, counted, timing)
         : afterFailure(held, counted, timing);
@@ -84,8 +86,9 @@ export async function storeFinding(
   source: Pick<SourceRow, "id" | "workspace_id">,
   { drafts, visits, ...finding }: PollFinding,
   now: Date,
+  analyst?: Analyst,
 ): Promise<CountedFinding> {
-  const { fresh } = await storeMentions(tx, source.workspace_id, drafts, now);
+  const { fresh } = await storeMentions(tx, source.workspace_id, drafts, now, analyst);
   if (visits) await writeVisits(tx, source, visits, now);
   if (!finding.isOk) return { ...finding, fresh };
   const waiting = visits ? await countWaiting(tx, source.id) : 0;

@@ -1,5 +1,6 @@
 import type { Db } from "#platform/db/database.ts";
 import type { SafeFetch } from "#platform/fetch/safe-fetch.ts";
+import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { RobotsMemory } from "./robots-memory.ts";
 import type { PushOffice } from "./subscribe-hub.ts";
@@ -17,6 +18,8 @@ export type PollParts = {
   log: Pick<Logger, "warn" | "error">;
   /** Null where nobody outside can reach this desk, and hubs have nowhere to push to. */
   push: PushOffice | null;
+  /** Reads what is new; without one it is analysed later. */
+  analyst?: Analyst | undefined;
   /** Longest time one look may take. Milliseconds. */
   pollMs?: number;
 };

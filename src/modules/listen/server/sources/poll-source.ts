@@ -67,11 +67,13 @@ async function lookAt(parts: PollParts, source: SourceRow): Promise<PollResult> 
     random: parts.random,
     isPushed: await isPushing(parts.db, source.id, parts.now()),
   };
-  const written = await finishPoll(parts.db, source, finding, timing).catch((error: unknown) => {
-    // Its items could not be stored; that must not keep the source leased, nor go unseen.
-    logged(error);
-    return finishPoll(parts.db, source, failedFinding("internal"), timing);
-  });
+  const written = await finishPoll(parts.db, source, finding, timing, parts.analyst).catch(
+    (error: unknown) => {
+      // Its items could not be stored; that must not keep the source leased, nor go unseen.
+      logged(error);
+      return finishPoll(parts.db, source, failedFinding("internal"), timing);
+    },
+  );
   if (!written) return { kind: "skipped" };
   if (finding.isOk && finding.hub && parts.push) await subscribeHub(parts, parts.push, source, finding.hub);
   return { kind: "polled", finding: written };

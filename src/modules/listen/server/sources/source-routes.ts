@@ -1,5 +1,6 @@
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { JobQueue } from "#platform/jobs/define-job.ts";
+import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { NewSource, SourceChange } from "../../contract/sources.ts";
 import { loadSample } from "../mentions/load-sample.ts";
 import { createSource } from "./create-source.ts";
@@ -15,7 +16,11 @@ import { removeSource } from "./remove-source.ts";
 import { updateSource } from "./update-source.ts";
 
 /** One handler for each operation of `sourceContract`. */
-export function sourceHandlers({ jobs, ...preview }: PreviewParts & { jobs: JobQueue }) {
+export function sourceHandlers({
+  jobs,
+  analyst,
+  ...preview
+}: PreviewParts & { jobs: JobQueue; analyst?: Analyst | undefined }) {
   return {
     listSources: (context: RequestContext) => listSources(context),
     getSource: (context: RequestContext, input: { id: string }) => getSource(context, input),
@@ -28,7 +33,7 @@ export function sourceHandlers({ jobs, ...preview }: PreviewParts & { jobs: JobQ
     removeSource: (context: RequestContext, input: { id: string }) => removeSource(context, input),
     pollSource: (context: RequestContext, input: { id: string }) => queuePoll(context, input, jobs),
     listStarterOutlets: () => listStarterOutlets(),
-    loadSample: (context: RequestContext) => loadSample(context),
+    loadSample: (context: RequestContext) => loadSample(context, analyst),
     importOpml: (context: RequestContext, input: { opml: string }) => importOpml(context, input, jobs),
     exportOpml: (context: RequestContext) => exportOpml(context),
   };

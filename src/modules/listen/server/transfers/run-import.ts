@@ -3,6 +3,7 @@ import type { TablePosition, TableRow } from "#connectors/table/table-shape.ts";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { Db, Tx } from "#platform/db/database.ts";
 import { systemActor } from "#platform/http/request-context.ts";
+import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { findWorkspace } from "#platform/workspaces/workspace-store.ts";
 import { AppError } from "#shared/app-error.ts";
@@ -29,6 +30,8 @@ export type RunImportParts = {
   dataDir: string;
   now: () => Date;
   log: Pick<Logger, "error">;
+  /** Reads what is new; without one it is analysed later. */
+  analyst?: Analyst | undefined;
   /** Rows stored together; 1,000 unless told. */
   batchRows?: number;
   /** Hears after every batch. */
@@ -156,7 +159,7 @@ function createRun(
       const next = await parts.db.transaction().execute(async (tx) => {
         if (!(await renewLease(tx, workspaceId, importId, leaseId))) return undefined;
         const now = parts.now();
-        const stored = await storeDrafts(tx, workspaceId, drafts, isDryRun, now);
+        const stored = await storeDrafts(tx, workspaceId, drafts, isDryRun, now, parts.analyst);
         await insertRefusals(tx, workspaceId, importId, refused);
         const seconds = Math.max(0.001, (performance.now() - begunMs) / 1000);
         const counted = {
@@ -222,8 +225,9 @@ async function storeDrafts(
   drafts: readonly MentionDraft[],
   isDryRun: boolean,
   now: Date,
+  analyst: Analyst | undefined,
 ): Promise<{ fresh: number; known: number }> {
-  if (!isDryRun) return storeMentions(tx, workspaceId, drafts, now);
+  if (!isDryRun) return storeMentions(tx, workspaceId, drafts, now, analyst);
   const known = (await findKnownDrafts(tx, workspaceId, drafts, now)).filter((isKnown) => isKnown).length;
   return { fresh: drafts.length - known, known };
 }

@@ -1,0 +1,123 @@
+import type { Selectable } from "kysely";
+import type { Analyst } from "#platform/language/open-analyst.ts";
+import type { AnalysisSummary } from "#text/analyse/summarise-analysis.ts";
+import type { CountedMention } from "./mention-counts.ts";
+import { titleHash } from "./mention-identity.ts";
+import { analysedText, type TraitColumns, traitColumns, traitValues } from "./mention-traits.ts";
+import { searchVector } from "./prepare-mention.ts";
+import type { MentionDb, MentionTable } from "./tables.ts";
+
+/** A whole row of a mention, which the caller has locked and may change before it is written again. */
+export type MentionRecord = Selectable<MentionTable>;
+
+/** Writes what may have changed of a locked mention, and what it is found by. */
+export async function rewriteMention(tx: MentionDb, mention: MentionRecord): Promise<void> {
+  // Read under the mention's lock, so that a source which joined in another batch is not left out.
+  const sources = await tx
+    .selectFrom("listen.mention_origin")
+    .select("source_id")
+    .distinct()
+    .where("mention_id", "=", mention.id)
+    .where("source_id", "is not", null)
+    .execute();
+  const { title, text } = mention;
+  const search = searchVector(title, text, {
+    id: mention.id,
+    outlet: mention.outlet,
+    author: mention.author,
+    channel: mention.channel,
+    language: mention.language,
+    url: mention.url,
+    imageUrl: mention.image_url,
+    parentKey: mention.parent_key,
+    hasAttachments: mention.attachment_ids !== null,
+    hasVersions: mention.version_count > 1,
+    traits: mention,
+    sourceIds: sources.flatMap(({ source_id }) => (source_id === null ? [] : [source_id])),
+  });
+  const { version_count, edited_at, language, judged } = mention;
+  await tx
+    .updateTable("listen.mention")
+    .set({ title, text, title_hash: titleHash(title), version_count, edited_at, language, judged, search })
+    .set(traitsOf(mention))
+    .where("workspace_id", "=", mention.workspace_id)
+    .where("published_at", "=", mention.published_at)
+    .where("id", "=", mention.id)
+    .execute();
+}
+
+const traitsOf = (mention: MentionRecord): TraitColumns => ({
+  tone: mention.tone,
+  tone_share: mention.tone_share,
+  intent: mention.intent,
+  intent_share: mention.intent_share,
+  second_intent: mention.second_intent,
+  hostility: mention.hostility,
+  is_checkable: mention.is_checkable,
+  persons: mention.persons,
+  organisations: mention.organisations,
+  place_codes: mention.place_codes,
+  place_words: mention.place_words,
+  analysis_version: mention.analysis_version,
+});
+
+/**
+ * Changes traits and language of a locked mention, in memory. The caller writes the mention with `rewriteMention`.
+ * @returns what is to be added to the counts
+ */
+export function changeTraits(
+  mention: MentionRecord,
+  changes: Partial<TraitColumns> & { language?: string },
+): CountedMention[] {
+  const { published_at, outlet, channel } = mention;
+  const counted = () => ({ publishedAt: published_at, outlet, channel, language: mention.language });
+  const before = { ...counted(), traits: traitValues(mention), count: -1 };
+  Object.assign(mention, changes);
+  return [before, { ...counted(), traits: traitValues(mention) }];
+}
+
+/**
+ * Gives a locked mention what the engine says of its text now, apart from what people have decided.
+ * @returns what is to be added to the counts
+ */
+export function takeAnalysis(
+  mention: MentionRecord,
+  summary: AnalysisSummary,
+  version: string,
+): CountedMention[] {
+  const judged = new Set(mention.judged);
+  const {
+    tone,
+    tone_share,
+    intent,
+    intent_share,
+    second_intent,
+    hostility,
+    place_codes,
+    place_words,
+    ...rest
+  } = traitColumns(summary, version);
+  // Whoever sent the text may have named its language; the engine only replaces a guess of its own kind.
+  const isOwnGuess = mention.analysis_version !== null || mention.language === "und";
+  return changeTraits(mention, {
+    ...rest,
+    ...(judged.has("tone") ? {} : { tone, tone_share }),
+    ...(judged.has("intent") ? {} : { intent, intent_share, second_intent }),
+    ...(judged.has("hostility") ? {} : { hostility }),
+    ...(judged.has("places") ? {} : { place_codes, place_words }),
+    ...(judged.has("language") || !isOwnGuess ? {} : { language: summary.language }),
+  });
+}
+
+/**
+ * Analyses a locked mention whose wording has changed; without an analyst it waits for the job that does so.
+ * @returns what is to be added to the counts
+ */
+export async function analyseAnew(
+  mention: MentionRecord,
+  analyst: Pick<Analyst, "summarise" | "version"> | undefined,
+): Promise<CountedMention[]> {
+  const [summary] = (await analyst?.summarise([analysedText(mention)])) ?? [];
+  if (summary && analyst) return takeAnalysis(mention, summary, analyst.version);
+  return changeTraits(mention, { analysis_version: null });
+}
