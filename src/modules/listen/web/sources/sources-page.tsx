@@ -51,9 +51,12 @@ export default function SourcesPage() {
         <>
           {all.length > 0 ? <ExportOpml /> : null}
           {mayManage ? (
-            <Button kind="primary" onClick={() => setAdding(true)}>
-              {t("sources.add.title")}
-            </Button>
+            // The empty page has the same button under its sentence.
+            all.length === 0 ? null : (
+              <Button kind="primary" onClick={() => setAdding(true)}>
+                {t("sources.add.title")}
+              </Button>
+            )
           ) : (
             <span className={css["reason"]}>{t("sources.may_not")}</span>
           )}

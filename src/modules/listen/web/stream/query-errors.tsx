@@ -26,7 +26,7 @@ export function QueryErrors({
             {written.trim() === "" ? null : <code>{written}</code>}
             <span>{t(error.code, error.values)}</span>
             {mend === null ? null : (
-              <Button size="small" kind="ghost" onClick={() => onMend(applyMend(source, mend))}>
+              <Button size="small" onClick={() => onMend(applyMend(source, mend))}>
                 {t("stream.mend", { query: shortened(applyMend(source, mend)) })}
               </Button>
             )}

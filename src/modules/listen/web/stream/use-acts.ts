@@ -65,12 +65,16 @@ export function useActs(items: readonly MentionSummary[]) {
           number: format.whole(result.changed),
           tag: name,
         }),
-        undo: () =>
-          void attempt(async () => {
-            await listen.client.mentions.undoChange({ id: result.changeId });
-            retag(touched, isAdding ? undefined : name, isAdding ? name : undefined);
-            refresh();
-          }),
+        ...(result.changed === 0
+          ? {}
+          : {
+              undo: () =>
+                void attempt(async () => {
+                  await listen.client.mentions.undoChange({ id: result.changeId });
+                  retag(touched, isAdding ? undefined : name, isAdding ? name : undefined);
+                  refresh();
+                }),
+            }),
       });
     });
 
