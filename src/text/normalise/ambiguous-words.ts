@@ -148,6 +148,12 @@ export function isAmbiguous(exact: string): boolean {
   return CHOICES.has(exact);
 }
 
+/** The reading of an ambiguous form where nothing decides; undefined where it stays as it is. */
+export function usualReading(form: string): readonly string[] | undefined {
+  const usual = CHOICES.get(form)?.findLast(({ isWeak }) => isWeak)?.reading;
+  return usual?.[0] === form ? undefined : usual;
+}
+
 /** The standard words of an ambiguous form among these neighbours; undefined for a form of one reading. */
 export function chooseReading(exact: string, around: Surroundings): readonly string[] | undefined {
   const choices = CHOICES.get(exact);

@@ -1,7 +1,16 @@
+import { usualReading } from "./ambiguous-words.ts";
 import type { NormaliseKnowledge } from "./normalise-knowledge.ts";
 import { skeletonIndex } from "./skeleton.ts";
 import { standardAffixes } from "./spoken-affixes.ts";
-import { doubled, hasRun, isLaughter, lettersForDigits, shortenings, splitUnit } from "./undo-spelling.ts";
+import {
+  doubled,
+  hasRun,
+  isLaughter,
+  lettersForDigits,
+  shortenings,
+  soundings,
+  splitUnit,
+} from "./undo-spelling.ts";
 
 /** Gives standard spelling to one folded word, whatever surrounds it. */
 export type Normaliser = {
@@ -19,6 +28,7 @@ const MOST_USES_OF_SPOKEN = 100;
 /** Rarer words are not what a doubled letter or a swallowed ending stands for. */
 const FEWEST_USES_OF_PLAIN = 30;
 const FEWEST_USES_OF_SHORT = 1000;
+const FEWEST_USES_OF_SOUNDED = 100;
 const LONGEST = 40;
 
 /** A normaliser over lists of spellings and words. `stem` finds roots, as the reader's stemmer does. */
@@ -28,8 +38,10 @@ export function makeNormaliser(knowledge: NormaliseKnowledge, stem: (word: strin
   let skeletons: ((word: string) => string | undefined) | undefined;
   const countOf = (word: string): number => words.get(word) ?? 0;
   const isStandard = (word: string): boolean => words.has(word) || stem(word) !== word;
+  /** What a form stands for where its neighbours cannot be asked, as inside a longer word. */
+  const formOf = (form: string): readonly string[] | undefined => slang.get(form) ?? usualReading(form);
   const standardBase = (base: string): string | undefined => {
-    const found = slang.get(base);
+    const found = formOf(base);
     if (found !== undefined) return found.length === 1 ? found[0] : undefined;
     return base.length >= 3 && isStandard(base) ? base : undefined;
   };
@@ -49,7 +61,7 @@ export function makeNormaliser(knowledge: NormaliseKnowledge, stem: (word: strin
       const base = word.slice(0, -clitic.length);
       const ending = clitic === "ny" || clitic === "x" ? "nya" : clitic;
       const found =
-        slang.get(base) ??
+        formOf(base) ??
         affixed(base) ??
         (ending !== clitic && base.length >= 5 && isStandard(base) ? [base] : undefined);
       const last = found?.[found.length - 1];
@@ -60,7 +72,7 @@ export function makeNormaliser(knowledge: NormaliseKnowledge, stem: (word: strin
   const withoutDoubling = (word: string): readonly string[] | undefined => {
     const found = doubled(word);
     if (found === undefined) return undefined;
-    const [base, ...others] = slang.get(found.base) ?? [found.base];
+    const [base, ...others] = formOf(found.base) ?? [found.base];
     if (base === undefined || others.length > 0 || !isStandard(base)) return undefined;
     const twice = PREFIXED.test(base) && stem(base) !== base ? `${base}-${stem(base)}` : `${base}-${base}`;
     return [found.ending === "in" ? `${twice}kan` : twice + found.ending];
@@ -72,6 +84,14 @@ export function makeNormaliser(knowledge: NormaliseKnowledge, stem: (word: strin
     const uses = countOf(word);
     if (uses >= MOST_USES_OF_SPOKEN || (uses > 0 && stem(word) === word)) return [word];
     return affixed(word) ?? withClitic(word) ?? (isStandard(word) ? [word] : undefined);
+  };
+  const bySound = (word: string): readonly string[] | undefined => {
+    for (const sounding of word.length >= 4 ? soundings(word) : []) {
+      const found =
+        slang.get(sounding) ?? (countOf(sounding) >= FEWEST_USES_OF_SOUNDED ? [sounding] : undefined);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   };
   /** Three letters are too few to tell "g4k" from "p3k", unless they are well known. */
   const knownLetters = (word: string): readonly string[] | undefined =>
@@ -99,8 +119,10 @@ export function makeNormaliser(knowledge: NormaliseKnowledge, stem: (word: strin
         if (found !== undefined) return found;
       }
       // An unknown word that is plainly lengthened is itself, short.
-      if (hasRun(word, 3)) return [candidates[0] ?? word];
+      if (hasRun(word, 3)) return bySound(candidates[0] ?? word) ?? [candidates[0] ?? word];
     }
+    const sounded = bySound(word);
+    if (sounded !== undefined) return sounded;
     skeletons ??= skeletonIndex(words, names);
     return [skeletons(word) ?? word];
   };

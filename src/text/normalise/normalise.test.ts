@@ -43,6 +43,7 @@ test.each([
   ["bangeeet", ["banget", "bangeet"]],
   ["saaangaaat", ["sangat", "saangaat", "sangaat", "saangat"]],
   ["bangett", ["banget"]],
+  ["tinggall", ["tinggal", "tingal"]],
 ])("%s may be %j", (word, expected) => {
   expect(shortenings(word)).toEqual(expected);
 });
@@ -87,7 +88,8 @@ test.each([
   ["sapu", "menyapu"],
   ["kirim", "mengirim"],
   ["cari", "mencari"],
-  ["bom", "membom"],
+  ["bom", "mengebom"],
+  ["isi", "mengisi"],
   ["lihat", "melihat"],
   ["urus", "mengurus"],
   ["proses", "memproses"],

@@ -12,6 +12,7 @@ export type SpokenKnowledge = {
 
 /** The active form of a root: "tulis" → "menulis", "cari" → "mencari". */
 export function withMeN(root: string): string {
+  if (isOneSyllable(root)) return `menge${root}`;
   const rest = root.slice(1);
   const isBeforeVowel = isVowel(root.charCodeAt(1));
   switch (root.charAt(0)) {
@@ -40,7 +41,7 @@ export function withMeN(root: string): string {
     case "g":
     case "h":
     case "q":
-      return root.length <= 3 ? `menge${root}` : `meng${root}`;
+      return `meng${root}`;
     default:
       return `me${root}`;
   }
@@ -48,6 +49,13 @@ export function withMeN(root: string): string {
 
 /** Plurals from Arabic that look spoken. */
 const WHOLE: ReadonlySet<string> = new Set(["hadirin", "muslimin", "mukminin", "muslimat"]);
+
+function isOneSyllable(root: string): boolean {
+  if (root.length > 4 || isVowel(root.charCodeAt(0))) return false;
+  let vowels = 0;
+  for (let at = 0; at < root.length; at += 1) if (isVowel(root.charCodeAt(at))) vowels += 1;
+  return vowels === 1;
+}
 
 /** Does `word` begin as the spoken active of `root`: "nulis", "nyari", "ngebom", "mukul"? */
 function isSpokenActive(word: string, root: string): boolean {
@@ -78,6 +86,10 @@ export function standardAffixes(word: string, knowledge: SpokenKnowledge): strin
     }
     const base = knowledge.standardBase(body);
     if (base !== undefined && base !== body && base.startsWith("me")) return base;
+    if (base !== undefined && base !== body && base.startsWith("ber")) {
+      const active = withMeN(knowledge.stem(base));
+      return likeliest([`${active}kan`, `${active}i`], knowledge) ?? base;
+    }
     if (base !== undefined && !isSpokenStart(body, base, knowledge)) {
       const found = likeliest([`${base}kan`, `${base}i`], knowledge) ?? likeliest([withMeN(base)], knowledge);
       return found ?? (base === body ? undefined : `${base}kan`);

@@ -43,6 +43,7 @@ export function hasRun(word: string, length: number): boolean {
  */
 export function shortenings(word: string): string[] {
   const found = new Set<string>();
+  if (!hasRun(word, 3) && word.endsWith(word.charAt(word.length - 1).repeat(2))) found.add(word.slice(0, -1));
   if (hasRun(word, 3)) {
     found.add(squeeze(word, 1, false));
     found.add(squeeze(word, 2, false));
@@ -71,6 +72,21 @@ function mixedRuns(word: string): string[] {
     choices.push(mixed + word.slice(from));
   }
   return choices;
+}
+
+/**
+ * What may stand behind an unknown word as it is pronounced: a breath or a stop at its end ("biasah", "sukak"), z for s
+ * ("abiz"), e for a in the last syllable ("dateng").
+ */
+export function soundings(word: string): string[] {
+  const found: string[] = [];
+  const { length } = word;
+  const last = word.charAt(length - 1);
+  const before = word.charAt(length - 2);
+  if ("hkq".includes(last) && "aiueo".includes(before)) found.push(word.slice(0, -1));
+  if (last === "z") found.push(`${word.slice(0, -1)}s`);
+  if (before === "e" && !"aiueo".includes(last)) found.push(`${word.slice(0, -2)}a${last}`);
+  return found;
 }
 
 /** A word with letters for its digits: "t4p1" → "tapi"; undefined where it has none or is a number with a unit. */

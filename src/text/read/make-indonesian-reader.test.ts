@@ -42,6 +42,8 @@ test.each([
   // Spoken affixes.
   ["nulis nyari ngerjain dengerin", "menulis mencari mengerjakan dengarkan"],
   ["dibersihin dibalesin nungguin", "dibersihkan dibalas menunggu"],
+  // As it is spoken.
+  ["biasah abizzz dateng sukak ngisi", "biasa habis datang suka mengisi"],
   // Vowels left out of a frequent word.
   ["msyrkat pmrntah", "masyarakat pemerintah"],
 ])("%j is %j in standard spelling", (text, expected) => {
