@@ -200,7 +200,7 @@ export const sourceContract = {
       z.object({
         created: z.number(),
         known: z.number(),
-        /** `reason` names the sentence `sources.refused.<reason>`: no_address, too_long, too_many. */
+        /** `reason` is one of no_address, too_long, too_many. */
         refused: z.array(z.object({ title: z.string(), reason: z.string() })),
       }),
     ),

@@ -7,9 +7,12 @@ import { ErrorNote, Note } from "#web/kit/note.tsx";
 import { listen } from "../listen-api.ts";
 import css from "./add-source.module.css";
 
-const reasons = ["no_address", "too_long", "too_many"] as const;
-const reasonOf = (code: string): (typeof reasons)[number] | "other" =>
-  reasons.find((one) => one === code) ?? "other";
+/** The sentence for each reason of the server. */
+const sentences: Readonly<Record<string, "no_address" | "too_long" | "surplus">> = {
+  no_address: "no_address",
+  too_long: "too_long",
+  too_many: "surplus",
+};
 
 /** Takes sources from the OPML file of another reader, with its folders. */
 export function ImportOpml() {
@@ -60,7 +63,7 @@ export function ImportOpml() {
                   // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place in the answer
                   <li key={at}>
                     {one.title === "" ? t("sources.refused.untitled") : <b>{one.title}</b>}:{" "}
-                    {t(`sources.refused.${reasonOf(one.reason)}`)}
+                    {t(`sources.refused.${sentences[one.reason] ?? "other"}`)}
                   </li>
                 ))}
               </ul>
