@@ -5,13 +5,17 @@
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Reader } from "#text/read/reading.ts";
-import { makeToneScorer, softmax } from "#text/sentiment/make-sentiment.ts";
+import { makeToneScorer, type SentimentKnowledge, softmax } from "#text/sentiment/make-sentiment.ts";
 import { makeUnitMarker } from "#text/sentiment/mark-units.ts";
 import { type PhraseNode, readOpinionLexicon } from "#text/sentiment/opinion-lexicon.ts";
 import { TONES } from "#text/sentiment/sentiment.ts";
 import { packWeights, type SentimentModel, writeSentimentModel } from "#text/sentiment/sentiment-model.ts";
+import type { TargetModel } from "#text/sentiment/target-model.ts";
+import { TARGET_SUITE } from "#text/sentiment/target-suite.ts";
+import { readTargetSuite } from "#text/sentiment/target-suite-cases.ts";
 import { visitFeatures } from "#text/sentiment/tone-features.ts";
 import { makeRandom } from "./intent/random.ts";
+import { answerTargets, fitTarget, namedAspects, writeTargetModel } from "./sentiment/fit-target.ts";
 import { fitTones, type ToneSample } from "./sentiment/fit-tones.ts";
 import {
   readAspects,
@@ -23,6 +27,7 @@ import {
   wholeTones,
 } from "./sentiment/inputs.ts";
 import { readerOf } from "./sentiment/reader.ts";
+import { patternTargets } from "./sentiment/target-patterns.ts";
 import { sayScore, scoreTones, type ToneAnswer } from "./sentiment/tone-score.ts";
 
 const SEED = 20_260_102;
@@ -33,6 +38,8 @@ const DECAY = 3e-4;
 /** Between leaving the classes as they are (0) and giving each the same weight (1). */
 const BALANCING = 0.7;
 const LEAST_PROBABILITY = 0.5;
+/** Targets in sentences from patterns, beside about 4,400 aspects of reviews. */
+const PATTERNS = 1500;
 /** The share of tones in posts about public matters is nearer to this than to that of reviews. */
 const EVEN_MIX: [number, number, number] = [0.41, 0.18, 0.41];
 
@@ -45,7 +52,7 @@ export type SentimentTrainingOptions = {
 
 type Kit = { read: Reader; lexicon: PhraseNode };
 
-/** Makes `data/language/sentiment/tone.bin`. */
+/** Makes `data/language/sentiment/tone.bin` and `target.tsv`. */
 export async function run({ dataFolder, outputFolder, say }: SentimentTrainingOptions): Promise<void> {
   const folder = path.join(outputFolder, "language", "sentiment");
   const lexicon = readOpinionLexicon(await readFile(path.join(folder, "lexicon.txt"), "utf8"));
@@ -86,7 +93,32 @@ export async function run({ dataFolder, outputFolder, say }: SentimentTrainingOp
     say(sayScore(`${name} valid, whole texts`, scoreTones(answer(kit, calibrated, valid))));
   }
   await writeFile(path.join(folder, "tone.bin"), writeSentimentModel(calibrated));
-  say("wrote tone.bin");
+
+  const knowledge = { model: calibrated, lexicon };
+  // The weights of a target are learned with a model that has not read these reviews, as in use.
+  const target = await learnTarget(kit, { model: { ...blind, temperature }, lexicon }, dataFolder);
+  for (const name of ["casa", "hoasa"] as const) {
+    const named = namedAspects(await readAspects(dataFolder, name, "valid"));
+    const scores = scoreTones(answerTargets(named, kit.read, { ...knowledge, target }));
+    say(sayScore(`${name} valid, named aspects`, scores));
+  }
+  const suite = answerTargets(readTargetSuite(TARGET_SUITE), kit.read, { ...knowledge, target });
+  say(sayScore("sentences with two targets", scoreTones(suite)));
+  await writeFile(path.join(folder, "target.tsv"), writeTargetModel(target));
+  say("wrote tone.bin and target.tsv");
+}
+
+async function learnTarget(
+  kit: Kit,
+  knowledge: SentimentKnowledge,
+  dataFolder: string,
+): Promise<TargetModel> {
+  const named = [
+    ...namedAspects(await readAspects(dataFolder, "casa", "train")),
+    ...namedAspects(await readAspects(dataFolder, "hoasa", "train")),
+    ...patternTargets(PATTERNS, makeRandom(SEED)),
+  ];
+  return fitTarget(named, kit.read, knowledge);
 }
 
 function learn({ read, lexicon }: Kit, texts: readonly ToneText[]): SentimentModel {

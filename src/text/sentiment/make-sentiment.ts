@@ -27,13 +27,18 @@ export type ToneScores = {
   rules: { unit: number; kind: ToneReasonKind; logits: readonly [number, number, number] }[];
 };
 
-/** A scorer: features and rules of a reading, weighed. */
+/** A scorer of readings: their units, weighed. */
 export function makeToneScorer({ model, lexicon }: SentimentKnowledge): (reading: Reading) => ToneScores {
+  const markUnits = makeUnitMarker(lexicon);
+  const scoreUnits = makeUnitScorer(model);
+  return (reading) => scoreUnits(markUnits(reading));
+}
+
+/** A scorer of units: their features and rules, weighed. */
+export function makeUnitScorer(model: SentimentModel): (units: ToneUnits) => ToneScores {
   const { weights, scale, bias } = model;
   const mask = weights.length / 3 - 1;
-  const markUnits = makeUnitMarker(lexicon);
-  return (reading) => {
-    const units = markUnits(reading);
+  return (units) => {
     const count = units.words.length;
     const parts = new Float64Array(3 * count + 3);
     visitFeatures(units, (feature, value, unit) => {
@@ -91,13 +96,14 @@ function nothingSaid(): SentimentResult {
   return { label: "unsure", best: "neutral", probabilities, margin: 0, reasons: [], rest: 0 };
 }
 
-function bestOf(logits: readonly [number, number, number]): 0 | 1 | 2 {
+/** The number of the highest of three. */
+export function bestOf(logits: readonly [number, number, number]): 0 | 1 | 2 {
   if (logits[0] >= logits[1]) return logits[0] >= logits[2] ? 0 : 2;
   return logits[1] >= logits[2] ? 1 : 2;
 }
 
-/** How far one of three stands above the mean of the others. */
-function marginOf(three: readonly [number, number, number], best: 0 | 1 | 2): number {
+/** How far one of three numbers stands above the mean of the others. */
+export function marginOf(three: readonly [number, number, number], best: 0 | 1 | 2): number {
   return 1.5 * three[best] - 0.5 * (three[0] + three[1] + three[2]);
 }
 
@@ -147,7 +153,14 @@ function explain(reading: Reading, scores: ToneScores, best: 0 | 1 | 2, temperat
   return found.slice(0, MOST_REASONS);
 }
 
-function placeOf(reading: Reading, units: ToneUnits, at: number, length: number, weight: number): ToneReason {
+/** A reason at the units `at` up to `at + length`. */
+export function placeOf(
+  reading: Reading,
+  units: ToneUnits,
+  at: number,
+  length: number,
+  weight: number,
+): ToneReason {
   const first = reading.tokens[units.tokens[at] ?? 0];
   const last = reading.tokens[units.tokens[at + length - 1] ?? 0];
   const start = first?.start ?? 0;
