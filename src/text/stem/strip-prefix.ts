@@ -28,7 +28,7 @@ export function isVowel(unit: number): boolean {
 
 /** Prefixes from learned words: "antikorupsi", "pascabencana". They go before a whole word that is known. */
 const LEARNED =
-  "anti pra pasca non multi maha semi supra ultra eks antar ekstra inter swa tuna infra makro mikro mini neo para nir purna dwi tri adi sub super trans bi ko re de pro kontra auto hiper".split(
+  "anti pra pasca non multi maha semi supra ultra eks antar ekstra inter swa tuna infra makro mikro mini neo para nir purna dwi tri sub super trans pro kontra auto hiper".split(
     " ",
   );
 const LEARNED_BY_FIRST = Map.groupBy(LEARNED, (prefix) => prefix.charCodeAt(0));
