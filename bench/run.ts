@@ -13,6 +13,8 @@ const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   search: () => import("./search.ts"),
   feeds: () => import("./feeds.ts"),
   start: () => import("./start.ts"),
+  language: () => import("./language.ts"),
+  likeness: () => import("./likeness.ts"),
 };
 
 const { values, positionals } = parseArgs({
