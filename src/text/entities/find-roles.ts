@@ -50,7 +50,7 @@ function roleBefore(reading: Reading, spans: readonly TaggedSpan[], index: numbe
   if (older !== undefined) floor = Math.max(floor, older.last);
   const until = ofIndex === undefined ? person.first : (before?.first ?? person.first);
   for (let at = floor; at <= until; at += 1) {
-    const hit = at < person.first ? roles.longestAt(tokens, at, person.first) : undefined;
+    const hit = at < until ? roles.longestAt(tokens, at, until) : undefined;
     if (hit === undefined || !reaches(tokens, at + hit.length, until, hit.value)) continue;
     return toRole(reading, at, Math.max(at + hit.length, until), hit.value, ofIndex);
   }
@@ -69,7 +69,7 @@ function reaches(tokens: readonly ReadToken[], from: number, until: number, role
 }
 
 const HONORIFICS: ReadonlySet<string> = new Set(
-  "pak bapak bu ibu h hj dr drs ir prof kh mas mbak terpilih nonaktif definitif daerah saat itu kota kabupaten kab provinsi".split(
+  "pak bapak bu ibu h hj dr drs ir prof kh mas mbak jenderal jendral letjen mayjen brigjen kolonel letkol mayor kapten laksamana marsekal komjen irjen kombes pol akbp kompol akp iptu ipda aiptu terpilih nonaktif definitif daerah saat itu kota kabupaten kab provinsi".split(
     " ",
   ),
 );

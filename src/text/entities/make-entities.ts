@@ -76,10 +76,11 @@ function makeCandidateFinder(
 ): (span: TaggedSpan) => readonly PlaceCandidate[] | undefined {
   const byToken = new Map<number, ResolvedPlace>();
   for (const place of places) byToken.set(place.last - 1, place);
-  return ({ first, last }) => {
+  return ({ first, last, kind }) => {
     for (let at = first; at < last; at += 1) {
       const place = byToken.get(at);
-      if (place !== undefined) return place.candidates;
+      // "Metro TV" is not of Kota Metro.
+      if (place !== undefined && (kind === "place" || place.isEvident)) return place.candidates;
     }
     return undefined;
   };

@@ -4,7 +4,13 @@ import type { Gazetteer } from "../places/read-gazetteer.ts";
 import type { ResolvedPlace } from "../places/resolve-places.ts";
 import type { Reading, ReadToken } from "../read/reading.ts";
 import type { TaggedSpan } from "./make-tagger.ts";
-import { AMBIGUOUS_ORGANISATIONS, ORGANISATIONS } from "./organisation-words.ts";
+import {
+  AMBIGUOUS_ORGANISATIONS,
+  CAPITAL_HEADS,
+  FIELD_HEADS,
+  OFFICE_FIELDS,
+  ORGANISATIONS,
+} from "./organisation-words.ts";
 
 /** How often what a rule finds was right on the valid splits where the tagger saw something else or nothing. */
 const BY_RULE = { place: 0.6, organisation: 0.6, street: 0.7 };
@@ -13,44 +19,66 @@ const STREET_WORDS: ReadonlySet<string> = new Set(["jalan", "jl", "jln", "gang",
 const LONGEST_STREET = 3;
 /** Offices that are followed by the place that they belong to. */
 const PLACE_OFFICES: ReadonlySet<string> = new Set(
-  "gubernur wagub bupati wabup walikota walkot wawali kota kapolda kapolres kapolresta kapolrestabes kapolsek camat lurah".split(
+  "gubernur wagub bupati wabup walikota walkot wawali kapolda kapolres kapolresta kapolrestabes kapolsek camat lurah".split(
     " ",
   ),
 );
+
+/** What stands after "jalan" when it is a road or a way, not a name. */
+const NOT_STREETS: ReadonlySet<string> = new Set(
+  "rusak tol kaki keluar buntu pintas tengah umum desa kampung provinsi nasional lingkar berlubang macet licin longsor ambles cor aspal terus damai sehat santai bareng sendiri itu ini yang di ke dari dan".split(
+    " ",
+  ),
+);
+const LONGEST_BODY = 6;
+const STATE_HEADS: ReadonlySet<string> = new Set(
+  "dinas badan kementerian dprd bpbd bappeda pdam kpu bawaslu dispendukcapil disdukcapil dishub disdik dinkes dinsos disnaker dlh puskesmas kejaksaan pengadilan".split(
+    " ",
+  ),
+);
+const capitalHeads = new Set(CAPITAL_HEADS.trim().split(/\s+/));
 
 const organisations = new PhraseTable<true>();
 const ambiguous = new Set(AMBIGUOUS_ORGANISATIONS.trim().split(/,\s*/));
 for (const name of ORGANISATIONS.trim().split(/,\s*/))
   if (!ambiguous.has(name)) organisations.add(name, () => true);
+for (const head of FIELD_HEADS.split(", "))
+  for (const field of OFFICE_FIELDS.trim().split(/,\s*/)) organisations.add(`${head} ${field}`, () => true);
 
 /**
- * Mends what the tagger found before places are resolved: a place between an office and a person is not the person's name
- * ("gubernur jatim khofifah"), and "Wali Kota" is an office, not the beginning of a place.
+ * Mends what the tagger found before places are resolved. Between an office and a person stands the office's place, which is
+ * neither's name ("gubernur jatim khofifah"); and an office is no part of a name ("Wali" and "Kota Surabaya").
  */
 export function mendBoundaries(
   { tokens }: Reading,
   tagged: readonly TaggedSpan[],
   gazetteer: Gazetteer,
 ): readonly TaggedSpan[] {
-  if (!tagged.some((span) => isMendable(span, tokens))) return tagged;
+  if (!tagged.some(({ first }) => isOffice(first - 1, tokens) || isOffice(first, tokens))) return tagged;
   return tagged.flatMap((span) => {
-    if (!isMendable(span, tokens)) return [span];
-    const { first, last, kind } = span;
-    if (kind === "place") return last - first > 1 ? [{ ...span, first: first + 1 }] : [];
-    const place = gazetteer.names.longestAt(tokens, first, last - 1);
-    if (place?.value.strength !== "strong") return [span];
-    const cut = first + place.length;
-    return [
-      { ...span, last: cut, kind: "place" },
-      { ...span, first: cut },
-    ];
+    const isLed = isOffice(span.first, tokens) && span.kind !== "organisation";
+    if (!isLed && !isOffice(span.first - 1, tokens)) return [span];
+    const from = isLed ? span.first + 1 : span.first;
+    return from < span.last ? splitPlace({ ...span, first: from }, tokens, gazetteer) : [];
   });
 }
 
-function isMendable({ first, last, kind }: TaggedSpan, tokens: readonly ReadToken[]): boolean {
-  const before = tokens[first - 1]?.word.exact ?? "";
-  if (kind === "place") return before === "wali" && tokens[first]?.word.exact === "kota";
-  return kind === "person" && last - first > 1 && PLACE_OFFICES.has(before);
+function isOffice(at: number, tokens: readonly ReadToken[]): boolean {
+  const word = tokens[at]?.word.exact ?? "";
+  return word === "kota" ? tokens[at - 1]?.word.exact === "wali" : PLACE_OFFICES.has(word);
+}
+
+/** Cuts a span after an office where the name of a place ends and that of a person begins. */
+function splitPlace(span: TaggedSpan, tokens: readonly ReadToken[], { names }: Gazetteer): TaggedSpan[] {
+  const { first, last, kind } = span;
+  const place = names.longestAt(tokens, first, last);
+  if (kind === "organisation" || place === undefined || first + place.length >= last) return [span];
+  const cut = first + place.length;
+  if (tokens[cut]?.kind !== "word" || names.longestAt(tokens, cut, last) !== undefined) return [span];
+  return [
+    { ...span, last: cut, kind: "place" },
+    { ...span, first: cut, kind: "person" },
+  ];
 }
 
 /**
@@ -73,33 +101,37 @@ export function addByRules(
     const owned = ownersOf(span, owners);
     if (owned.some((owner) => !mayReplace(owner))) return;
     for (const owner of owned) dropped.add(owner);
-    added.push(span);
-    own(span);
+    const surest = owned.reduce(
+      (most, { kind, probability }) => (kind === span.kind ? Math.max(most, probability) : most),
+      span.probability,
+    );
+    const sure = { ...span, probability: surest };
+    added.push(sure);
+    own(sure);
   };
   for (const street of findStreets(tokens, owners)) take(street, () => true);
   for (const place of places) {
-    const { first, last } = place;
-    if (place.hasRung)
-      take(
-        { first, last, kind: "place", probability: BY_RULE.place },
-        (owner) => owner.kind === "place" && !contains(owner, place),
-      );
-    else if (place.isEvident) {
-      const evident = evidentPlace(place, tokens, owners);
-      take(
-        evident,
-        (owner) => evident.kind === "organisation" && owner.kind === "place" && contains(evident, owner),
-      );
-    }
+    const found = withOffice(place, tokens, owners);
+    if (found.kind === "organisation") take(found, (owner) => contains(found, owner));
+    else if (place.hasRung) take(found, (owner) => owner.kind === "place" && !contains(owner, place));
+    else if (place.isEvident) take(found, () => false);
   }
   for (let at = 0; at < tokens.length; at += 1) {
-    const body = organisations.longestAt(tokens, at);
-    if (body === undefined) continue;
+    const length = organisations.longestAt(tokens, at)?.length ?? capitalBody(tokens, at);
+    if (length === 0) continue;
+    const after = owners.get(at + length);
+    // "Dinas Kesehatan Kota Semarang": the place right after a body of the state is part of its name.
+    const last =
+      after?.kind === "place" && after.first === at + length && isState(tokens[at])
+        ? after.last
+        : at + length;
+    const body: TaggedSpan = { first: at, last, kind: "organisation", probability: BY_RULE.organisation };
     take(
-      { first: at, last: at + body.length, kind: "organisation", probability: BY_RULE.organisation },
-      () => false,
+      body,
+      (owner) =>
+        contains(body, owner) && (owner.kind === "place" ? owner.first > at : owner.kind === "organisation"),
     );
-    at += body.length - 1;
+    at += length - 1;
   }
   if (added.length === 0) return spans;
   return [...spans, ...added]
@@ -122,16 +154,38 @@ function contains(outer: Stretch, inner: Stretch): boolean {
   return outer.first <= inner.first && inner.last <= outer.last;
 }
 
-/** The place by itself, or its office: "pemkot surabaya". */
-function evidentPlace(
+/** The place by itself, or with its office: "pemkot surabaya", "BPBD Kabupaten Cilacap". */
+function withOffice(
   { first, last }: ResolvedPlace,
   tokens: readonly ReadToken[],
   owners: ReadonlyMap<number, TaggedSpan>,
 ): TaggedSpan {
-  const isOffice = OFFICE_WORDS.has(tokens[first - 1]?.word.exact ?? "") && !owners.has(first - 1);
-  return isOffice
+  const owner = owners.get(first - 1);
+  const hasOffice =
+    OFFICE_WORDS.has(tokens[first - 1]?.word.exact ?? "") &&
+    (owner === undefined || (owner.first === first - 1 && owner.last <= last));
+  return hasOffice
     ? { first: first - 1, last, kind: "organisation", probability: BY_RULE.organisation }
     : { first, last, kind: "place", probability: BY_RULE.place };
+}
+
+function isState(token: ReadToken | undefined): boolean {
+  return STATE_HEADS.has(token?.word.exact ?? "");
+}
+
+/** How many tokens a body's name takes that begins with a head in capitals: "Yayasan Pelita Bangsa"; 0 when none begins. */
+function capitalBody(tokens: readonly ReadToken[], at: number): number {
+  const head = tokens[at];
+  if (head === undefined || !capitalHeads.has(head.word.exact) || !isCapital(head)) return 0;
+  let last = at + 1;
+  while (last < at + LONGEST_BODY && isCapital(tokens[last])) last += 1;
+  // In a headline or a shout everything is in capitals.
+  const isShouted = last === at + LONGEST_BODY;
+  return last === at + 1 || isShouted ? 0 : last - at;
+}
+
+function isCapital(token: ReadToken | undefined): boolean {
+  return token?.letterCase === "title" || token?.letterCase === "upper";
 }
 
 /** "Jl. Sudirman", "Jalan Ahmad Yani": a street word and the name after it, however the tagger took that name. */
@@ -142,7 +196,7 @@ function findStreets(tokens: readonly ReadToken[], owners: ReadonlyMap<number, T
     const from = tokens[first + 1]?.word.exact === "." ? first + 2 : first + 1;
     const owner = owners.get(from);
     const last = owner?.first === from ? owner.last : nameEnd(tokens, token, from);
-    if (last > from)
+    if (last > from && !NOT_STREETS.has(tokens[from]?.word.exact ?? ""))
       streets.push({
         first,
         last,

@@ -1,6 +1,6 @@
 /** Bodies, companies, parties, media and clubs known by a name or letters of their own. Own list. */
 export const ORGANISATIONS = `
-kpk, mk, ma, ky, dpr, dpr ri, dprd, dpd, dpd ri, mpr, mpr ri, bpk, bpkp, bi, ojk, lps, bps, bnpb, bpbd, basarnas, bmkg, bnn, bnpt, bin, bssn, bpom,
+kpk, polda metro jaya, mahkamah agung, mahkamah konstitusi, kejaksaan agung, bank sentral, mk, ma, ky, dpr, dpr ri, dprd, dpd, dpd ri, mpr, mpr ri, bpk, bpkp, bi, ojk, lps, bps, bnpb, bpbd, basarnas, bmkg, bnn, bnpt, bin, bssn, bpom,
 bpjs, bpjs kesehatan, bpjs ketenagakerjaan, bkn, bkpm, bkkbn, bappenas, bappeda, bawaslu, panwaslu, kpu, kpud, kpu ri, dkpp, kpai, kppu, kip, kpi, kie,
 komnas ham, komnas perempuan, komnas anak, ombudsman, ombudsman ri, lpsk, ppatk, lkpp, lipi, brin, bppt, lapan, batan, big, peruri, perpusnas,
 polri, polda, polres, polresta, polrestabes, polsek, brimob, densus 88, bareskrim, bareskrim polri, propam, satpol pp, dishub, damkar, disdik, dinkes,
@@ -54,4 +54,25 @@ ma, mk, big, kip, pan, its, um, ub, ui, uns, dana, grab, permata, istana, antara
 pos indonesia, honda, merdeka.com, ajax, valencia, sevilla, barcelona, liverpool, chelsea, napoli, porto, everton, arsenal, tesla, panin, mayora, astra, kok, idi, aji, imm, persis, viva, bi, pemerintah,
 mpr, as roma, lazio, pemda, pemkot, pemkab, pemprov, stan, aisyiyah, ansor, big, ksp, kai, kie, psv, kwi, fpi, hanura, viva, celtic, benfica, juventus, bei, lg, ovo, jne, bri, wika, projo, banser, koni,
 polres, polsek, polda, polresta, polrestabes, satpol pp, kodam, kodim, korem, koramil, dprd, brimob, marinir, damkar, dishub, disdik, dinkes, dinsos, dlh, bpbd, kpud, bem, bumn, bumd, pki, pbb, psi, psm, pss, psis, tni, polri
+`;
+
+/** Bodies whose names are a head and a field: "Dinas Kesehatan", "Kementerian Pertanian", in any case of letters. */
+export const FIELD_HEADS = "dinas, kementerian, departemen, direktorat jenderal, badan, komisi";
+
+/** The fields of offices and ministries. */
+export const OFFICE_FIELDS = `
+kesehatan, pendidikan, pendidikan dan kebudayaan, kebudayaan, kebudayaan dan pariwisata, pariwisata, perhubungan, sosial, tenaga kerja, ketenagakerjaan, perdagangan,
+perindustrian, perindustrian dan perdagangan, pertanian, peternakan, perikanan, kelautan dan perikanan, kehutanan, lingkungan hidup, lingkungan hidup dan kehutanan, pekerjaan umum, pekerjaan umum dan
+penataan ruang, pupr, perumahan, perumahan rakyat, perumahan rakyat dan kawasan permukiman, cipta karya, bina marga, sumber daya air, pengairan, komunikasi dan informatika, komunikasi dan digital, komunikasi dan informasi, kominfo,
+kependudukan dan pencatatan sipil, kependudukan, dukcapil, pemadam kebakaran, pemuda dan olahraga, koperasi dan ukm, koperasi, penanaman modal, ketahanan pangan, pertanahan, perpustakaan, arsip, kebersihan,
+kebersihan dan ruang terbuka hijau, pertamanan, pendapatan daerah, keuangan, dalam negeri, luar negeri, pertahanan, agama, hukum, hukum dan ham, hukum dan hak asasi manusia, energi dan sumber daya mineral, riset dan teknologi,
+pemberdayaan perempuan, pemberdayaan perempuan dan perlindungan anak, desa, pemberdayaan masyarakat desa, bumn, badan usaha milik negara, investasi, sekretariat negara, pan rb, pendayagunaan aparatur negara,
+pusat statistik, pengawas obat dan makanan, narkotika nasional, penanggulangan bencana daerah, nasional penanggulangan bencana, kepegawaian negara, kepegawaian daerah, pertanahan nasional, pangan nasional, gizi nasional, siber dan sandi negara,
+pemeriksa keuangan, intelijen negara, informasi publik, pemberantasan korupsi, pemilihan umum, penyiaran indonesia, perlindungan anak indonesia, yudisial, pengawas persaingan usaha, nasional hak asasi manusia
+`;
+
+/** Heads after which words in capitals go on with a body's name. */
+export const CAPITAL_HEADS = `
+kementerian dinas badan komisi lembaga dewan majelis mahkamah pengadilan kejaksaan universitas institut politeknik akademi yayasan asosiasi ikatan himpunan
+federasi serikat aliansi partai direktorat puskesmas rsud rsup pt cv perum koperasi persatuan perhimpunan
 `;

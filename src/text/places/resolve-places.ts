@@ -1,6 +1,6 @@
 import type { Reading } from "../read/reading.ts";
 import type { Place } from "./place.ts";
-import { RUNG_WORDS } from "./place-heads.ts";
+import { LOCATIVE_WORDS, RUNG_WORDS } from "./place-heads.ts";
 import { findPlaceMentions, type PlaceMention } from "./place-mention.ts";
 import { type PlaceCandidate, type PlaceSurroundings, rankCandidates } from "./rank-candidates.ts";
 import type { Gazetteer } from "./read-gazetteer.ts";
@@ -42,7 +42,7 @@ export function makePlaceResolver(
     if (mentions.length === 0) return [];
     const hintOf = makeHintFinder(hints);
     const counting = mentions.filter(
-      (mention) => mention.head !== "elsewhere" && hintOf(mention)?.kind !== "person",
+      (mention) => mention.head !== "elsewhere" && !isInPerson(mention, hintOf(mention)),
     );
     const namedAt = counting.map((mention) => namedCodes(mention));
     const certain = counting.flatMap(({ name }) => certainPlace(name.places)).slice(0, MOST_CERTAIN);
@@ -60,7 +60,7 @@ export function makePlaceResolver(
       if (!counts(mention, support, hint)) return [];
       const candidates = rankCandidates(mention, surroundings, gazetteer);
       if (candidates.length === 0) return [];
-      return [toResolved(reading, mention, candidates, isEvident(mention, support))];
+      return [toResolved(reading, mention, candidates, isEvident(reading, mention, support))];
     });
   };
 }
@@ -81,16 +81,36 @@ function isChildOf({ level, parentCode, provinceCode }: Place, isNamed: (code: s
   return isNamed(provinceCode) || (parentCode !== undefined && isNamed(parentCode));
 }
 
-function counts({ name, head }: PlaceMention, support: Support, hint: PlaceHint | undefined): boolean {
+function counts(
+  { name, head, wordBefore }: PlaceMention,
+  support: Support,
+  hint: PlaceHint | undefined,
+): boolean {
   if (name.strength === "strong" || support === "head" || support === "beside" || head === "people")
     return true;
-  if (hint === undefined) return false;
-  return name.strength === "wordlike" || support === "text";
+  if (name.strength === "wordlike")
+    return hint !== undefined || LOCATIVE_WORDS.has(wordBefore) || wordBefore === "warga";
+  return hint !== undefined && support === "text";
 }
 
-function isEvident({ name, head }: PlaceMention, support: Support): boolean {
+/** "Pemkot Sby" is no person, whatever the name alone would be. */
+function isInPerson({ first, last, head }: PlaceMention, hint: PlaceHint | undefined): boolean {
+  return hint?.kind === "person" && !(head !== undefined && hint.first === first && hint.last === last);
+}
+
+function isEvident(
+  { tokens }: Reading,
+  { name, head, first, last, wordBefore }: PlaceMention,
+  support: Support,
+): boolean {
   if (head === "people") return false;
-  return name.strength === "strong" || support === "head";
+  if (name.strength === "strong" || support === "head") return true;
+  const mark = tokens[last]?.word.exact ?? "";
+  if (support === "beside" && (mark === "," || mark === "(")) return true;
+  const isCapital = tokens[first]?.letterCase === "title";
+  return (
+    name.strength === "wordlike" && isCapital && (LOCATIVE_WORDS.has(wordBefore) || wordBefore === "warga")
+  );
 }
 
 /** The provinces, regencies and cities that a mention may name; districts are nobody's parents. */
