@@ -8,6 +8,8 @@
 const TABLE = `
 km | #_ kilometer | _# kilometer | per,ribu,juta,kecepatan,sepanjang,beberapa_ kilometer | _per,jam kilometer | kamu
 kg | kilogram
+cm | #_ sentimeter | cuma
+bpk | _A bapak | bapak
 gr | #_ gram | gara-gara
 rb | #_ ribu | =
 jt | #_ juta | =

@@ -49,7 +49,8 @@ export function shortenings(word: string): string[] {
     found.add(squeeze(word, 2, false));
     for (const one of mixedRuns(squeeze(word, 2, false))) found.add(one);
   }
-  found.add(squeeze(word, 1, true));
+  // Two of these letters are English: "peers", "book".
+  if (!/ee|oo/.test(word)) found.add(squeeze(word, 1, true));
   found.delete(word);
   return [...found];
 }

@@ -69,6 +69,7 @@ test.each([
   ["Kata Pak Mo Salah dan Ibu Sri Wahyuni di Kediri", "kata pak mo salah dan ibu sri wahyuni di kediri"],
   ["menurut Bapak SBY dan Budi Setiawaan", "menurut bapak sby dan budi setiawaan"],
   ["Kami bertemu Aan Gunawan, Dian dan Tae Yong", "kami bertemu aan gunawan dian dan tae yong"],
+  ["TNI AD dan BPK, tinggi 10 cm", "tni ad dan bpk tinggi 10 sentimeter"],
 ])("names stay: %j", (text, expected) => {
   expect(normal(text)).toBe(expected);
 });

@@ -118,8 +118,15 @@ export function makeReader(knowledge: WordKnowledge): Reader {
       }
       const written = letterCase(text, start, end);
       const isName = looksLikeName(written, exact, isFirst, capitalsRun);
+      const isInitials = isName && written === "upper" && exact.length <= 2;
       if (isAmbiguous?.(exact)) unsettled.push([tokens.length, isName]);
-      tokens.push({ kind, word: (isName ? names : words).get(exact), letterCase: written, start, end });
+      tokens.push({
+        kind,
+        word: (isInitials ? others : isName ? names : words).get(exact),
+        letterCase: written,
+        start,
+        end,
+      });
       isFirst = false;
       capitalsRun = written === "upper" ? capitalsRun + 1 : 0;
     }
