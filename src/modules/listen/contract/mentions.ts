@@ -2,6 +2,7 @@ import { z } from "zod";
 import { operation } from "#platform/contract/operation.ts";
 import { id, instant } from "#shared/ids.ts";
 import { pageInput, pageOf } from "#shared/paging.ts";
+import { MentionAnalysis, ToneCounts } from "./analysis.ts";
 
 const tags = ["mentions"];
 
@@ -65,6 +66,8 @@ export const MentionSummary = z.object({
   duplicateCount: z.number(),
   isRead: z.boolean(),
   isGone: z.boolean(),
+  /** Null until the mention was analysed. */
+  analysis: MentionAnalysis.nullable(),
 });
 export type MentionSummary = z.infer<typeof MentionSummary>;
 
@@ -152,12 +155,20 @@ export const mentionContract = {
         isExact: z.boolean(),
         method: z.enum(["counted", "rollup", "sampled"]),
         bucket: z.enum(["hour", "day", "month"]),
-        histogram: z.array(z.object({ at: instant, count: z.number() })),
+        /** Whether tones, intents, hostility and places are an estimate, also where the total is not. */
+        areTraitsExact: z.boolean(),
+        histogram: z.array(z.object({ at: instant, count: z.number(), tones: ToneCounts })),
         facets: z.object({
           outlet: z.array(z.object({ value: z.string(), count: z.number() })),
           channel: z.array(z.object({ value: z.string(), count: z.number() })),
           lang: z.array(z.object({ value: z.string(), count: z.number() })),
           tag: z.array(z.object({ value: z.string(), count: z.number() })),
+          tone: z.array(z.object({ value: z.string(), count: z.number() })),
+          intent: z.array(z.object({ value: z.string(), count: z.number() })),
+          /** Mentions of exactly this degree. */
+          hostile: z.array(z.object({ value: z.string(), count: z.number() })),
+          /** Provinces and regencies by their codes; all of them, a regency also counts for its province. */
+          place: z.array(z.object({ value: z.string(), count: z.number() })),
         }),
         tookMs: z.number(),
       }),

@@ -1,10 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { QueryNode } from "#text/query/tree.ts";
+import { intent, judgedTrait, type MentionAnalysis } from "../../contract/analysis.ts";
 import { channel, type MentionSummary, timePrecision } from "../../contract/mentions.ts";
 import type { Position } from "../search/find-mentions.ts";
 import { isDuplicate } from "../search/query-condition.ts";
 import { excerptSource, mentionExcerpt } from "./mention-excerpt.ts";
+import type { TraitColumns } from "./mention-traits.ts";
 import type { MentionDb } from "./tables.ts";
 
 /** Who reads: what is marked as read is theirs alone. A key of the API reads as itself. */
@@ -29,7 +31,8 @@ type SummaryRow = {
   note_count: number;
   duplicate_count: number;
   is_read: boolean;
-};
+  judged: string[] | null;
+} & TraitColumns;
 
 /**
  * What lists show of mentions, in the order asked for. Positions that no longer exist are left out.
@@ -45,6 +48,8 @@ export async function loadSummaries(
   if (positions.length === 0) return [];
   const { rows } = await sql<SummaryRow>`
     select mention.id, channel, outlet, author, url, title, left(text, ${excerptSource}) as beginning, language,
+      tone, tone_share, intent, intent_share, second_intent, hostility, is_checkable, persons, organisations,
+      place_codes, place_words, analysis_version, judged,
       mention.published_at, time_precision, received_at, image_url, gone_at, version_count,
       array(select tag from listen.mention_tag as tagged where tagged.mention_id = mention.id
         and tagged.workspace_id = mention.workspace_id order by tag_key) as tags,
@@ -77,7 +82,25 @@ export async function loadSummaries(
     duplicateCount: row.duplicate_count,
     isRead: row.is_read,
     isGone: row.gone_at !== null,
+    analysis: analysisOf(row),
   }));
+}
+
+function analysisOf(row: SummaryRow): MentionAnalysis | null {
+  if (row.tone === null || row.intent === null) return null;
+  return {
+    tone: row.tone,
+    toneShare: row.tone_share ?? 0,
+    intent: row.intent,
+    intentShare: row.intent_share ?? 0,
+    secondIntent: row.second_intent === null ? null : intent.parse(row.second_intent),
+    hostility: row.hostility ?? 0,
+    isCheckable: row.is_checkable ?? false,
+    persons: row.persons ?? [],
+    organisations: row.organisations ?? [],
+    places: row.place_codes ?? [],
+    judged: (row.judged ?? []).map((trait) => judgedTrait.parse(trait)),
+  };
 }
 
 /** Positions as a table `wanted (id, published_at, place)`. */

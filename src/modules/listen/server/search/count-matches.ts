@@ -7,12 +7,24 @@ import { branchCondition, branchSpan } from "./branch-condition.ts";
 import { MatchTally } from "./match-tally.ts";
 import type { MentionQuery } from "./mention-query.ts";
 import type { Branch } from "./query-branches.ts";
-import { type SampledSpan, sampleMatches, sampleRate } from "./sample-mentions.ts";
-import { countByBucket, countByKind, countSpan } from "./sum-counts.ts";
+import {
+  type SampledSpan,
+  type SampleRow,
+  sampleMatches,
+  sampleRate,
+  traitOf,
+  traitRows,
+} from "./sample-mentions.ts";
+import { countByBucket, countByKind, countSpan, countTraits } from "./sum-counts.ts";
 import type { Bucket } from "./time-buckets.ts";
 import { isAnsweredByIndex, looseWords, withWordIndex } from "./word-index.ts";
 
-export type Counting = { tally: MatchTally; method: "counted" | "rollup" | "sampled" };
+export type Counting = {
+  tally: MatchTally;
+  method: "counted" | "rollup" | "sampled";
+  /** Whether tones, intents and places are as exact as a count, also where the total is added up. */
+  areTraitsExact: boolean;
+};
 export type CountedSpan = { from: number; until: number; bucket: Bucket; zone: Zone };
 
 export type CountLimits = {
@@ -43,13 +55,13 @@ export async function countMatches(
   const tally = new MatchTally(span.bucket, span.zone);
   const isWholeHours = span.from % hourMs === 0 && span.until % hourMs === 0;
   if (query.counted !== null && isWholeHours) {
-    await addUpCounts(db, workspaceId, query, span, tally);
-    return { tally, method: "rollup" };
+    const areTraitsExact = await addUpCounts(db, workspaceId, query, span, tally, limits.fullSample);
+    return { tally, method: "rollup", areTraitsExact };
   }
   const isMarked = query.branches.every((branch) => branch.marked !== null);
   if (isMarked) {
     await countOneByOne(db, workspaceId, query, span, tally);
-    return { tally, method: "counted" };
+    return { tally, method: "counted", areTraitsExact: true };
   }
   const hours = {
     from: Math.floor(span.from / hourMs) * hourMs,
@@ -58,7 +70,7 @@ export async function countMatches(
   const size = await countSpan(db, workspaceId, hours);
   if (size <= limits.mostFetched) {
     await countOneByOne(db, workspaceId, query, span, tally);
-    return { tally, method: "counted" };
+    return { tally, method: "counted", areTraitsExact: true };
   }
   const sized = { ...span, size };
   const share = await sampleRate(db, workspaceId, sized, limits.firstLook, candidateCondition(query));
@@ -66,10 +78,11 @@ export async function countMatches(
   const isCommon = thinness > 0 && share > commonShare;
   if (isCommon || thinness > thinnest || !(await canNarrow(db, query))) {
     await estimate(db, workspaceId, { query, span: sized, hours, points: limits.fullSample, tally });
-    return { tally, method: "sampled" };
+    return { tally, method: "sampled", areTraitsExact: false };
   }
   await countOneByOne(db, workspaceId, query, span, tally, thinness);
-  return { tally, method: thinness === 0 ? "counted" : "sampled" };
+  const areTraitsExact = thinness === 0;
+  return { tally, method: areTraitsExact ? "counted" : "sampled", areTraitsExact };
 }
 
 /** How often the mentions that the word index leads to must be halved until few enough are left; 0 when they are few. */
@@ -96,14 +109,16 @@ async function canNarrow(db: MentionDb, query: MentionQuery): Promise<boolean> {
   return true;
 }
 
+/** @returns whether traits were added up too; where a query asks for outlets or channels they are estimated */
 async function addUpCounts(
   db: MentionDb,
   workspaceId: string,
   query: MentionQuery,
   span: CountedSpan,
   tally: MatchTally,
-): Promise<void> {
-  if (query.counted === null) return;
+  points: number,
+): Promise<boolean> {
+  if (query.counted === null) return false;
   const condition = query.isEverything || isOnlyTimed(query) ? null : query.counted;
   for (const { at, count } of await countByBucket(db, workspaceId, span, condition)) tally.addTime(at, count);
   for (const row of await countByKind(db, workspaceId, span, query.counted)) tally.addKind(row, row.count);
@@ -121,6 +136,23 @@ async function addUpCounts(
       }
     group by tag_key`.execute(db);
   for (const row of rows) tally.addTag(row.tag_key, row.tag, Number(row.count));
+  if (condition !== null) {
+    const size = await countSpan(db, workspaceId, span);
+    for (const row of await weighedSample(db, workspaceId, query, { ...span, size }, span, points))
+      addTrait(tally, row);
+    return false;
+  }
+  for (const { at, trait, value, count } of await countTraits(db, workspaceId, span)) {
+    if (trait === "tone") tally.addTone(at, value, count);
+    else tally.addTrait(trait === "hostility" ? "hostile" : traitOf(trait), value, count);
+  }
+  return true;
+}
+
+/** Adds a row of a sample that is about tone or another trait. */
+function addTrait(tally: MatchTally, row: WeighedRow): void {
+  if (row.kind === "tone") tally.addTone(row.at.getTime(), row.tone, row.weight);
+  if (row.kind === "trait") tally.addTrait(row.trait, row.value, row.weight);
 }
 
 /** A query of times alone: the sums of all kinds answer it. */
@@ -140,7 +172,8 @@ async function countOneByOne(
   const hits = sql.join(
     query.branches.map(
       (branch) => sql`
-        select mention.id, mention.published_at, mention.outlet, mention.channel, mention.language
+        select mention.id, mention.published_at, mention.outlet, mention.channel, mention.language, mention.tone,
+          mention.intent, mention.hostility, mention.place_codes
         from ${branch.marked === null ? sql`` : sql`(${branch.marked(workspaceId)}) as marked join`}
           listen.mention as mention ${
             branch.marked === null
@@ -152,27 +185,34 @@ async function countOneByOne(
     sql.raw(" union "),
   );
   const count = (tx: MentionDb) =>
-    sql<{ outlet: string; channel: string; language: string; at: Date; count: number; tags: unknown }>`
+    sql<{ kind: "hit" | "tone" | "tag" | "trait"; at: Date; a: string; b: string; c: string; count: number }>`
       with hits as materialized (${hits})
-      select outlet, channel, language, date_trunc('hour', published_at) as at, count(*)::int as count, null as tags
-      from hits group by 1, 2, 3, 4
+      select 'hit' as kind, date_trunc('hour', published_at) as at, outlet as a, channel as b, language as c,
+        count(*)::int as count
+      from hits group by 2, 3, 4, 5
       union all
-      select tagged.tag_key, max(tagged.tag), '', null, count(*)::int, true
+      select 'tone', date_trunc('hour', published_at), tone, '', '', count(*)::int
+      from hits where tone is not null group by 2, 3
+      union all
+      select 'tag', null, tagged.tag_key, max(tagged.tag), '', count(*)::int
       from hits join listen.mention_tag as tagged
         on tagged.mention_id = hits.id and tagged.workspace_id = ${workspaceId}::uuid
-      group by 1`.execute(tx);
+      group by 3
+      union all
+      ${traitRows(sql`hits`, sql`null::timestamptz`, sql`true`)}`.execute(tx);
   const isForced = query.branches.every((branch) => branch.words !== null && branch.marked === null);
   const { rows } =
     isForced && (await canNarrow(db, query)) ? await withWordIndex(db, count) : await count(db);
   const weight = 2 ** thinness;
-  for (const row of rows) {
+  for (const { kind, at, a, b, c, ...row } of rows) {
     const count = row.count * weight;
-    if (row.tags !== null) {
-      tally.addTag(row.outlet, row.channel, count);
-      continue;
+    if (kind === "tag") tally.addTag(a, b, count);
+    else if (kind === "trait") tally.addTrait(traitOf(a), b, count);
+    else if (kind === "tone") tally.addTone(at.getTime(), a, count);
+    else {
+      tally.addKind({ outlet: a, channel: b, language: c }, count);
+      tally.addTime(at.getTime(), count);
     }
-    tally.addKind(row, count);
-    tally.addTime(row.at.getTime(), count);
   }
 }
 
@@ -182,10 +222,35 @@ function thinned(branch: Branch, thinness: number): Branch {
   return { ...branch, words: `${branch.words} & ${quoteLexeme(thinLexeme(thinness))}` };
 }
 
+type WeighedRow = Exclude<SampleRow, { kind: "looked" }> & { weight: number };
+
 /**
  * Each bucket's mentions are known from the counts; the sample says which share of them matches. A sampled mention
  * stands for as many as the bucket has for each one looked at.
  */
+async function weighedSample(
+  db: MentionDb,
+  workspaceId: string,
+  query: MentionQuery,
+  span: CountedSpan & SampledSpan,
+  hours: { from: number; until: number },
+  points: number,
+): Promise<WeighedRow[]> {
+  const seen = await sampleMatches(db, workspaceId, span, points, query.condition);
+  const buckets = await countByBucket(db, workspaceId, { ...span, ...hours }, null);
+  const looked = new Map(
+    seen.flatMap((row) => (row.kind === "looked" ? [[row.at.getTime(), row.count]] : [])),
+  );
+  // Buckets that the sample missed are small; the rest stands for them too.
+  const seenSize = buckets.reduce((sum, { at, count }) => sum + (looked.has(at) ? count : 0), 0);
+  const stretch = seenSize === 0 ? 1 : span.size / seenSize;
+  const weights = new Map(buckets.map(({ at, count }) => [at, (count / (looked.get(at) ?? 1)) * stretch]));
+  return seen.flatMap((row): WeighedRow[] =>
+    row.kind === "looked" ? [] : [{ ...row, weight: (weights.get(row.at.getTime()) ?? 0) * row.count }],
+  );
+}
+
+/** Counts what is too much to be counted, from an even part of all mentions. */
 async function estimate(
   db: MentionDb,
   workspaceId: string,
@@ -198,20 +263,11 @@ async function estimate(
   },
 ): Promise<void> {
   const { query, span, hours, points, tally } = asked;
-  const seen = await sampleMatches(db, workspaceId, span, points, query.condition);
-  const buckets = await countByBucket(db, workspaceId, { ...span, ...hours }, null);
-  const looked = new Map(
-    seen.flatMap((row) => (row.kind === "looked" ? [[row.at.getTime(), row.count]] : [])),
-  );
-  // Buckets that the sample missed are small; the rest stands for them too.
-  const seenSize = buckets.reduce((sum, { at, count }) => sum + (looked.has(at) ? count : 0), 0);
-  const stretch = seenSize === 0 ? 1 : span.size / seenSize;
-  const weights = new Map(buckets.map(({ at, count }) => [at, (count / (looked.get(at) ?? 1)) * stretch]));
-  for (const row of seen) {
-    const weight = (weights.get(row.at.getTime()) ?? 0) * row.count;
-    if (row.kind === "tag") tally.addTag(row.key, row.tag, weight);
+  for (const row of await weighedSample(db, workspaceId, query, span, hours, points)) {
+    addTrait(tally, row);
+    if (row.kind === "tag") tally.addTag(row.key, row.tag, row.weight);
     if (row.kind !== "hit") continue;
-    tally.addKind(row, weight);
-    tally.addTime(row.at.getTime(), weight);
+    tally.addKind(row, row.weight);
+    tally.addTime(row.at.getTime(), row.weight);
   }
 }

@@ -83,6 +83,8 @@ export type SampleRow = { at: Date; count: number } & (
   | { kind: "looked" }
   | { kind: "hit"; outlet: string; channel: string; language: string }
   | { kind: "tag"; key: string; tag: string }
+  | { kind: "tone"; tone: string }
+  | { kind: "trait"; trait: "intent" | "hostile" | "place"; value: string }
 );
 
 /** What a sample saw, by bucket of the office's time: how many were looked at, and the matches by kind and by tag. */
@@ -94,9 +96,9 @@ export async function sampleMatches(
   matches: RawBuilder<boolean>,
 ): Promise<SampleRow[]> {
   const columns = sql`date_trunc(${span.bucket}, published_at, ${span.zone}) as at, ${matches} as is_hit,
-    outlet, channel, language`;
+    outlet, channel, language, tone, intent, hostility, place_codes`;
   const { rows } = await sql<{
-    kind: "looked" | "hit" | "tag";
+    kind: SampleRow["kind"];
     at: Date;
     a: string;
     b: string;
@@ -111,11 +113,43 @@ export async function sampleMatches(
     select 'tag', at, tagged.tag_key, max(tagged.tag), '', count(*)::int
     from seen join listen.mention_tag as tagged
       on tagged.mention_id = seen.id and tagged.workspace_id = ${workspaceId}::uuid
-    where is_hit group by 2, 3`.execute(db);
+    where is_hit group by 2, 3
+    union all
+    select 'tone', at, tone, '', '', count(*)::int from seen where is_hit and tone is not null group by 2, 3
+    union all
+    ${traitRows(sql`seen`, sql`at`, sql`is_hit`)}`.execute(db);
   return rows.map(({ kind, at, count, a, b, c }): SampleRow => {
     if (kind === "looked") return { kind, at, count };
-    return kind === "hit"
-      ? { kind, at, count, outlet: a, channel: b, language: c }
-      : { kind, at, count, key: a, tag: b };
+    if (kind === "hit") return { kind, at, count, outlet: a, channel: b, language: c };
+    if (kind === "tone") return { kind, at, count, tone: a };
+    return kind === "tag"
+      ? { kind, at, count, key: a, tag: b }
+      : { kind, at, count, trait: traitOf(a), value: b };
   });
+}
+
+export const traitOf = (name: string): "intent" | "hostile" | "place" =>
+  name === "intent" || name === "hostile" ? name : "place";
+
+/**
+ * Selects of kind, time, trait, value, an empty column and the count, for rows of mentions; a place counts for its
+ * province and its regency.
+ * @param at the column of time; null for none
+ */
+export function traitRows(
+  rows: RawBuilder<unknown>,
+  at: RawBuilder<unknown>,
+  condition: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  return sql`
+    select 'trait', ${at}, 'intent', intent, '', count(*)::int from ${rows}
+    where ${condition} and intent is not null group by 2, 4
+    union all
+    select 'trait', ${at}, 'hostile', hostility::text, '', count(*)::int from ${rows}
+    where ${condition} and hostility > 0 group by 2, 4
+    union all
+    select 'trait', ${at}, 'place', code, '', count(*)::int from ${rows}
+    cross join lateral (select distinct left(place, part) as code from unnest(place_codes) as place
+      cross join (values (2), (5)) as parts (part) where part = 2 or length(place) >= 5) as coded
+    where ${condition} and place_codes is not null group by 2, 4`;
 }

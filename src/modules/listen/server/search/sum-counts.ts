@@ -118,6 +118,30 @@ export async function countSpan(
   return Number(rows[0]?.count ?? 0);
 }
 
+export type TraitCount = { at: number; trait: string; value: string; count: number };
+
+/** Traits of all mentions of a span of whole hours, tones by bucket of the office's time, the others in sum. */
+export async function countTraits(
+  db: MentionDb,
+  workspaceId: string,
+  span: { from: number; until: number; bucket: Bucket; zone: Zone },
+): Promise<TraitCount[]> {
+  if (span.from >= span.until) return [];
+  const [from, until] = [new Date(span.from).toISOString(), new Date(span.until).toISOString()];
+  const { rows } = await sql<{ at: Date; trait: string; value: string; count: string }>`
+    select date_trunc(${span.bucket}, at, ${span.zone}) as at, trait, value, sum(count) as count
+    from listen.mention_trait_count as counts
+    where workspace_id = ${workspaceId}::uuid and trait = 'tone' and grain = 'hour'
+      and at >= ${from}::timestamptz and at < ${until}::timestamptz
+    group by 1, 2, 3
+    union all
+    select ${from}::timestamptz, trait, value, sum(count) from listen.mention_trait_count as counts
+    where workspace_id = ${workspaceId}::uuid and trait in ('intent', 'hostility', 'place')
+      and ${inStretches(coverSpan(span.from, span.until))}
+    group by 2, 3`.execute(db);
+  return rows.map((row) => ({ ...row, at: row.at.getTime(), count: Number(row.count) }));
+}
+
 export type KindCount = {
   outlet: string;
   outletKey: string;

@@ -1,4 +1,5 @@
 import type { RequestContext } from "#platform/http/request-context.ts";
+import type { ToneCounts } from "../../contract/analysis.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { countMatches } from "./count-matches.ts";
 import type { Facets } from "./match-tally.ts";
@@ -11,7 +12,8 @@ export type MentionCounts = {
   isExact: boolean;
   method: "counted" | "rollup" | "sampled";
   bucket: Bucket;
-  histogram: { at: string; count: number }[];
+  areTraitsExact: boolean;
+  histogram: { at: string; count: number; tones: ToneCounts }[];
   facets: Facets;
   tookMs: number;
 };
@@ -34,11 +36,17 @@ export async function summarizeMentions(
   const from = Math.max(query.since?.getTime() ?? -Infinity, all?.from ?? now);
   const until = Math.min(query.until?.getTime() ?? Infinity, all?.until ?? now);
   const bucket = input.bucket === "auto" ? bucketFor(from, Math.max(from, until)) : input.bucket;
-  const { tally, method } = await countMatches(db, workspaceId, query, { from, until, bucket, zone });
+  const { tally, method, areTraitsExact } = await countMatches(db, workspaceId, query, {
+    from,
+    until,
+    bucket,
+    zone,
+  });
   return {
     total: tally.total(),
     isExact: method !== "sampled",
     method,
+    areTraitsExact,
     bucket,
     histogram: from < until ? tally.histogram(bucketStart(from, bucket, zone), until) : [],
     facets: tally.facets(),
