@@ -84,7 +84,7 @@ export function soundings(word: string): string[] {
   const { length } = word;
   const last = word.charAt(length - 1);
   const before = word.charAt(length - 2);
-  if ("hkq".includes(last) && "aiueo".includes(before)) found.push(word.slice(0, -1));
+  if (length >= 5 && "hkq".includes(last) && "aiueo".includes(before)) found.push(word.slice(0, -1));
   if (last === "z") found.push(`${word.slice(0, -1)}s`);
   if (before === "e" && !"aiueo".includes(last)) found.push(`${word.slice(0, -2)}a${last}`);
   return found;
