@@ -29,7 +29,7 @@ const BITS = 17;
 /** Weights beyond this share of all are cut, so that the others keep their shades in eight bits. */
 const KEPT = 0.9998;
 /** How often a text is shown: sets are of very different size. */
-const WEIGHTS = { nusax: 3, news: 1, smsa: 1, malay: 15, english: 9, other: 10, rewritten: 1 };
+const WEIGHTS = { nusax: 3, news: 1, smsa: 1, malay: 12, english: 9, other: 10, rewritten: 1 };
 const TITLES_AS_INDONESIAN = 8_700;
 const SMSA_AS_INDONESIAN = 6_000;
 const SMSA_AS_MALAY = 3_000;
