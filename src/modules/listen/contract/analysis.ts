@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { id, instant } from "#shared/ids.ts";
 
 /** How the writer feels about what is written of; `unsure` where the engine cannot tell. */
 export const tone = z.enum(["negative", "neutral", "positive", "unsure"]);
@@ -42,3 +43,169 @@ export const ToneCounts = z.object({
   unsure: z.number(),
 });
 export type ToneCounts = z.infer<typeof ToneCounts>;
+
+/** A place of a text and what it is there for; offsets in UTF-16 units, end exclusive. */
+const span = { start: z.number(), end: z.number() };
+
+/** Words and rules that decided, by the key of their kind, with how much they weighed. */
+export const AnalysisReason = z.object({ ...span, kind: z.string(), weight: z.number() });
+
+/** Everything the language engine says of one text, with reasons; offsets are those of the text that was sent. */
+export const TextReading = z.object({
+  language: z.object({
+    label: z.string(),
+    probability: z.number(),
+    isUnsure: z.boolean(),
+    languages: z.array(z.object({ language: z.string(), share: z.number() })),
+    reasons: z.array(AnalysisReason),
+  }),
+  tone: z.object({
+    label: tone,
+    best: tone,
+    probabilities: z.object({ negative: z.number(), neutral: z.number(), positive: z.number() }),
+    reasons: z.array(AnalysisReason),
+  }),
+  intent: z.object({
+    label: intent,
+    best: intent,
+    second: intent.nullable(),
+    probabilities: z.object({
+      complaint: z.number(),
+      question: z.number(),
+      aspiration: z.number(),
+      appreciation: z.number(),
+      other: z.number(),
+    }),
+    reasons: z.array(AnalysisReason),
+  }),
+  hostility: z.object({
+    level: hostility,
+    words: z.array(
+      z.object({
+        ...span,
+        kind: z.enum(["insult", "obscenity", "slur", "threat"]),
+        strength: z.number(),
+        isAimed: z.boolean(),
+      }),
+    ),
+    isCheckable: z.boolean(),
+    claims: z.array(z.object({ ...span, part: z.enum(["place", "time", "amount", "service"]) })),
+  }),
+  entities: z.array(
+    z.object({
+      ...span,
+      kind: z.enum(["person", "organisation", "place"]),
+      name: z.string(),
+      probability: z.number(),
+      /** The office that the text gives a person. */
+      role: z.string().nullable(),
+      places: z.array(
+        z.object({
+          code: z.string().nullable(),
+          level: z.enum(["province", "city", "regency", "district", "people"]),
+          name: z.string(),
+          province: z.string().nullable(),
+          probability: z.number(),
+        }),
+      ),
+    }),
+  ),
+});
+export type TextReading = z.infer<typeof TextReading>;
+
+/** A text on the page where people try the engine: the reading, and what a writer of an office wants to know. */
+export const TextTrial = TextReading.extend({
+  personalData: z.array(
+    z.object({
+      ...span,
+      kind: z.enum(["nationalId", "taxId", "phone", "email", "address", "plate", "account", "position"]),
+      isCertain: z.boolean(),
+    }),
+  ),
+  plainness: z.object({
+    /** 0 to 100; null for texts too short to judge. */
+    score: z.number().nullable(),
+    level: z.enum(["easy", "fair", "hard", "veryHard"]).nullable(),
+    words: z.number(),
+    sentences: z.number(),
+    wordsPerSentence: z.number(),
+    places: z.array(
+      z.object({
+        ...span,
+        kind: z.enum([
+          "longSentence",
+          "chainedClauses",
+          "nominal",
+          "officialese",
+          "pleonasm",
+          "acronym",
+          "hardWord",
+        ]),
+        severity: z.number(),
+        suggestion: z.string().nullable(),
+      }),
+    ),
+  }),
+  slips: z.array(
+    z.object({
+      ...span,
+      kind: z.enum([
+        "blame",
+        "promise",
+        "absolute",
+        "partisan",
+        "sarcasm",
+        "insult",
+        "shouting",
+        "personalData",
+        "noSource",
+        "noDate",
+      ]),
+      severity: z.number(),
+      suggestion: z.string().nullable(),
+    }),
+  ),
+  keyPhrases: z.array(z.string()),
+  summary: z.array(z.object({ ...span })),
+  tookMs: z.number(),
+});
+export type TextTrial = z.infer<typeof TextTrial>;
+
+/** What a person decided about a mention; `isUndone` where they took it back. */
+export const Judgement = z.object({
+  id,
+  trait: judgedTrait,
+  /** A tone, an intent, a language code, a degree of hostility, or codes of places between commas. */
+  value: z.string(),
+  engineValue: z.string().nullable(),
+  beforeValue: z.string().nullable(),
+  reason: z.string().nullable(),
+  judgeName: z.string(),
+  isMine: z.boolean(),
+  isBlind: z.boolean(),
+  judgedAt: instant,
+  isUndone: z.boolean(),
+});
+export type Judgement = z.infer<typeof Judgement>;
+
+export const Place = z.object({
+  code: z.string(),
+  name: z.string(),
+  level: z.enum(["province", "city", "regency"]),
+  provinceCode: z.string(),
+  latitude: z.number().nullable(),
+  longitude: z.number().nullable(),
+});
+export type Place = z.infer<typeof Place>;
+
+/** How two readers of the same texts agree. */
+export const Agreement = z.object({
+  texts: z.number(),
+  agreed: z.number(),
+  /** Cohen's kappa (1960); null where fewer than two texts or one label leave it undefined. */
+  kappa: z.number().nullable(),
+  /** Rows: the first reader's label; columns: the second's; in the order of `labels`. */
+  labels: z.array(z.string()),
+  confusion: z.array(z.array(z.number())),
+});
+export type Agreement = z.infer<typeof Agreement>;
