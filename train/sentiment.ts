@@ -13,7 +13,7 @@ import { packWeights, type SentimentModel, writeSentimentModel } from "#text/sen
 import type { TargetModel } from "#text/sentiment/target-model.ts";
 import { TARGET_SUITE } from "#text/sentiment/target-suite.ts";
 import { readTargetSuite } from "#text/sentiment/target-suite-cases.ts";
-import { visitFeatures } from "#text/sentiment/tone-features.ts";
+import { visitFeatures, visitWord } from "#text/sentiment/tone-features.ts";
 import { makeRandom } from "./intent/random.ts";
 import { answerTargets, fitTarget, namedAspects, writeTargetModel } from "./sentiment/fit-target.ts";
 import { fitTones, type ToneSample } from "./sentiment/fit-tones.ts";
@@ -127,9 +127,13 @@ function learn({ read, lexicon }: Kit, texts: readonly ToneText[]): SentimentMod
   const counts = TONES.map((tone) => texts.filter((text) => text.tone === tone).length);
   const samples = texts.map(({ text, tone }): ToneSample => {
     const sums = new Map<number, number>();
-    visitFeatures(markUnits(read(text)), (feature, value) => {
+    const add = (feature: number, value: number): void => {
       const bucket = feature & mask;
       sums.set(bucket, (sums.get(bucket) ?? 0) + value);
+    };
+    visitFeatures(markUnits(read(text)), {
+      feature: add,
+      word: (word, share) => visitWord(word, (feature, value) => add(feature, value * share)),
     });
     const number = TONES.indexOf(tone);
     return {

@@ -1,9 +1,9 @@
 import type { Reading } from "../read/reading.ts";
-import { makeUnitMarker, type ToneUnits, UnitKind } from "./mark-units.ts";
+import { makeUnitMarker, type ToneUnits, type ToneWord, UnitKind } from "./mark-units.ts";
 import type { PhraseNode } from "./opinion-lexicon.ts";
 import { type SentimentResult, TONES, type ToneReason, type ToneReasonKind } from "./sentiment.ts";
 import type { SentimentModel } from "./sentiment-model.ts";
-import { visitFeatures } from "./tone-features.ts";
+import { visitFeatures, visitWord } from "./tone-features.ts";
 import { applyRules } from "./tone-rules.ts";
 import { ClauseRole } from "./turn-clauses.ts";
 import { Turn } from "./turning-words.ts";
@@ -38,16 +38,30 @@ export function makeToneScorer({ model, lexicon }: SentimentKnowledge): (reading
 export function makeUnitScorer(model: SentimentModel): (units: ToneUnits) => ToneScores {
   const { weights, scale, bias } = model;
   const mask = weights.length / 3 - 1;
+  const known = new WeakMap<ToneWord, Float64Array>();
+  const weightsOf = (word: ToneWord): Float64Array => {
+    const found = known.get(word);
+    if (found !== undefined) return found;
+    const sums = new Float64Array(3);
+    visitWord(word, (feature, value) => {
+      const from = 3 * (feature & mask);
+      for (const tone of [0, 1, 2]) sums[tone] = (sums[tone] ?? 0) + value * (weights[from + tone] ?? 0);
+    });
+    known.set(word, sums);
+    return sums;
+  };
   return (units) => {
     const count = units.words.length;
     const parts = new Float64Array(3 * count + 3);
-    visitFeatures(units, (feature, value, unit) => {
-      const from = 3 * (feature & mask);
+    const add = (unit: number, from: ArrayLike<number>, first: number, share: number): void => {
       const to = 3 * (unit < 0 ? count : unit);
-      const share = value * scale;
-      parts[to] = (parts[to] ?? 0) + share * (weights[from] ?? 0);
-      parts[to + 1] = (parts[to + 1] ?? 0) + share * (weights[from + 1] ?? 0);
-      parts[to + 2] = (parts[to + 2] ?? 0) + share * (weights[from + 2] ?? 0);
+      parts[to] = (parts[to] ?? 0) + share * (from[first] ?? 0);
+      parts[to + 1] = (parts[to + 1] ?? 0) + share * (from[first + 1] ?? 0);
+      parts[to + 2] = (parts[to + 2] ?? 0) + share * (from[first + 2] ?? 0);
+    };
+    visitFeatures(units, {
+      feature: (feature, value, unit) => add(unit, weights, 3 * (feature & mask), value * scale),
+      word: (word, value, unit) => add(unit, weightsOf(word), 0, value * scale),
     });
     const logits: [number, number, number] = [bias[0], bias[1], bias[2]];
     for (let at = 0; at < parts.length; at += 3) {

@@ -1,16 +1,24 @@
-import { hashKey, mixHash, type ToneUnits, UnitKind } from "./mark-units.ts";
+import { hashKey, mixHash, type ToneUnits, type ToneWord, UnitKind } from "./mark-units.ts";
 import { CLASS_DIRECTION, OPINION_CLASSES, opinionClass } from "./opinion-class.ts";
 import { ClauseRole } from "./turn-clauses.ts";
 import { EXCESS_WORDS, STRENGTHENING_WORDS, Turn } from "./turning-words.ts";
 
-/** Takes one feature: its 32-bit name, how much of it there is, and the unit it belongs to (-1: the whole text). */
-export type FeatureVisitor = (feature: number, value: number, unit: number) => void;
+/** What takes the features of a text. */
+export type FeatureVisitor = {
+  /** One feature: its 32-bit name, how much of it there is, and the unit it belongs to (-1: the whole text). */
+  feature: (feature: number, value: number, unit: number) => void;
+  /** Everything that a word is by itself (`visitWord`), times `value`. */
+  word: (word: ToneWord, value: number, unit: number) => void;
+};
 
 /** Bounds between lengths of text, in units: tone is spread otherwise in three words than in eighty. */
 const LENGTH_BOUNDS = [2, 5, 10, 20, 40];
 const SHORTEST_SCALE = 4;
-const ROOT_SHARE = 0.5;
-const CONTRAST_SHARE = 0.7;
+const ROOT_SHARE = 0.8;
+const PART_SHARE = 0.1;
+const SHORTEST_PART = 3;
+const LONGEST_PART = 5;
+const CONTRAST_SHARE = 1.2;
 const TEXT_SHARE = 0.3;
 
 const START = hashKey("^");
@@ -55,19 +63,29 @@ export function visitFeatures(units: ToneUnits, visit: FeatureVisitor): void {
     const word = words[at];
     if (word === undefined) break;
     if (word.kind === UnitKind.mark) {
-      visit(word.hash, scale, at);
+      visit.feature(word.hash, scale, at);
       if (word.key !== ",") before = STOP;
       continue;
     }
     const turn = clauses.turns[at] ?? Turn.none;
-    visit(word.hash, scale, at);
-    if (turn !== Turn.none) visit(mixHash(word.hash ^ (0x9e37 * turn)), scale, at);
-    if (word.root !== word.key) visit(word.rootHash, scale * ROOT_SHARE, at);
-    visit(mixHash(Math.imul(before, 0x5bd1e995) ^ word.hash), scale, at);
+    visit.word(word, scale, at);
+    if (turn !== Turn.none) visit.feature(mixHash(word.hash ^ (0x9e37 * turn)), scale, at);
+    visit.feature(mixHash(Math.imul(before, 0x5bd1e995) ^ word.hash), scale, at);
     before = word.hash;
     visitOpinion(units, at, turn, scale, visit);
   }
   visitWhole(units, opinions, visit);
+}
+
+/** What a word is by itself, whatever surrounds it: the word, its root, and its parts for words never learned. */
+export function visitWord(word: ToneWord, visit: (feature: number, value: number) => void): void {
+  visit(word.hash, 1);
+  if (word.kind !== UnitKind.word) return;
+  if (word.root !== word.key) visit(word.rootHash, ROOT_SHARE);
+  const whole = `<${word.key}>`;
+  for (let size = SHORTEST_PART; size <= LONGEST_PART; size += 1)
+    for (let at = 0; at + size <= whole.length; at += 1)
+      visit(hashKey(`+${whole.slice(at, at + size)}`), PART_SHARE);
 }
 
 function visitOpinion(
@@ -80,16 +98,16 @@ function visitOpinion(
   const { words, opinions, lengths, clauses } = units;
   const opinion = opinions[at] ?? 0;
   if (opinion === 0 && turn === Turn.none) return;
-  visit(classFeature[opinion]?.[turn] ?? 0, scale, at);
+  visit.feature(classFeature[opinion]?.[turn] ?? 0, scale, at);
   if (opinion === 0) return;
   const role = clauses.roles[at] ?? ClauseRole.only;
   if (role !== ClauseRole.only)
-    visit(roleFeature[opinion]?.[turn * ROLES + role] ?? 0, scale * CONTRAST_SHARE, at);
+    visit.feature(roleFeature[opinion]?.[turn * ROLES + role] ?? 0, scale * CONTRAST_SHARE, at);
   const previous = words[at - 1]?.key ?? "";
   const next = words[at + (lengths[at] ?? 1)]?.key ?? "";
-  if (EXCESS_WORDS.has(previous)) visit(excessFeature[opinion] ?? 0, scale, at);
+  if (EXCESS_WORDS.has(previous)) visit.feature(excessFeature[opinion] ?? 0, scale, at);
   else if (STRENGTHENING_WORDS.has(previous) || STRENGTHENING_WORDS.has(next))
-    visit(strongFeature[opinion] ?? 0, scale, at);
+    visit.feature(strongFeature[opinion] ?? 0, scale, at);
 }
 
 function visitWhole({ words, clauses }: ToneUnits, opinions: readonly number[], visit: FeatureVisitor): void {
@@ -100,19 +118,19 @@ function visitWhole({ words, clauses }: ToneUnits, opinions: readonly number[], 
   const spread = spreadOf(good, bad);
   const news = counts.news > 1 ? 2 : counts.news;
   const register = news * 4 + (counts.question > 0 ? 2 : 0) + (counts.advert > 1 ? 1 : 0);
-  visit(lengthFeature[lengthAt] ?? 0, 0.5, -1);
-  visit(spreadFeature[spread] ?? 0, 0.5, -1);
-  visit(spreadLengthFeature[spread]?.[lengthAt] ?? 0, TEXT_SHARE, -1);
-  visit(spreadRegisterFeature[spread]?.[register] ?? 0, TEXT_SHARE, -1);
-  if (!counts.hasWriter) visit(NO_WRITER, TEXT_SHARE, -1);
+  visit.feature(lengthFeature[lengthAt] ?? 0, 0.5, -1);
+  visit.feature(spreadFeature[spread] ?? 0, 0.5, -1);
+  visit.feature(spreadLengthFeature[spread]?.[lengthAt] ?? 0, TEXT_SHARE, -1);
+  visit.feature(spreadRegisterFeature[spread]?.[register] ?? 0, TEXT_SHARE, -1);
+  if (!counts.hasWriter) visit.feature(NO_WRITER, TEXT_SHARE, -1);
   const size = Math.max(SHORTEST_SCALE, words.length);
-  visit(BALANCE, (good - bad) / (good + bad + 1), -1);
-  visit(DENSITY, Math.min(1, (3 * (good + bad)) / size), -1);
-  visit(NEWS, Math.min(1, (3 * counts.news) / size), -1);
+  visit.feature(BALANCE, (good - bad) / (good + bad + 1), -1);
+  visit.feature(DENSITY, Math.min(1, (3 * (good + bad)) / size), -1);
+  visit.feature(NEWS, Math.min(1, (3 * counts.news) / size), -1);
   const last = clauses.roles.indexOf(ClauseRole.tail);
   if (last > 0) {
     const tail = countOpinions(opinions.slice(last), clauses.turns.slice(last));
-    visit(LAST_BALANCE, (tail.good - tail.bad) / (tail.good + tail.bad + 1), -1);
+    visit.feature(LAST_BALANCE, (tail.good - tail.bad) / (tail.good + tail.bad + 1), -1);
   }
 }
 
