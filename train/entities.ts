@@ -2,12 +2,13 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { makeEntityLexicon } from "#text/entities/entity-lexicon.ts";
 import { type EntityModel, writeEntityModel } from "#text/entities/entity-model.ts";
+import type { TaggedSentence } from "#text/entities/tagged-text.ts";
 import { readGazetteer } from "#text/places/read-gazetteer.ts";
-import { fitCurves, scoreOn } from "./entities/judge-model.ts";
+import { fitCurves, judgeOn } from "./entities/judge-model.ts";
 import { learnWords } from "./entities/learn-words.ts";
 import { type ExampleOptions, makeExampleMaker } from "./entities/make-examples.ts";
 import { openWhereFirstModelSees, quantise } from "./entities/quantise.ts";
-import { readTaggedSentences, type TaggedSentence } from "./entities/tagged-sentences.ts";
+import { readTaggedSentences } from "./entities/tagged-sentences.ts";
 import { type ChainOptions, trainChain } from "./entities/train-chain.ts";
 
 /** Where the corpora are read and where the model is written, and who hears of it. */
@@ -28,8 +29,8 @@ const ROUNDS = 4;
 /** Learns the shipped model of entities from NERGrit and NERP (train splits), and word classes from running text. */
 export async function run({ dataFolder, outputFolder, say }: EntityTrainingOptions): Promise<void> {
   const table = await learnWords(dataFolder, say);
-  const gazetteer = await readFile(path.join(outputFolder, "gazetteer", "places.tsv"), "utf8");
-  const lexicon = makeEntityLexicon(readGazetteer(gazetteer));
+  const gazetteer = readGazetteer(await readFile(path.join(outputFolder, "gazetteer", "places.tsv"), "utf8"));
+  const lexicon = makeEntityLexicon(gazetteer);
   const make = makeExampleMaker(table, lexicon, FEATURE_COUNT - 1);
   const makeAll = (sentences: readonly TaggedSentence[], options: Partial<ExampleOptions>) =>
     sentences.flatMap((sentence) =>
@@ -57,10 +58,14 @@ export async function run({ dataFolder, outputFolder, say }: EntityTrainingOptio
     nerp: await readTaggedSentences(dataFolder, "nerp_ner-prosa", "valid"),
   };
   const model = { ...bare, curves: fitCurves(bare, lexicon, [...valid.nergrit, ...valid.nerp]) };
-  say(scoreOn("NERGrit valid", model, lexicon, valid.nergrit, asWritten));
-  say(scoreOn("NERGrit valid, lower case", model, lexicon, valid.nergrit, inLowerCase));
-  say(scoreOn("NERGrit valid, capitals", model, lexicon, valid.nergrit, inCapitals));
-  say(scoreOn("NERP valid", model, lexicon, valid.nerp, asWritten));
+  const judged = { model, lexicon, gazetteer };
+  for (const line of [
+    ...judgeOn("NERGrit valid", judged, valid.nergrit, asWritten),
+    ...judgeOn("NERGrit valid in lower case", judged, valid.nergrit, inLowerCase),
+    ...judgeOn("NERGrit valid in capitals", judged, valid.nergrit, inCapitals),
+    ...judgeOn("NERP valid", judged, valid.nerp, asWritten),
+  ])
+    say(line);
   const bytes = writeEntityModel(model);
   await mkdir(path.join(outputFolder, "language", "entities"), { recursive: true });
   await writeFile(path.join(outputFolder, "language", "entities", "model.bin"), bytes);

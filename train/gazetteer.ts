@@ -22,6 +22,9 @@ const MENDED_NAMES: Readonly<Record<string, string>> = {
   "31": "Daerah Khusus Jakarta",
 };
 
+/** Wakatobi lost the first digit of its longitude in the source. */
+const MENDED_LONGITUDES: Readonly<Record<string, string>> = { "74.07": "123.539" };
+
 /** Makes `data/gazetteer/places.tsv` from the list of codes of the Ministry of Home Affairs and the coordinates. */
 export async function run({ dataFolder, outputFolder, say }: GazetteerOptions): Promise<void> {
   const source = path.join(dataFolder, "gazetteer-wilayah");
@@ -48,7 +51,8 @@ function toLine({ code = "", name = "", latitude, longitude }: Row): string {
     .trim()
     .replace(/\s+/g, " ");
   if (!latitude || !longitude) return `${code}\t${plain}`;
-  return `${code}\t${plain}\t${Number(latitude).toFixed(3)}\t${Number(longitude).toFixed(3)}`;
+  const east = Number(MENDED_LONGITUDES[code] ?? longitude);
+  return `${code}\t${plain}\t${Number(latitude).toFixed(3)}\t${east.toFixed(3)}`;
 }
 
 function byCode(left: string, right: string): number {

@@ -1,54 +1,49 @@
 import { ENTITY_KINDS } from "#text/entities/entity.ts";
 import type { EntityLexicon } from "#text/entities/entity-lexicon.ts";
 import type { EntityModel } from "#text/entities/entity-model.ts";
-import { makeTagger } from "#text/entities/make-tagger.ts";
-import { type ScoredSpan, scoreEntities } from "#text/entities/score-entities.ts";
+import { makeEntities } from "#text/entities/make-entities.ts";
+import { makeTagger, type TaggedSpan } from "#text/entities/make-tagger.ts";
+import { findInWords, scoreTaggedText, type TaggedSentence } from "#text/entities/tagged-text.ts";
+import type { Gazetteer } from "#text/places/read-gazetteer.ts";
 import { makeReader } from "#text/read/make-reader.ts";
-import type { TaggedSentence } from "./tagged-sentences.ts";
-
-type FoundSpan = ScoredSpan & { probability: number };
+import type { Reading } from "#text/read/reading.ts";
 
 const plainReader = makeReader({ normalise: (exact) => [exact], stem: (word) => word });
 
-/** What a model finds in the sentences of a corpus, over the words as the corpus cuts them. */
-function findIn(
+type FoundSpan = TaggedSpan & { start: number; end: number };
+
+/** The learned tagger alone, without the rules that follow it. */
+export function makeBareFinder(
   model: EntityModel,
   lexicon: EntityLexicon,
-  sentences: readonly TaggedSentence[],
-  write: (text: string) => string,
-): FoundSpan[][] {
+): (reading: Reading) => FoundSpan[] {
   const tag = makeTagger(model, lexicon);
-  return sentences.map(({ words }) => {
-    const written = words.map(write);
-    const wordOf = Int32Array.from(
-      written.flatMap((word, at) => Array.from({ length: word.length + 1 }, () => at)),
-    );
-    const reading = plainReader(written.join(" "));
-    return tag(reading).map(({ first, last, kind, probability }) => ({
-      first: wordOf[reading.tokens[first]?.start ?? 0] ?? 0,
-      last: (wordOf[(reading.tokens[last - 1]?.end ?? 1) - 1] ?? 0) + 1,
-      kind,
-      probability,
+  return (reading) =>
+    tag(reading).map((span) => ({
+      ...span,
+      start: reading.tokens[span.first]?.start ?? 0,
+      end: reading.tokens[span.last - 1]?.end ?? 1,
     }));
-  });
 }
 
-/** One line of scores of a model on a corpus. */
-export function scoreOn(
+/** One line of scores on a corpus, for the tagger alone and for the engine with its rules. */
+export function judgeOn(
   name: string,
-  model: EntityModel,
-  lexicon: EntityLexicon,
+  knowledge: { model: EntityModel; lexicon: EntityLexicon; gazetteer: Gazetteer },
   sentences: readonly TaggedSentence[],
   write: (text: string) => string,
-): string {
-  const found = findIn(model, lexicon, sentences, write);
-  const score = scoreEntities(
-    sentences.map(({ spans }) => spans),
-    found,
-  );
-  const shown = [score.precision, score.recall, score.microF1, score.macroF1].map((one) => one.toFixed(3));
-  const kinds = ENTITY_KINDS.map((kind) => `${kind} ${score.f1[kind].toFixed(3)}`);
-  return `${name}: ${sentences.length} rows; precision, recall, micro-F1, macro-F1 ${shown.join(" ")}; ${kinds.join(", ")}`;
+): string[] {
+  const engine = makeEntities(knowledge);
+  const finders = {
+    tagger: makeBareFinder(knowledge.model, knowledge.lexicon),
+    engine: (reading: Reading) => engine(reading).entities,
+  };
+  return Object.entries(finders).map(([what, find]) => {
+    const score = scoreTaggedText(sentences, plainReader, find, write);
+    const shown = [score.precision, score.recall, score.microF1, score.macroF1].map((one) => one.toFixed(3));
+    const kinds = ENTITY_KINDS.map((kind) => `${kind} ${score.f1[kind].toFixed(3)}`);
+    return `${name}, ${what}: ${sentences.length} rows; precision, recall, micro-F1, macro-F1 ${shown.join(" ")}; ${kinds.join(", ")}`;
+  });
 }
 
 /** Slope and intercept per kind by which a margin becomes the share of right entities (Platt 1999), by Newton's method. */
@@ -57,22 +52,16 @@ export function fitCurves(
   lexicon: EntityLexicon,
   sentences: readonly TaggedSentence[],
 ): Float32Array {
-  // With a flat curve of a thousandth a unit, the height of the probability gives the margin back.
-  const bare = { ...model, curves: new Float32Array([1e-3, 0, 1e-3, 0, 1e-3, 0]) };
-  const found = findIn(bare, lexicon, sentences, (text) => text);
-  const curves = ENTITY_KINDS.flatMap((kind) => {
-    const pairs = found.flatMap((spans, at) => {
-      const keys = new Set((sentences[at]?.spans ?? []).map((one) => `${one.first} ${one.last} ${one.kind}`));
-      return spans
-        .filter((span) => span.kind === kind)
-        .map((span) => ({
-          margin: 1e3 * Math.log(Math.min(0.999, span.probability) / (1 - Math.min(0.999, span.probability))),
-          isRight: keys.has(`${span.first} ${span.last} ${span.kind}`),
-        }));
-    });
-    return fitCurve(pairs);
+  const find = makeBareFinder(model, lexicon);
+  const found = sentences.flatMap(({ words, spans }) => {
+    const keys = new Set(spans.map((one) => `${one.first} ${one.last} ${one.kind}`));
+    return findInWords(words, plainReader, find).map(({ first, last, kind, source }) => ({
+      kind,
+      margin: source.margin,
+      isRight: keys.has(`${first} ${last} ${kind}`),
+    }));
   });
-  return new Float32Array(curves);
+  return new Float32Array(ENTITY_KINDS.flatMap((kind) => fitCurve(found.filter((one) => one.kind === kind))));
 }
 
 function fitCurve(pairs: readonly { margin: number; isRight: boolean }[]): [number, number] {

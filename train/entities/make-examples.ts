@@ -9,6 +9,8 @@ import {
 } from "#text/entities/context-features.ts";
 import { ENTITY_KINDS, LABEL_COUNT } from "#text/entities/entity.ts";
 import type { EntityLexicon } from "#text/entities/entity-lexicon.ts";
+import type { ScoredSpan } from "#text/entities/score-entities.ts";
+import type { TaggedSentence } from "#text/entities/tagged-text.ts";
 import { makeSentenceViewer, PADDING, type TokenView } from "#text/entities/token-view.ts";
 import {
   makeWordInfo,
@@ -20,7 +22,6 @@ import {
 } from "#text/entities/word-info.ts";
 import { makeReader } from "#text/read/make-reader.ts";
 import type { ReadToken } from "#text/read/reading.ts";
-import type { GoldSpan, TaggedSentence } from "./tagged-sentences.ts";
 
 /** A sentence to learn from: the weights that each token touches, and the labels that it may have. */
 export type Example = { features: Int32Array[]; allowed: Uint8Array; weight: number };
@@ -97,10 +98,10 @@ function tokenFeatures(view: TokenView, row: number, sizeMask: number): Int32Arr
 function allowedLabels(
   tokens: readonly ReadToken[],
   wordOf: Int32Array,
-  spans: readonly GoldSpan[],
+  spans: readonly ScoredSpan[],
   isOrganisationOpen: (at: number) => boolean,
 ): Uint8Array {
-  let before: GoldSpan | undefined;
+  let before: ScoredSpan | undefined;
   return Uint8Array.from(tokens, (token, at) => {
     const word = wordOf[token.start] ?? 0;
     const span = spans.find(({ first, last }) => first <= word && word < last);

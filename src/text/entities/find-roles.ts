@@ -1,6 +1,6 @@
 import { PhraseTable } from "../phrase-table.ts";
 import type { Reading, ReadToken } from "../read/reading.ts";
-import type { TaggedSpan } from "./make-tagger.ts";
+import type { EntitySpan } from "./make-tagger.ts";
 import { type Role, readRoles } from "./read-roles.ts";
 
 /** The office that a person holds in a text. */
@@ -25,7 +25,7 @@ for (const role of readRoles()) roles.add(role.written, (known) => known ?? role
  * The offices of the persons among `spans` (in the order of the text): before the name ("Gubernur Jawa Timur Khofifah"),
  * or after it ("Khofifah, Gubernur Jawa Timur", "Khofifah (gubernur)", "Khofifah selaku Gubernur"). Index of person → office.
  */
-export function findRoles(reading: Reading, spans: readonly TaggedSpan[]): Map<number, PersonRole> {
+export function findRoles(reading: Reading, spans: readonly EntitySpan[]): Map<number, PersonRole> {
   const found = new Map<number, PersonRole>();
   spans.forEach((span, index) => {
     if (span.kind !== "person") return;
@@ -35,7 +35,7 @@ export function findRoles(reading: Reading, spans: readonly TaggedSpan[]): Map<n
   return found;
 }
 
-function roleBefore(reading: Reading, spans: readonly TaggedSpan[], index: number): PersonRole | undefined {
+function roleBefore(reading: Reading, spans: readonly EntitySpan[], index: number): PersonRole | undefined {
   const { tokens } = reading;
   const person = spans[index];
   if (person === undefined) return undefined;
@@ -91,7 +91,7 @@ const LINKS: ReadonlySet<string> = new Set([
   "menjadi",
 ]);
 
-function roleAfter(reading: Reading, spans: readonly TaggedSpan[], index: number): PersonRole | undefined {
+function roleAfter(reading: Reading, spans: readonly EntitySpan[], index: number): PersonRole | undefined {
   const { tokens } = reading;
   const person = spans[index];
   if (person === undefined) return undefined;
@@ -116,7 +116,7 @@ function roleAfter(reading: Reading, spans: readonly TaggedSpan[], index: number
     : toRole(reading, at, last, hit.value, undefined);
 }
 
-function isField(token: ReadToken | undefined, next: TaggedSpan | undefined, at: number): boolean {
+function isField(token: ReadToken | undefined, next: EntitySpan | undefined, at: number): boolean {
   if (token === undefined || token.kind !== "word" || at >= (next?.first ?? Number.POSITIVE_INFINITY))
     return false;
   return token.letterCase !== "lower" && !STOPPERS.has(token.word.exact);

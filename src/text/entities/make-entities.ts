@@ -6,7 +6,7 @@ import type { EntityKind } from "./entity.ts";
 import { makeEntityLexicon } from "./entity-lexicon.ts";
 import type { EntityModel } from "./entity-model.ts";
 import { findRoles, type PersonRole } from "./find-roles.ts";
-import { makeTagger, type TaggedSpan } from "./make-tagger.ts";
+import { type EntitySpan, makeTagger } from "./make-tagger.ts";
 import { addByRules, mendBoundaries } from "./mend-spans.ts";
 
 /** Somebody or something named in a text. */
@@ -56,7 +56,7 @@ export function makeEntities({ model, gazetteer }: EntityKnowledge): (reading: R
 
 function toEntity(
   { text, tokens }: Reading,
-  { first, last, kind, probability }: TaggedSpan,
+  { first, last, kind, probability }: EntitySpan,
   role: PersonRole | undefined,
   candidates: readonly PlaceCandidate[] | undefined,
 ): Entity {
@@ -73,7 +73,7 @@ function toEntity(
 /** The candidates of the first place within an entity: the narrowest one in "Gubeng, Surabaya". */
 function makeCandidateFinder(
   places: readonly ResolvedPlace[],
-): (span: TaggedSpan) => readonly PlaceCandidate[] | undefined {
+): (span: EntitySpan) => readonly PlaceCandidate[] | undefined {
   const byToken = new Map<number, ResolvedPlace>();
   for (const place of places) byToken.set(place.last - 1, place);
   return ({ first, last, kind }) => {

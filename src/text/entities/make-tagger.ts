@@ -8,13 +8,19 @@ import { addWeights, makeSumPool, type SumPool } from "./sum-pool.ts";
 import { makeSentenceViewer, PADDING, type TokenView } from "./token-view.ts";
 import { makeWordInfo, OFFSETS, OUTSIDE_WORD, type WordInfo, wordForm } from "./word-info.ts";
 
-/** A stretch of tokens (`first` up to and without `last`) that the tagger takes for an entity. */
-export interface TaggedSpan {
+/** A stretch of tokens (`first` up to and without `last`) taken for an entity. */
+export interface EntitySpan {
   readonly first: number;
   readonly last: number;
   readonly kind: EntityKind;
-  /** How sure, 0 to 1: the least certain of its tokens. */
+  /** How sure, 0 to 1. */
   readonly probability: number;
+}
+
+/** A stretch that the tagger takes for an entity. */
+export interface TaggedSpan extends EntitySpan {
+  /** By how much the best reading is better than the best one that reads one of these tokens otherwise. */
+  readonly margin: number;
 }
 
 export type Tagger = (reading: Reading) => TaggedSpan[];
@@ -93,13 +99,16 @@ function tagReading(reading: Reading, { weights, curves }: EntityModel, memory: 
         if (until < count) scoreAlone(view, until, scores, pool);
       } while (until < count && !isRuledOut(scores, until, view));
       label(scores, { from, until, isAtStart: from === 0, isAtEnd: until === count }, memory.room);
-      for (const span of readSpans(labels, from, until))
+      for (const span of readSpans(labels, from, until)) {
+        const margin = leastOf(margins, span.first, span.last);
         spans.push({
           first: first + span.first,
           last: first + span.last,
           kind: span.kind,
-          probability: probabilityOf(leastOf(margins, span.first, span.last), span.kind, curves),
+          margin,
+          probability: probabilityOf(margin, span.kind, curves),
         });
+      }
       from = until;
     }
   });

@@ -3,7 +3,7 @@ import { OFFICE_WORDS } from "../places/place-heads.ts";
 import type { Gazetteer } from "../places/read-gazetteer.ts";
 import type { ResolvedPlace } from "../places/resolve-places.ts";
 import type { Reading, ReadToken } from "../read/reading.ts";
-import type { TaggedSpan } from "./make-tagger.ts";
+import type { EntitySpan } from "./make-tagger.ts";
 import {
   AMBIGUOUS_ORGANISATIONS,
   CAPITAL_HEADS,
@@ -51,9 +51,9 @@ for (const head of FIELD_HEADS.split(", "))
  */
 export function mendBoundaries(
   { tokens }: Reading,
-  tagged: readonly TaggedSpan[],
+  tagged: readonly EntitySpan[],
   gazetteer: Gazetteer,
-): readonly TaggedSpan[] {
+): readonly EntitySpan[] {
   if (!tagged.some(({ first }) => isOffice(first - 1, tokens) || isOffice(first, tokens))) return tagged;
   return tagged.flatMap((span) => {
     const isLed = isOffice(span.first, tokens) && span.kind !== "organisation";
@@ -69,7 +69,7 @@ function isOffice(at: number, tokens: readonly ReadToken[]): boolean {
 }
 
 /** Cuts a span after an office where the name of a place ends and that of a person begins. */
-function splitPlace(span: TaggedSpan, tokens: readonly ReadToken[], { names }: Gazetteer): TaggedSpan[] {
+function splitPlace(span: EntitySpan, tokens: readonly ReadToken[], { names }: Gazetteer): EntitySpan[] {
   const { first, last, kind } = span;
   const place = names.longestAt(tokens, first, last);
   if (kind === "organisation" || place === undefined || first + place.length >= last) return [span];
@@ -87,17 +87,17 @@ function splitPlace(span: TaggedSpan, tokens: readonly ReadToken[], { names }: G
  */
 export function addByRules(
   { tokens }: Reading,
-  spans: readonly TaggedSpan[],
+  spans: readonly EntitySpan[],
   places: readonly ResolvedPlace[],
-): readonly TaggedSpan[] {
-  const owners = new Map<number, TaggedSpan>();
-  const own = (span: TaggedSpan): void => {
+): readonly EntitySpan[] {
+  const owners = new Map<number, EntitySpan>();
+  const own = (span: EntitySpan): void => {
     for (let at = span.first; at < span.last; at += 1) owners.set(at, span);
   };
   spans.forEach(own);
-  const dropped = new Set<TaggedSpan>();
-  const added: TaggedSpan[] = [];
-  const take = (span: TaggedSpan, mayReplace: (owner: TaggedSpan) => boolean): void => {
+  const dropped = new Set<EntitySpan>();
+  const added: EntitySpan[] = [];
+  const take = (span: EntitySpan, mayReplace: (owner: EntitySpan) => boolean): void => {
     const owned = ownersOf(span, owners);
     if (owned.some((owner) => !mayReplace(owner))) return;
     for (const owner of owned) dropped.add(owner);
@@ -125,7 +125,7 @@ export function addByRules(
       after?.kind === "place" && after.first === at + length && isState(tokens[at])
         ? after.last
         : at + length;
-    const body: TaggedSpan = { first: at, last, kind: "organisation", probability: BY_RULE.organisation };
+    const body: EntitySpan = { first: at, last, kind: "organisation", probability: BY_RULE.organisation };
     take(
       body,
       (owner) =>
@@ -141,8 +141,8 @@ export function addByRules(
 
 type Stretch = { readonly first: number; readonly last: number };
 
-function ownersOf({ first, last }: Stretch, owners: ReadonlyMap<number, TaggedSpan>): TaggedSpan[] {
-  const found: TaggedSpan[] = [];
+function ownersOf({ first, last }: Stretch, owners: ReadonlyMap<number, EntitySpan>): EntitySpan[] {
+  const found: EntitySpan[] = [];
   for (let at = first; at < last; at += 1) {
     const owner = owners.get(at);
     if (owner !== undefined && owner !== found[found.length - 1]) found.push(owner);
@@ -158,8 +158,8 @@ function contains(outer: Stretch, inner: Stretch): boolean {
 function withOffice(
   { first, last }: ResolvedPlace,
   tokens: readonly ReadToken[],
-  owners: ReadonlyMap<number, TaggedSpan>,
-): TaggedSpan {
+  owners: ReadonlyMap<number, EntitySpan>,
+): EntitySpan {
   const owner = owners.get(first - 1);
   const hasOffice =
     OFFICE_WORDS.has(tokens[first - 1]?.word.exact ?? "") &&
@@ -189,8 +189,8 @@ function isCapital(token: ReadToken | undefined): boolean {
 }
 
 /** "Jl. Sudirman", "Jalan Ahmad Yani": a street word and the name after it, however the tagger took that name. */
-function findStreets(tokens: readonly ReadToken[], owners: ReadonlyMap<number, TaggedSpan>): TaggedSpan[] {
-  const streets: TaggedSpan[] = [];
+function findStreets(tokens: readonly ReadToken[], owners: ReadonlyMap<number, EntitySpan>): EntitySpan[] {
+  const streets: EntitySpan[] = [];
   tokens.forEach((token, first) => {
     if (!STREET_WORDS.has(token.word.exact) || owners.get(first)?.kind === "place") return;
     const from = tokens[first + 1]?.word.exact === "." ? first + 2 : first + 1;

@@ -16,7 +16,7 @@ export const PLACE_ALIASES = `
 31 dki, dki jakarta, jakarta, dkj, jkt, jakartah, batavia, daerah khusus ibukota jakarta, daerah khusus ibu kota jakarta, ibukota jakarta
 32 jabar, tatar sunda
 33 jateng
-34 yogyakarta, jogja, yogya, jogjakarta, diy, di yogyakarta, d i yogyakarta, daerah istimewa jogja, daerah istimewa jogjakarta
+34 yogyakarta, jogja, yogya, jogjakarta, diy, daerah istimewa jogja, daerah istimewa jogjakarta
 34.71 jogja, yogya, jogjakarta, ? yk, djogja, ngayogyakarta
 35 jatim
 51 pulau dewata, pulau bali
