@@ -35,28 +35,54 @@ export function makeRouteReader(): (reading: Reading) => readonly RouteWord[] {
     known.set(word.normal, fresh);
     return fresh;
   };
+  const seen = new HashSet();
   return ({ tokens }) => {
     const words: RouteWord[] = [];
-    const seen = new Set<number>();
+    seen.clear();
     let before = 0;
     for (let at = 0; at < tokens.length && words.length < MOST_ROUTE_WORDS; at += 1) {
       const token = tokens[at];
       if (token === undefined || (token.kind !== "word" && token.kind !== "number")) continue;
       const { root, hash, pieces } = know(token);
       const hashes: number[] = [];
-      const add = (one: number): void => {
-        if (seen.has(one)) return;
-        seen.add(one);
-        hashes.push(one);
-      };
-      add(hash);
-      if (before !== 0) add(spread(hashOfPair(before, hash)));
-      for (const piece of pieces) add(piece);
+      if (seen.add(hash)) hashes.push(hash);
+      const pair = spread(hashOfPair(before, hash));
+      if (before !== 0 && seen.add(pair)) hashes.push(pair);
+      for (let piece = 0; piece < pieces.length; piece += 1)
+        if (seen.add(pieces[piece] ?? 0)) hashes.push(pieces[piece] ?? 0);
       before = hash;
       words.push({ root, hashes, start: token.start, end: token.end });
     }
     return words;
   };
+}
+
+const SLOTS = 2 ** 16;
+
+/** A set of hashes that is emptied in one step; it holds those of the longest text several times over. */
+class HashSet {
+  private readonly hashes = new Uint32Array(SLOTS);
+  private readonly rounds = new Uint32Array(SLOTS);
+  private round = 0;
+
+  clear(): void {
+    this.round += 1;
+    if (this.round < 2 ** 32) return;
+    this.rounds.fill(0);
+    this.round = 1;
+  }
+
+  /** False when the hash is there already. */
+  add(hash: number): boolean {
+    let slot = hash >>> 16;
+    while (this.rounds[slot] === this.round) {
+      if (this.hashes[slot] === hash) return false;
+      slot = (slot + 1) & (SLOTS - 1);
+    }
+    this.rounds[slot] = this.round;
+    this.hashes[slot] = hash;
+    return true;
+  }
 }
 
 function piecesOf(root: string): number[] {

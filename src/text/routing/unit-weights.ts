@@ -3,7 +3,7 @@ import { MOST_UNITS } from "./routing.ts";
 /** One table of 2 to the power of this holds the weights of all words and units; a word's units stand side by side. */
 const TABLE_BITS = 20;
 const MASK = 2 ** TABLE_BITS - 1;
-const RATE = 0.3;
+const RATE = 0.5;
 const FIRST_SQUARE = 1e-4;
 /** A smaller error teaches nothing and would only touch more of the table. */
 const LEAST_ERROR = 5e-4;
