@@ -260,6 +260,8 @@ const sentences: [text: string, entities: string[]][] = [
   ["Patung kuningan itu dicuri.", []],
   ["Kerbau dan sapi makan rumput.", []],
   ["Mari maju bersama.", []],
+  ["Macet lagi #Surabaya", ["place #Surabaya = 35.78"]],
+  ["#BanggaJatim dan #JawaTimur", ["place #JawaTimur = 35"]],
   [
     "Sri Mulyani dan Luhut Pandjaitan bertemu di Bali.",
     ["person Sri Mulyani", "person Luhut Pandjaitan", "place Bali = 51"],

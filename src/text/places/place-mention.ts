@@ -1,3 +1,4 @@
+import type { FoundPhrase } from "../phrase-table.ts";
 import type { Reading, ReadToken } from "../read/reading.ts";
 import type { PlaceName } from "./place.ts";
 import { type HeadMeaning, headMeaning, RUNG_WORDS } from "./place-heads.ts";
@@ -21,12 +22,27 @@ export function findPlaceMentions(reading: Reading, gazetteer: Gazetteer): Place
   const found: PlaceMention[] = [];
   for (const { first, last } of reading.sentences)
     for (let at = first; at < last; at += 1) {
-      const hit = tokens[at]?.kind === "word" ? gazetteer.names.longestAt(tokens, at, last) : undefined;
+      const hit = nameAt(tokens, at, last, gazetteer);
       if (hit === undefined) continue;
+
       found.push(toMention(tokens, at, at + hit.length, first, hit.value));
       at += hit.length - 1;
     }
   return found;
+}
+
+/** A name that begins at a token; of a hashtag, the whole of it: "#JawaTimur". */
+function nameAt(
+  tokens: readonly ReadToken[],
+  at: number,
+  until: number,
+  { names, joined }: Gazetteer,
+): FoundPhrase<PlaceName> | undefined {
+  const token = tokens[at];
+  if (token?.kind === "word") return names.longestAt(tokens, at, until);
+  if (token?.kind !== "hashtag") return undefined;
+  const value = joined.get(token.word.exact.slice(1));
+  return value === undefined ? undefined : { value, length: 1 };
 }
 
 function toMention(

@@ -6,6 +6,8 @@ import { PLACE_ALIASES, WORDLIKE_NAMES } from "./place-aliases.ts";
 export interface Gazetteer {
   readonly byCode: ReadonlyMap<string, Place>;
   readonly names: PhraseTable<PlaceName>;
+  /** Names that are nothing else, without their spaces, as hashtags write them: "jawatimur". */
+  readonly joined: ReadonlyMap<string, PlaceName>;
 }
 
 const RUNG = /^(?:Kabupaten|Kota)(?: Administrasi)? /;
@@ -45,7 +47,11 @@ export function readGazetteer(source: string): Gazetteer {
       if (alias.startsWith("? ")) addName(alias.slice(2), place, "wordlike");
       else addName(alias, place, "strong");
   }
-  return { byCode, names };
+  const joined = new Map<string, PlaceName>();
+  names.forEach((name, value) => {
+    if (value.strength === "strong") joined.set(name.replaceAll(" ", ""), value);
+  });
+  return { byCode, names, joined };
 }
 
 function stronger(left: NameStrength | undefined, right: NameStrength): NameStrength {
