@@ -18,6 +18,9 @@ const REASONS_AMONG = 200;
 const WEAKEST_REASON = 0.5;
 const UNSURE_BELOW = 0.75;
 const UNKNOWN_BELOW = 0.4;
+/** One to three words that could be of any language are of none. */
+const FEW_WORDS = 3;
+const UNKNOWN_BELOW_OF_FEW = 0.5;
 /** Words in Latin letters decide, unless they are fewer than this share: a foreign name in a text of another script. */
 const LEAST_LATIN = 0.25;
 /** The end of the letters that folding leaves of Latin script. */
@@ -107,9 +110,10 @@ export function makeLanguageDetector(model: LanguageModel): LanguageDetector {
         ],
       };
     }
-    const temperature = model.temperatures[count <= 3 ? 0 : count <= 8 ? 1 : 2];
+    const temperature = model.temperatures[count <= FEW_WORDS ? 0 : count <= 8 ? 1 : 2];
     const probability = roundShare(likelihood(sums, best, temperature));
-    const language = probability >= UNKNOWN_BELOW ? named(best) : null;
+    const least = count <= FEW_WORDS ? UNKNOWN_BELOW_OF_FEW : UNKNOWN_BELOW;
+    const language = probability >= least ? named(best) : null;
     return {
       label: language ?? "und",
       probability: language === null && best !== OTHER ? roundShare(1 - probability) : probability,
