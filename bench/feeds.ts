@@ -3,6 +3,7 @@ import RssParser from "rss-parser";
 import sanitizeHtml from "sanitize-html";
 import { parseFeed } from "#connectors/feed/parse-feed.ts";
 import { against, type BenchOptions, type Figure, quantile } from "./figure.ts";
+import { measurePauses } from "./large-feed.ts";
 import { type SyntheticFeed, syntheticFeeds } from "./synthetic-feeds.ts";
 
 const rounds = 7;
@@ -44,7 +45,7 @@ export async function run(options: Pick<BenchOptions, "say">): Promise<Figure[]>
     readers[`${name} + sanitize-html`] = cleaned(read);
     readers[`${name} + sanitize-html to text`] = cleaned(read, { allowedTags: [], allowedAttributes: {} });
   }
-  const figures: Figure[] = [];
+  const figures: Figure[] = await measurePauses();
   for (const feed of syntheticFeeds()) {
     options.say(`${feed.name}, ${feed.items} items`);
     const rates = await measure(feed, readers);

@@ -21,6 +21,13 @@ export function syntheticFeeds(): SyntheticFeed[] {
   ];
 }
 
+/** As many items as are read of one feed. */
+export const longFeed = (): SyntheticFeed => ({
+  name: "RSS with teasers",
+  items: 10_000,
+  xml: rss(10_000, false),
+});
+
 type Item = {
   url: string;
   title: string;
