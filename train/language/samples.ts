@@ -57,8 +57,8 @@ export async function readNusax(
   );
   const found: { language: (typeof LANGUAGES)[number]; text: string }[] = [];
   for (const [name, language] of Object.entries(NUSAX_FOLDERS))
-    for (const row of await csvRows(path.join(folder, "sentiment", name, `${split}.csv`)))
-      if (row.text !== undefined && !drop.has(row.id ?? "")) found.push({ language, text: row.text });
+    for (const { id, text } of await csvRows(path.join(folder, "sentiment", name, `${split}.csv`)))
+      if (text !== undefined && !drop.has(id ?? "")) found.push({ language, text });
   return found;
 }
 
@@ -84,7 +84,7 @@ export async function readWordLists(file: string): Promise<LanguageSample[]> {
   const samples: LanguageSample[] = [];
   for (const line of (await readFile(file, "utf8")).split("\n")) {
     const [code, words] = line.split("\t");
-    const language = LANGUAGES.findIndex((known) => known === code);
+    const language = (LANGUAGES as readonly string[]).indexOf(code ?? "");
     if (language >= 0 && words) for (const word of wordsOf(words)) samples.push({ language, words: [word] });
   }
   return samples;
@@ -115,7 +115,7 @@ export async function readNews(file: string): Promise<{ title: string; text: str
 
 /** Headlines of CLICK-ID. */
 export async function readHeadlines(file: string): Promise<string[]> {
-  return (await csvRows(file)).map((row) => row.title ?? "").filter((title) => title !== "");
+  return (await csvRows(file)).map(({ title = "" }) => title).filter((title) => title !== "");
 }
 
 /** Texts of SmSA, labels left aside. */

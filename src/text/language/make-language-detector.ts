@@ -3,7 +3,7 @@ import { findMixture } from "./find-mixture.ts";
 import { labelByScript, noLanguage } from "./label-by-script.ts";
 import type { LanguageModel } from "./language-model.ts";
 import { type LanguageReason, type LanguageResult, roundShare } from "./language-result.ts";
-import { LANGUAGES, type Language, type LanguageLabel, OTHER } from "./languages.ts";
+import { LANGUAGES, type Language, OTHER } from "./languages.ts";
 import { makeWordScores } from "./word-scores.ts";
 
 /** Says what language a reading is in. */
@@ -124,10 +124,6 @@ export function makeLanguageDetector(model: LanguageModel): LanguageDetector {
     };
   };
 }
-
-/** The label alone, for scoring. */
-export const languageLabel = (detect: LanguageDetector, reading: Reading): LanguageLabel =>
-  detect(reading).label;
 
 const named = (column: number): Language | null => {
   const language = LANGUAGES[column];

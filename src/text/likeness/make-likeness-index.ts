@@ -79,12 +79,14 @@ export function makeLikenessIndex({ weights }: { weights: WordWeights }): Likene
     expire(before) {
       const beforeS = Math.floor(before / 1_000);
       const sizeBefore = places.size;
-      for (const segment of segments)
+      for (const segment of segments) {
+        if (segment.oldestS >= beforeS) continue;
         for (let slot = 0; slot < segment.count; slot += 1) {
           const time = segment.times[slot] ?? 0;
           const id = segment.ids[slot];
           if (time !== 0 && time < beforeS && id !== undefined) remove(id);
         }
+      }
       segments = segments.filter(({ newestS }) => newestS >= beforeS);
       return sizeBefore - places.size;
     },

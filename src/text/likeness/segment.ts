@@ -14,9 +14,12 @@ export class Segment {
   readonly times = new Uint32Array(SEGMENT_TEXTS);
   readonly isHeadline = new Uint8Array(SEGMENT_TEXTS);
   newestS = 0;
+  oldestS = 0xffffffff;
   private readonly heads = new Int32Array(HEADS).fill(-1);
   private next = new Int32Array(SEGMENT_TEXTS);
   private texts = new Uint16Array(SEGMENT_TEXTS);
+  /** The upper half of each entry's key: keys that only meet in the table are passed over. */
+  private tags = new Uint16Array(SEGMENT_TEXTS);
   private entries = 0;
 
   get count(): number {
@@ -35,7 +38,8 @@ export class Segment {
       this.isHeadline.byteLength +
       this.heads.byteLength +
       this.next.byteLength +
-      this.texts.byteLength
+      this.texts.byteLength +
+      this.tags.byteLength
     );
   }
 
@@ -46,6 +50,7 @@ export class Segment {
     this.times[slot] = timeS;
     this.isHeadline[slot] = sketch.kind === "headline" ? 1 : 0;
     this.newestS = Math.max(this.newestS, timeS);
+    this.oldestS = Math.min(this.oldestS, timeS);
     for (const key of sketch.keys) this.enter(key, slot);
     return slot;
   }
@@ -56,24 +61,28 @@ export class Segment {
 
   /** Calls back with texts under a key, newest first, at most `most`. */
   under(key: number, most: number, found: (slot: number) => void): void {
+    const tag = key >>> 16;
     let entry = this.heads[key & (HEADS - 1)] ?? -1;
-    for (let left = most; entry >= 0 && left > 0; left -= 1) {
+    for (let left = most; entry >= 0 && left > 0; entry = this.next[entry] ?? -1) {
+      if (this.tags[entry] !== tag) continue;
+      left -= 1;
       found(this.texts[entry] ?? 0);
-      entry = this.next[entry] ?? -1;
     }
   }
 
   private enter(key: number, slot: number): void {
     if (this.entries >= this.next.length) {
       const room = Math.ceil(this.next.length * GROWTH);
-      const [next, texts] = [new Int32Array(room), new Uint16Array(room)];
+      const [next, texts, tags] = [new Int32Array(room), new Uint16Array(room), new Uint16Array(room)];
       next.set(this.next);
       texts.set(this.texts);
-      [this.next, this.texts] = [next, texts];
+      tags.set(this.tags);
+      [this.next, this.texts, this.tags] = [next, texts, tags];
     }
     const head = key & (HEADS - 1);
     this.next[this.entries] = this.heads[head] ?? -1;
     this.texts[this.entries] = slot;
+    this.tags[this.entries] = key >>> 16;
     this.heads[head] = this.entries;
     this.entries += 1;
   }
