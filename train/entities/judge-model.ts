@@ -40,9 +40,11 @@ export function judgeOn(
   };
   return Object.entries(finders).map(([what, find]) => {
     const score = scoreTaggedText(sentences, plainReader, find, write);
-    const shown = [score.precision, score.recall, score.microF1, score.macroF1].map((one) => one.toFixed(3));
+    const shown = [score.accuracy, score.precision, score.recall, score.microF1, score.macroF1].map((one) =>
+      one.toFixed(3),
+    );
     const kinds = ENTITY_KINDS.map((kind) => `${kind} ${score.f1[kind].toFixed(3)}`);
-    return `${name}, ${what}: ${sentences.length} rows; precision, recall, micro-F1, macro-F1 ${shown.join(" ")}; ${kinds.join(", ")}`;
+    return `${name}, ${what}: ${sentences.length} rows; accuracy, precision, recall, micro-F1, macro-F1 ${shown.join(" ")}; ${kinds.join(", ")}`;
   });
 }
 

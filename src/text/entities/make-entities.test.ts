@@ -293,6 +293,20 @@ test("an ambiguous place shows what it may be, and context decides", () => {
   expect(candidatesOf("Ia pulang ke Banjar, dekat Martapura dan Banjarmasin.")[0]).toBe("63.03");
 });
 
+test("an entity tells which words and rules speak for it", () => {
+  const text = "Pak Budi kerja di dinas kesehatan Surabaya, Jl. Kenanga.";
+  expect(
+    entitiesOf(text).map(({ name, reasons }) => [
+      name,
+      reasons.map(({ start, end, kind }) => `${kind} ${text.slice(start, end)}`),
+    ]),
+  ).toEqual([
+    ["Budi", ["title Pak", "given-name Budi"]],
+    ["dinas kesehatan Surabaya", ["organisation-head dinas", "known-name Surabaya"]],
+    ["Jl. Kenanga", ["street Jl"]],
+  ]);
+});
+
 test("probabilities of candidates never sum above one and fall from the first to the last", () => {
   for (const [text] of sentences)
     for (const { placeCandidates = [] } of entitiesOf(text)) {

@@ -5,6 +5,7 @@ import type { Reading } from "../read/reading.ts";
 import type { EntityKind } from "./entity.ts";
 import { makeEntityLexicon } from "./entity-lexicon.ts";
 import type { EntityModel } from "./entity-model.ts";
+import { type EntityReason, explainSpan } from "./explain-span.ts";
 import { findRoles, type PersonRole } from "./find-roles.ts";
 import { type EntitySpan, makeTagger } from "./make-tagger.ts";
 import { addByRules, mendBoundaries } from "./mend-spans.ts";
@@ -21,6 +22,8 @@ export interface Entity {
   readonly probability: number;
   /** Whether the probability is too low to rely upon. */
   readonly isUnsure: boolean;
+  /** Words and rules that speak for it. */
+  readonly reasons: readonly EntityReason[];
   /** The office that the text gives a person. */
   readonly role?: PersonRole;
   /** What the place, or the place in the organisation's name, may be; likeliest first. */
@@ -39,7 +42,8 @@ export type EntityKnowledge = { readonly model: EntityModel; readonly gazetteer:
 const SURE = 0.5;
 /** Finds persons, organisations and places in a reading, resolves the places and reads the offices of the persons. */
 export function makeEntities({ model, gazetteer }: EntityKnowledge): (reading: Reading) => EntitiesResult {
-  const tag = makeTagger(model, makeEntityLexicon(gazetteer));
+  const lexicon = makeEntityLexicon(gazetteer);
+  const tag = makeTagger(model, lexicon);
   const resolvePlaces = makePlaceResolver(gazetteer);
   return (reading) => {
     const tagged = mendBoundaries(reading, tag(reading), gazetteer);
@@ -49,7 +53,11 @@ export function makeEntities({ model, gazetteer }: EntityKnowledge): (reading: R
     const roles = findRoles(reading, spans);
     const candidatesOf = makeCandidateFinder(places);
     return {
-      entities: spans.map((span, index) => toEntity(reading, span, roles.get(index), candidatesOf(span))),
+      entities: spans.map((span, index) => ({
+        ...toEntity(reading, span, explainSpan(reading.tokens, span, lexicon)),
+        ...optional("role", roles.get(index)),
+        ...optional("placeCandidates", span.kind === "person" ? undefined : candidatesOf(span)),
+      })),
     };
   };
 }
@@ -57,17 +65,27 @@ export function makeEntities({ model, gazetteer }: EntityKnowledge): (reading: R
 function toEntity(
   { text, tokens }: Reading,
   { first, last, kind, probability }: EntitySpan,
-  role: PersonRole | undefined,
-  candidates: readonly PlaceCandidate[] | undefined,
+  reasons: readonly EntityReason[],
 ): Entity {
   const start = tokens[first]?.start ?? 0;
   const end = tokens[last - 1]?.end ?? start;
-  const name = text.slice(start, end);
   return {
-    ...{ start, end, kind, name, probability, isUnsure: probability < SURE },
-    ...(role === undefined ? {} : { role }),
-    ...(candidates === undefined || kind === "person" ? {} : { placeCandidates: candidates }),
+    start,
+    end,
+    kind,
+    name: text.slice(start, end),
+    probability,
+    isUnsure: probability < SURE,
+    reasons,
   };
+}
+
+/** A property that is left out when there is nothing to say. */
+function optional<Key extends string, Value>(
+  key: Key,
+  value: Value | undefined,
+): Partial<Record<Key, Value>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
 }
 
 /** The candidates of the first place within an entity: the narrowest one in "Gubeng, Surabaya". */

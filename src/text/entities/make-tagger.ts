@@ -15,6 +15,8 @@ export interface EntitySpan {
   readonly kind: EntityKind;
   /** How sure, 0 to 1. */
   readonly probability: number;
+  /** The rule that found it where the tagger had not. */
+  readonly rule?: "street" | "office-of-place";
 }
 
 /** A stretch that the tagger takes for an entity. */

@@ -17,6 +17,7 @@ const BY_RULE = { place: 0.6, organisation: 0.6, street: 0.7 };
 
 const STREET_WORDS: ReadonlySet<string> = new Set(["jalan", "jl", "jln", "gang", "gg"]);
 const LONGEST_STREET = 3;
+const ADDRESSES: ReadonlySet<string> = new Set(["pak", "bapak", "bpk", "bu", "ibu"]);
 /** Offices that are followed by the place that they belong to. */
 const PLACE_OFFICES: ReadonlySet<string> = new Set(
   "gubernur wagub bupati wabup walikota walkot wawali kapolda kapolres kapolresta kapolrestabes kapolsek camat lurah".split(
@@ -47,20 +48,26 @@ for (const head of FIELD_HEADS.split(", "))
 
 /**
  * Mends what the tagger found before places are resolved. Between an office and a person stands the office's place, which is
- * neither's name ("gubernur jatim khofifah"); and an office is no part of a name ("Wali" and "Kota Surabaya").
+ * neither's name ("gubernur jatim khofifah"); an office and a form of address are no part of a name ("Bu Siti").
  */
 export function mendBoundaries(
   { tokens }: Reading,
   tagged: readonly EntitySpan[],
   gazetteer: Gazetteer,
 ): readonly EntitySpan[] {
-  if (!tagged.some(({ first }) => isOffice(first - 1, tokens) || isOffice(first, tokens))) return tagged;
+  if (!tagged.some((span) => isOffice(span.first - 1, tokens) || isLed(span, tokens))) return tagged;
   return tagged.flatMap((span) => {
-    const isLed = isOffice(span.first, tokens) && span.kind !== "organisation";
-    if (!isLed && !isOffice(span.first - 1, tokens)) return [span];
-    const from = isLed ? span.first + 1 : span.first;
+    const hasLead = isLed(span, tokens);
+    if (!hasLead && !isOffice(span.first - 1, tokens)) return [span];
+    const from = hasLead ? span.first + 1 : span.first;
     return from < span.last ? splitPlace({ ...span, first: from }, tokens, gazetteer) : [];
   });
+}
+
+/** Whether an office or a form of address, which is no part of a name, begins a span. "Ibu Kota" is no person. */
+function isLed({ first, kind }: EntitySpan, tokens: readonly ReadToken[]): boolean {
+  if (kind === "organisation") return false;
+  return isOffice(first, tokens) || (kind === "person" && ADDRESSES.has(tokens[first]?.word.exact ?? ""));
 }
 
 function isOffice(at: number, tokens: readonly ReadToken[]): boolean {
@@ -165,7 +172,13 @@ function withOffice(
     OFFICE_WORDS.has(tokens[first - 1]?.word.exact ?? "") &&
     (owner === undefined || (owner.first === first - 1 && owner.last <= last));
   return hasOffice
-    ? { first: first - 1, last, kind: "organisation", probability: BY_RULE.organisation }
+    ? {
+        first: first - 1,
+        last,
+        kind: "organisation",
+        probability: BY_RULE.organisation,
+        rule: "office-of-place",
+      }
     : { first, last, kind: "place", probability: BY_RULE.place };
 }
 
@@ -201,6 +214,7 @@ function findStreets(tokens: readonly ReadToken[], owners: ReadonlyMap<number, E
         first,
         last,
         kind: "place",
+        rule: "street",
         probability: Math.max(BY_RULE.street, owner?.probability ?? 0),
       });
   });

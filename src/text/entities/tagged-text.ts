@@ -76,9 +76,33 @@ export function scoreTaggedText(
   read: Reader,
   find: (reading: Reading) => readonly FoundStretch[],
   write: (word: string) => string = (word) => word,
-): EntityScore {
-  return scoreEntities(
+): EntityScore & { accuracy: number } {
+  const found = sentences.map(({ words }) => findInWords(words.map(write), read, find));
+  const score = scoreEntities(
     sentences.map(({ spans }) => spans),
-    sentences.map(({ words }) => findInWords(words.map(write), read, find)),
+    found,
   );
+  return { ...score, accuracy: wordAccuracy(sentences, found) };
+}
+
+/** The share of words that have the right label, most of which are outside of entities. */
+function wordAccuracy(
+  sentences: readonly TaggedSentence[],
+  found: readonly (readonly ScoredSpan[])[],
+): number {
+  let right = 0;
+  let all = 0;
+  sentences.forEach(({ words, spans }, index) => {
+    const [gold, answer] = [spans, found[index] ?? []].map((stretches) => labelsOf(words.length, stretches));
+    all += words.length;
+    for (let at = 0; at < words.length; at += 1) if (gold?.[at] === answer?.[at]) right += 1;
+  });
+  return all === 0 ? 0 : right / all;
+}
+
+function labelsOf(count: number, spans: readonly ScoredSpan[]): string[] {
+  const labels = new Array<string>(count).fill("O");
+  for (const { first, last, kind } of spans)
+    for (let at = first; at < last; at += 1) labels[at] = `${at === first ? "B" : "I"}-${kind}`;
+  return labels;
 }
