@@ -1,12 +1,16 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { intent, tone } from "../contract/analysis.ts";
 import { type Channel, channel } from "../contract/mentions.ts";
 
-/** Names of channels and languages in the language of the screen. */
+/** Names of channels, languages, tones and intents in the language of the screen. */
 export function useMentionWords() {
   const { t, i18n } = useTranslation("listen");
   const names = useMemo(() => new Intl.DisplayNames([i18n.language], { type: "language" }), [i18n.language]);
   return {
+    toneName: (value: string): string => (tone.safeParse(value).success ? t(`tone.${value}`) : value),
+    intentName: (value: string): string => (intent.safeParse(value).success ? t(`intent.${value}`) : value),
+    hostileName: (value: string): string => (/^[123]$/.test(value) ? t(`hostile.${value}`) : value),
     channelName: (value: string): string => {
       const known = channel.safeParse(value);
       return known.success ? t(`channel.${known.data satisfies Channel}`) : value;

@@ -9,7 +9,7 @@ import { type FacetValue, facetFields, useFacets } from "./use-summary.ts";
 
 const shownAtFirst = 8;
 
-/** What the result is made of: channels, outlets, languages, tags. A click writes the choice into the query. */
+/** What the result is made of: tones, intents, channels, outlets, languages, tags. A click writes the choice into the query. */
 export function Facets({
   query,
   isReadable,
@@ -48,7 +48,7 @@ function Facet({
 }) {
   const { t } = useTranslation("listen");
   const format = useFormat();
-  const { channelName, languageName } = useMentionWords();
+  const { channelName, languageName, toneName, intentName, hostileName } = useMentionWords();
   const [isWhole, setWhole] = useState(false);
   const id = useId();
   const isChosen = (value: string) => chosen.some((one) => isSameValue(one, value));
@@ -57,8 +57,14 @@ function Facet({
   const all = [...values, ...absent.map((value) => ({ value, count: 0 }))];
   const shown = isWhole ? all : all.filter((one, at) => at < shownAtFirst || isChosen(one.value));
   const most = Math.max(1, ...all.map((one) => one.count));
-  const nameOf = (value: string) =>
-    field === "channel" ? channelName(value) : field === "lang" ? languageName(value) : value;
+  const names: Partial<Record<FacetField, (value: string) => string>> = {
+    channel: channelName,
+    lang: languageName,
+    tone: toneName,
+    intent: intentName,
+    hostile: hostileName,
+  };
+  const nameOf = (value: string) => names[field]?.(value) ?? value;
   if (all.length === 0) return null;
   return (
     <section aria-labelledby={id} className={css["facet"]}>
@@ -66,7 +72,7 @@ function Facet({
       <ul>
         {shown.map((one) => (
           <li key={one.value} data-on={isChosen(one.value) || undefined}>
-            <label>
+            <label data-tone={field === "tone" ? one.value : undefined}>
               <input type="checkbox" checked={isChosen(one.value)} onChange={() => onToggle(one.value)} />
               <span className={css["name"]}>{nameOf(one.value)}</span>
               <span className={css["count"]}>{format.whole(one.count)}</span>

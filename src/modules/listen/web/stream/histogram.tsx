@@ -7,7 +7,7 @@ import type { Format } from "#web/i18n/format.ts";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { Button } from "#web/kit/button.tsx";
 import { BarChart } from "#web/kit/chart/bar-chart.tsx";
-import type { BrushRange, ChartPoint } from "#web/kit/chart/chart-data.ts";
+import type { BrushRange, ChartPoint, ChartSeries } from "#web/kit/chart/chart-data.ts";
 import { hasTime, type TimeRange, withTime } from "./edit-query.ts";
 import css from "./histogram.module.css";
 import { type Bucket, type BucketSize, fillBuckets, localMinute, rangeOfBuckets } from "./time-buckets.ts";
@@ -17,11 +17,13 @@ export function Histogram({
   query,
   buckets,
   size,
+  areTonesExact,
   onSearch,
 }: {
   query: string;
   buckets: readonly Bucket[];
   size: BucketSize;
+  areTonesExact: boolean;
   onSearch: (query: string) => void;
 }) {
   const { t } = useTranslation("listen");
@@ -32,11 +34,7 @@ export function Histogram({
     () => filled.map((one) => pointOf(one, size, zone, format)),
     [filled, size, zone, format],
   );
-  const name = t("stream.mentions");
-  const series = useMemo(
-    () => [{ name, color: "own" as const, values: filled.map((one) => one.count) }],
-    [filled, name],
-  );
+  const series = useMemo(() => toneSeries(filled, t), [filled, t]);
   const top = filled.reduce((best, one, at) => (one.count > (filled[best]?.count ?? 0) ? at : best), 0);
   const finding = t("stream.histogram_finding", {
     count: filled[top]?.count ?? 0,
@@ -53,7 +51,11 @@ export function Histogram({
     <div className={css["histogram"]}>
       <BarChart
         finding={finding}
-        caption={t(`stream.per.${size}`)}
+        caption={
+          areTonesExact
+            ? t(`stream.per.${size}`)
+            : `${t(`stream.per.${size}`)}; ${t("stream.tones_estimated")}`
+        }
         heading={t(`stream.bucket.${size}`)}
         points={points}
         series={series}
@@ -72,6 +74,24 @@ export function Histogram({
       ) : null}
     </div>
   );
+}
+
+/** Tones from the baseline, negative first; what has no tone, or none that is sure, lies on top in the colour of us. */
+function toneSeries(buckets: readonly Bucket[], t: (key: string) => string): ChartSeries[] {
+  const hasTones = buckets.some(({ tones }) => tones.negative + tones.neutral + tones.positive > 0);
+  if (!hasTones)
+    return [{ name: t("stream.mentions"), color: "own", values: buckets.map(({ count }) => count) }];
+  const known = (["negative", "neutral", "positive"] as const).map((tone) => ({
+    name: t(`tone.${tone}`),
+    color: tone,
+    values: buckets.map(({ tones }) => tones[tone]),
+  }));
+  const rest = buckets.map(({ count, tones }) =>
+    Math.max(0, count - tones.negative - tones.neutral - tones.positive),
+  );
+  return rest.every((count) => count === 0)
+    ? known
+    : [...known, { name: t("tone.unsure"), color: "own", values: rest }];
 }
 
 function pointOf(bucket: Bucket, size: BucketSize, zone: Zone, format: Format): ChartPoint {

@@ -6,6 +6,7 @@ import type { QueryNode } from "#text/query/tree.ts";
 import { Chip } from "#web/kit/chip.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { MentionSummary } from "../../contract/mentions.ts";
+import { TraitMarks } from "../analysis/trait-marks.tsx";
 import { useMentionWords } from "../use-mention-words.ts";
 import { Hits } from "./mark-hits.tsx";
 import css from "./mention-row.module.css";
@@ -80,13 +81,20 @@ export const MentionRow = memo(function MentionRow({
 
 function Facts({ mention }: { mention: MentionSummary }) {
   const { t } = useTranslation("listen");
-  const { author, duplicateCount, versionCount, noteCount, isGone, tags } = mention;
+  const { author, duplicateCount, versionCount, noteCount, isGone, tags, analysis } = mention;
   const hasAny =
-    author !== null || duplicateCount > 0 || versionCount > 1 || noteCount > 0 || isGone || tags.length > 0;
+    author !== null ||
+    duplicateCount > 0 ||
+    versionCount > 1 ||
+    noteCount > 0 ||
+    isGone ||
+    tags.length > 0 ||
+    analysis !== null;
   if (!hasAny) return null;
   return (
     <p className={css["facts"]}>
       {isGone ? <span className={css["gone"]}>{t("mention.gone")}</span> : null}
+      {analysis === null ? null : <TraitMarks analysis={analysis} />}
       {author === null ? null : <span>{author}</span>}
       {duplicateCount > 0 ? (
         <span className={css["also"]}>{t("mention.also_in", { count: duplicateCount })}</span>

@@ -32,11 +32,14 @@ function PartWords({ part }: { part: QueryPart }) {
   const { t } = useTranslation("listen");
   const format = useFormat();
   const zone = useZone();
-  const { channelName, languageName } = useMentionWords();
+  const { channelName, languageName, toneName, intentName, hostileName } = useMentionWords();
   const field = String(part.values["field"] ?? "");
   const valueWords = (value: string): string => {
     if (field === "channel") return channelName(value);
     if (field === "lang") return languageName(value);
+    if (field === "tone") return toneName(value);
+    if (field === "intent") return intentName(value);
+    if (field === "hostile") return hostileName(value);
     return field === "has" ? t(`query.has.${value}`) : value;
   };
   const words = Object.fromEntries(

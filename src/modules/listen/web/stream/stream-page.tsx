@@ -164,6 +164,7 @@ export default function StreamPage() {
               query={query}
               buckets={summary.data.histogram}
               size={summary.data.bucket}
+              areTonesExact={summary.data.areTraitsExact}
               onSearch={stream.search}
             />
           )}

@@ -1,10 +1,12 @@
 import type { Zone } from "#shared/ids.ts";
+import type { ToneCounts } from "../../contract/analysis.ts";
 import type { TimeRange } from "./edit-query.ts";
 
-/** A bar of the histogram: the instant its stretch of time begins (ISO 8601) and how many mentions are in it. */
-export type Bucket = { at: string; count: number };
+/** A bar of the histogram: the instant its stretch of time begins (ISO 8601) how many mentions are in it, and their tones. */
+export type Bucket = { at: string; count: number; tones: ToneCounts };
 export type BucketSize = "hour" | "day" | "month";
 
+const noTones: ToneCounts = { negative: 0, neutral: 0, positive: 0, unsure: 0 };
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** More bars than this cannot be told apart on any screen; gaps are then left as they are. */
@@ -35,16 +37,17 @@ export function fillBuckets(buckets: readonly Bucket[], size: BucketSize, zone: 
   const first = sorted[0];
   const last = sorted.at(-1);
   if (first === undefined || last === undefined) return [];
-  const counts = new Map(sorted.map((one) => [Date.parse(one.at), one.count]));
+  const known = new Map(sorted.map((one) => [Date.parse(one.at), one]));
   const end = Date.parse(last.at);
   const filled: Bucket[] = [];
   for (let at = Date.parse(first.at); at <= end; at = next(at, size, zone)) {
     if (filled.length >= filledMax) return sorted;
-    filled.push({ at: new Date(at).toISOString(), count: counts.get(at) ?? 0 });
-    counts.delete(at);
+    const { count, tones } = known.get(at) ?? { count: 0, tones: noTones };
+    filled.push({ at: new Date(at).toISOString(), count, tones });
+    known.delete(at);
   }
   // A bar that does not begin on our grid would vanish: then the server's own bars are the truth.
-  return counts.size > 0 ? sorted : filled;
+  return known.size > 0 ? sorted : filled;
 }
 
 /** The limits in time, as a query writes them, from the beginning of one bar to the end of another. */

@@ -2,7 +2,15 @@ import { keepPreviousData, useQueries, useQuery } from "@tanstack/react-query";
 import { listen } from "../listen-api.ts";
 import { type FacetField, withoutField } from "./edit-query.ts";
 
-export const facetFields = ["channel", "outlet", "lang", "tag"] as const satisfies readonly FacetField[];
+export const facetFields = [
+  "tone",
+  "intent",
+  "hostile",
+  "channel",
+  "outlet",
+  "lang",
+  "tag",
+] as const satisfies readonly FacetField[];
 
 const optionsOf = (query: string, enabled: boolean) =>
   listen.queries.mentions.summarizeMentions.queryOptions({
@@ -29,5 +37,13 @@ export function useFacets(query: string, isReadable: boolean): Record<FacetField
   });
   const texts = [...new Set(facetFields.map((field) => withoutField(query, field)))];
   const of = (field: FacetField) => answers[texts.indexOf(withoutField(query, field))]?.[field] ?? [];
-  return { channel: of("channel"), outlet: of("outlet"), lang: of("lang"), tag: of("tag") };
+  return {
+    tone: of("tone"),
+    intent: of("intent"),
+    hostile: of("hostile"),
+    channel: of("channel"),
+    outlet: of("outlet"),
+    lang: of("lang"),
+    tag: of("tag"),
+  };
 }
