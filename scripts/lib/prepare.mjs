@@ -18,6 +18,7 @@ const PROGRAMS = /** @type {Record<string, string>} */ ({
   test: "tools/run-tests.ts",
   bench: "bench/run.ts",
   faults: "faults/run.ts",
+  train: "train/run.ts",
 });
 
 /**
