@@ -5,10 +5,10 @@ import { type Marks, tokenAt } from "./mark-text.ts";
 import { EVIDENCE_SIZE, finder, makeEvidenceReader } from "./read-evidence.ts";
 import type { IntentModel } from "./read-intent-model.ts";
 
-/** Below this a person should look; on the tuning half such texts are right less than six times in ten. */
-const SURE = 0.5;
+/** Below this a person should look: of such texts fewer than half are right. */
+export const leastSure = 0.5;
 /** A second intent is told when it is at least this likely and not far behind the first. */
-const SECOND = 0.22;
+export const leastSecond = 0.22;
 const MOST_REASONS = 6;
 const LEAST_REASON = 0.15;
 
@@ -32,9 +32,9 @@ export function makeIntent({ weights, words, tone }: IntentModel): (reading: Rea
     return {
       intent: INTENTS[best] ?? "other",
       probabilities: toRecord(shares),
-      second: (shares[next] ?? 0) >= SECOND && second !== "other" ? second : null,
+      second: (shares[next] ?? 0) >= leastSecond && second !== "other" ? second : null,
       reasons: reasonsFor(best, weights, marks, evidence, reading),
-      isUnsure: (shares[best] ?? 0) < SURE,
+      isUnsure: (shares[best] ?? 0) < leastSure,
     };
   };
 }

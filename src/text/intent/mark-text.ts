@@ -21,8 +21,6 @@ interface KnownWord {
   readonly categories: readonly number[];
   readonly phraseWords: readonly (readonly number[])[];
   readonly hash: number;
-  /** No list knows it: most words of most texts, which then cost one look. */
-  readonly isPlain: boolean;
 }
 
 /** Words kept in memory; a stream of new words begins the store anew. */
@@ -31,7 +29,6 @@ const MOST_WORDS = 100_000;
 export const MOST_JUDGED = 600;
 const MOST_MARKS = 4 * MOST_JUDGED;
 const NOTHING: readonly number[] = [];
-const NO_PHRASES: readonly (readonly number[])[] = [];
 
 /** How many tokens of a text are judged. */
 export function judgedCount(tokens: number): number {
@@ -43,14 +40,11 @@ export function tokenAt(place: number, tokens: number): number {
   return tokens <= MOST_JUDGED || place < MOST_JUDGED / 2 ? place : tokens - MOST_JUDGED + place;
 }
 
-function plainWord(hash: number): KnownWord {
-  return { categories: NOTHING, phraseWords: NO_PHRASES, hash, isPlain: true };
-}
-
 /** Finds the places of all categories in a text and hashes its words. What it returns is overwritten by the next text. */
 export function makeMarker(finder: PhraseFinder): (reading: Reading) => Marks {
   // A reader gives the same list for the same reading of the same word; a word may have several readings.
-  let known = new Map<readonly string[], KnownWord>();
+  // Most words stand in no list: of them the hash alone is kept, which costs no look into memory.
+  let known = new Map<readonly string[], KnownWord | number>();
   const marks: Marks = {
     count: 0,
     categories: new Uint16Array(MOST_MARKS),
@@ -70,8 +64,8 @@ export function makeMarker(finder: PhraseFinder): (reading: Reading) => Marks {
   };
   const markPhrase = (category: number, from: number, until: number): void =>
     mark(category, places[from] ?? 0, (places[until] ?? 0) + 1);
-  const account = plainWord(hashOf("mention"));
-  const address = plainWord(hashOf("host"));
+  const account = hashOf("mention");
+  const address = hashOf("host");
   return ({ tokens }) => {
     marks.count = 0;
     let words = 0;
@@ -86,16 +80,17 @@ export function makeMarker(finder: PhraseFinder): (reading: Reading) => Marks {
         const { categories, phraseWords } = finder.marksOf(word.exact, word.normal);
         const isPlain = categories.length === 0 && phraseWords.every((one) => one.length === 0);
         const hash = hashOf(kind === "number" ? "#" : word.normal.join(" "));
-        found = isPlain ? plainWord(hash) : { categories, phraseWords, hash, isPlain };
+        found = isPlain ? hash : { categories, phraseWords, hash };
         if (known.size >= MOST_WORDS) known = new Map();
         known.set(word.normal, found);
       }
-      marks.hashes[place] = found.hash;
-      if (found.isPlain) {
+      if (typeof found === "number") {
+        marks.hashes[place] = found;
         ids[words] = NOTHING;
         words += 1;
         continue;
       }
+      marks.hashes[place] = found.hash;
       const { categories, phraseWords } = found;
       for (let at = 0; at < categories.length; at += 1) mark(categories[at] ?? 0, place, place + 1);
       for (let at = 0; at < phraseWords.length; at += 1) {
