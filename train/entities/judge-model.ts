@@ -19,7 +19,7 @@ export function makeBareFinder(
 ): (reading: Reading) => FoundSpan[] {
   const tag = makeTagger(model, lexicon);
   return (reading) =>
-    tag(reading).map((span) => ({
+    tag(reading).spans.map((span) => ({
       ...span,
       start: reading.tokens[span.first]?.start ?? 0,
       end: reading.tokens[span.last - 1]?.end ?? 1,

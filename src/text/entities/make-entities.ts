@@ -46,9 +46,10 @@ export function makeEntities({ model, gazetteer }: EntityKnowledge): (reading: R
   const tag = makeTagger(model, lexicon);
   const resolvePlaces = makePlaceResolver(gazetteer);
   return (reading) => {
-    const tagged = mendBoundaries(reading, tag(reading), gazetteer);
-    const places = resolvePlaces(reading, tagged);
-    const spans = addByRules(reading, tagged, places);
+    const { spans: tagged, starts } = tag(reading);
+    const mended = mendBoundaries(reading, tagged, gazetteer);
+    const places = resolvePlaces(reading, mended, starts);
+    const spans = addByRules(reading, mended, places, starts);
     if (spans.length === 0) return { entities: [] };
     const roles = findRoles(reading, spans);
     const candidatesOf = makeCandidateFinder(places);

@@ -25,7 +25,10 @@ export interface TaggedSpan extends EntitySpan {
   readonly margin: number;
 }
 
-export type Tagger = (reading: Reading) => TaggedSpan[];
+/** What the tagger saw: entities, and the tokens at which anything of the lists may begin. */
+export type Tagged = { readonly spans: TaggedSpan[]; readonly starts: number[] };
+
+export type Tagger = (reading: Reading) => Tagged;
 
 /** Words kept in memory with their summed weights; a stream of new words begins the store anew. */
 const MOST_WORDS = 100_000;
@@ -83,11 +86,13 @@ function makeMemory(model: EntityModel, lexicon: EntityLexicon): Memory {
   };
 }
 
-function tagReading(reading: Reading, { weights, curves }: EntityModel, memory: Memory): TaggedSpan[] {
+function tagReading(reading: Reading, { weights, curves }: EntityModel, memory: Memory): Tagged {
   const { viewSentences, label, pool } = memory;
   const spans: TaggedSpan[] = [];
+  const starts: number[] = [];
   viewSentences(reading, (view, { first }) => {
-    const { count } = view;
+    const { count, infos } = view;
+    for (let at = 0; at < count; at += 1) if (infos[at + PADDING]?.mayStart) starts.push(first + at);
     if (memory.room.labels.length < count) memory.room = makeRoom(2 * count);
     const { scores, labels, margins } = memory.room;
     scores.fill(0, 0, count * ROW);
@@ -114,7 +119,7 @@ function tagReading(reading: Reading, { weights, curves }: EntityModel, memory: 
       from = until;
     }
   });
-  return spans;
+  return { spans, starts };
 }
 
 /** What each word as written and its lists add to a token and its neighbours. */

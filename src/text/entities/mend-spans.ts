@@ -90,13 +90,16 @@ function splitPlace(span: EntitySpan, tokens: readonly ReadToken[], { names }: G
 
 /**
  * Adds what rules know for sure: a rung belongs to its place ("Kab. Banjar"), what follows "Jalan" is a street, and
- * evident places, offices of places and well-known bodies stand where nothing else was found. In the order of the text.
+ * evident places, offices of places and well-known bodies stand where nothing else was found. `starts` are the tokens at
+ * which any of them may begin. In the order of the text.
  */
 export function addByRules(
   { tokens }: Reading,
   spans: readonly EntitySpan[],
   places: readonly ResolvedPlace[],
+  starts: readonly number[],
 ): readonly EntitySpan[] {
+  if (spans.length === 0 && starts.length === 0) return spans;
   const owners = new Map<number, EntitySpan>();
   const own = (span: EntitySpan): void => {
     for (let at = span.first; at < span.last; at += 1) owners.set(at, span);
@@ -116,16 +119,18 @@ export function addByRules(
     added.push(sure);
     own(sure);
   };
-  for (const street of findStreets(tokens, owners)) take(street, () => true);
+  for (const street of findStreets(tokens, owners, starts)) take(street, () => true);
   for (const place of places) {
     const found = withOffice(place, tokens, owners);
     if (found.kind === "organisation") take(found, (owner) => contains(found, owner));
     else if (place.hasRung) take(found, (owner) => owner.kind === "place" && !contains(owner, place));
     else if (place.isEvident) take(found, () => false);
   }
-  for (let at = 0; at < tokens.length; at += 1) {
-    const length = organisations.longestAt(tokens, at)?.length ?? capitalBody(tokens, at);
+  let free = 0;
+  for (const at of starts) {
+    const length = at < free ? 0 : (organisations.longestAt(tokens, at)?.length ?? capitalBody(tokens, at));
     if (length === 0) continue;
+    free = at + length;
     const after = owners.get(at + length);
     // "Dinas Kesehatan Kota Semarang": the place right after a body of the state is part of its name.
     const last =
@@ -138,7 +143,6 @@ export function addByRules(
       (owner) =>
         contains(body, owner) && (owner.kind === "place" ? owner.first > at : owner.kind === "organisation"),
     );
-    at += length - 1;
   }
   if (added.length === 0) return spans;
   return [...spans, ...added]
@@ -202,22 +206,23 @@ function isCapital(token: ReadToken | undefined): boolean {
 }
 
 /** "Jl. Sudirman", "Jalan Ahmad Yani": a street word and the name after it, however the tagger took that name. */
-function findStreets(tokens: readonly ReadToken[], owners: ReadonlyMap<number, EntitySpan>): EntitySpan[] {
+function findStreets(
+  tokens: readonly ReadToken[],
+  owners: ReadonlyMap<number, EntitySpan>,
+  starts: readonly number[],
+): EntitySpan[] {
   const streets: EntitySpan[] = [];
-  tokens.forEach((token, first) => {
-    if (!STREET_WORDS.has(token.word.exact) || owners.get(first)?.kind === "place") return;
+  for (const first of starts) {
+    const street = tokens[first];
+    if (street === undefined || !STREET_WORDS.has(street.word.exact)) continue;
+    if (owners.get(first)?.kind === "place") continue;
     const from = tokens[first + 1]?.word.exact === "." ? first + 2 : first + 1;
     const owner = owners.get(from);
-    const last = owner?.first === from ? owner.last : nameEnd(tokens, token, from);
-    if (last > from && !NOT_STREETS.has(tokens[from]?.word.exact ?? ""))
-      streets.push({
-        first,
-        last,
-        kind: "place",
-        rule: "street",
-        probability: Math.max(BY_RULE.street, owner?.probability ?? 0),
-      });
-  });
+    const last = owner?.first === from ? owner.last : nameEnd(tokens, street, from);
+    if (last <= from || NOT_STREETS.has(tokens[from]?.word.exact ?? "")) continue;
+    const probability = Math.max(BY_RULE.street, owner?.probability ?? 0);
+    streets.push({ first, last, kind: "place", rule: "street", probability });
+  }
   return streets;
 }
 

@@ -1,6 +1,6 @@
 import type { ReadToken } from "../read/reading.ts";
 import { CASE_CODES } from "./case-code.ts";
-import type { EntityLexicon } from "./entity-lexicon.ts";
+import { type EntityLexicon, LexiconBit } from "./entity-lexicon.ts";
 import { featureIndex, hashText } from "./hash-text.ts";
 
 /** What was learned of words from running text: classes of words that stand in the same places, and their letters. */
@@ -25,6 +25,8 @@ export interface WordInfo {
   /** Bits of `LexiconBit` that the word has by itself. */
   readonly bits: number;
   readonly startsPhrase: boolean;
+  /** Whether a phrase, a body, a street or a hashtag may begin with the word. */
+  readonly mayStart: boolean;
   /** Indices of weights, for the word as seen from a token two after it (offset -2) up to two before it (2). */
   readonly features: readonly Int32Array[];
   /** For each way of writing the word (`CaseCode`), where the tagger keeps its summed weights; -1 before the first time. */
@@ -39,6 +41,9 @@ export const OFFSETS = [-2, -1, 0, 1, 2] as const;
 export function wordForm({ kind, word }: ReadToken): string {
   return kind === "word" || kind === "punctuation" ? word.exact : `<${kind}>`;
 }
+
+const HASHTAG = "<hashtag>";
+const STARTING_BITS = LexiconBit.organisationHead | LexiconBit.streetHead;
 
 /** Beyond the ends of a sentence. */
 export const OUTSIDE_WORD = "<outside>";
@@ -58,6 +63,7 @@ export function makeWordInfo(
         : [(table.fine[row] ?? 0) + 1, (table.middle[row] ?? 0) + 1, (table.coarse[row] ?? 0) + 1];
     const usualCase = row < 0 ? 0 : (table.usualCase[row] ?? 0);
     const suffix = hashText(form.slice(-3));
+    const bits = lexicon.words.get(form) ?? 0;
     const all: readonly (readonly [type: number, value: number, reach: number])[] = [
       [1, hash, 2],
       [2, middle, 2],
@@ -81,8 +87,9 @@ export function makeWordInfo(
     );
     return {
       ...{ hash, suffix, middle, fine, usualCase, features },
-      bits: lexicon.words.get(form) ?? 0,
+      bits,
       startsPhrase: lexicon.phrases.hasFirst(form),
+      mayStart: form === HASHTAG || lexicon.phrases.hasFirst(form) || (bits & STARTING_BITS) !== 0,
       rows: new Int32Array(CASE_CODES).fill(-1),
       neighbourRows: new Int32Array(CASE_CODES).fill(-1),
     };

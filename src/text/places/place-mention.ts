@@ -16,18 +16,27 @@ export interface PlaceMention {
   readonly wordBefore: string;
 }
 
-/** Finds every name of the gazetteer in a reading, the longest at each place, each sentence by itself. */
-export function findPlaceMentions(reading: Reading, gazetteer: Gazetteer): PlaceMention[] {
-  const { tokens } = reading;
+/**
+ * Finds every name of the gazetteer in a reading, the longest at each place, each sentence by itself. `starts` are the
+ * tokens at which a name may begin, in order; without them every token is tried.
+ */
+export function findPlaceMentions(
+  reading: Reading,
+  gazetteer: Gazetteer,
+  starts: Iterable<number> = reading.tokens.keys(),
+): PlaceMention[] {
+  const { tokens, sentences } = reading;
   const found: PlaceMention[] = [];
-  for (const { first, last } of reading.sentences)
-    for (let at = first; at < last; at += 1) {
-      const hit = nameAt(tokens, at, last, gazetteer);
-      if (hit === undefined) continue;
-
-      found.push(toMention(tokens, at, at + hit.length, first, hit.value));
-      at += hit.length - 1;
-    }
+  let sentence = 0;
+  let free = 0;
+  for (const at of starts) {
+    while (at >= (sentences[sentence]?.last ?? Number.POSITIVE_INFINITY)) sentence += 1;
+    const { first, last } = sentences[sentence] ?? { first: 0, last: tokens.length };
+    const hit = at < free ? undefined : nameAt(tokens, at, last, gazetteer);
+    if (hit === undefined) continue;
+    found.push(toMention(tokens, at, at + hit.length, first, hit.value));
+    free = at + hit.length;
+  }
   return found;
 }
 

@@ -32,13 +32,14 @@ export interface ResolvedPlace {
 /**
  * Finds the places of a reading and what they may stand for. A name inside a person is none. A name that is an ordinary
  * word too, and any name of a district, counts only with a rung before it ("Kec. Baru"), a parent named beside it or a
- * hint that it is a place; a district's hint must be joined by a parent in the text.
+ * hint that it is a place; a district's hint must be joined by a parent in the text. `starts` are the tokens at which a name may begin, where somebody
+ * has looked already.
  */
 export function makePlaceResolver(
   gazetteer: Gazetteer,
-): (reading: Reading, hints: readonly PlaceHint[]) => ResolvedPlace[] {
-  return (reading, hints) => {
-    const mentions = findPlaceMentions(reading, gazetteer);
+): (reading: Reading, hints: readonly PlaceHint[], starts?: readonly number[]) => ResolvedPlace[] {
+  return (reading, hints, starts) => {
+    const mentions = findPlaceMentions(reading, gazetteer, starts);
     if (mentions.length === 0) return [];
     const hintOf = makeHintFinder(hints);
     const counting = mentions.filter(
