@@ -5,7 +5,7 @@ import { type Marks, tokenAt } from "./mark-text.ts";
 import { EVIDENCE_SIZE, finder, makeEvidenceReader } from "./read-evidence.ts";
 import type { IntentModel } from "./read-intent-model.ts";
 
-/** Below this a person should look: of such texts fewer than half are right. */
+/** Below this a person should look: of such texts about half are right. */
 export const leastSure = 0.5;
 /** A second intent is told when it is at least this likely and not far behind the first. */
 export const leastSecond = 0.22;
