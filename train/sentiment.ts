@@ -31,7 +31,7 @@ import { patternTargets } from "./sentiment/target-patterns.ts";
 import { sayScore, scoreTones, type ToneAnswer } from "./sentiment/tone-score.ts";
 
 const SEED = 20_260_102;
-const BITS = 18;
+const BITS = 19;
 const EPOCHS = 8;
 const RATE = 0.3;
 const DECAY = 3e-4;

@@ -1,5 +1,5 @@
 import type { Reading } from "../read/reading.ts";
-import { makeUnitMarker, type ToneUnits, type ToneWord, UnitKind } from "./mark-units.ts";
+import { makeUnitMarker, type ToneUnits, UnitKind } from "./mark-units.ts";
 import type { PhraseNode } from "./opinion-lexicon.ts";
 import { type SentimentResult, TONES, type ToneReason, type ToneReasonKind } from "./sentiment.ts";
 import type { SentimentModel } from "./sentiment-model.ts";
@@ -16,7 +16,8 @@ export type SentimentReader = (reading: Reading) => SentimentResult;
 
 /** Reasons are the places that weigh most, at most this many. */
 const MOST_REASONS = 8;
-const LEAST_WEIGHT = 0.05;
+const LEAST_WEIGHT = 0.1;
+const WHOLE_TEXT = -1;
 
 /** The sums a text reached, before they become probabilities: logits of the three tones and each unit's part in them. */
 export type ToneScores = {
@@ -28,40 +29,50 @@ export type ToneScores = {
 };
 
 /** A scorer of readings: their units, weighed. */
-export function makeToneScorer({ model, lexicon }: SentimentKnowledge): (reading: Reading) => ToneScores {
-  const markUnits = makeUnitMarker(lexicon);
-  const scoreUnits = makeUnitScorer(model);
+export function makeToneScorer(knowledge: SentimentKnowledge): (reading: Reading) => ToneScores {
+  const markUnits = makeWeighingMarker(knowledge);
+  const scoreUnits = makeUnitScorer(knowledge.model);
   return (reading) => scoreUnits(markUnits(reading));
 }
 
-/** A scorer of units: their features and rules, weighed. */
-export function makeUnitScorer(model: SentimentModel): (units: ToneUnits) => ToneScores {
-  const { weights, scale, bias } = model;
+/** A marker of units whose words carry what they add by themselves. */
+export function makeWeighingMarker({ model, lexicon }: SentimentKnowledge): (reading: Reading) => ToneUnits {
+  const { weights } = model;
   const mask = weights.length / 3 - 1;
-  const known = new WeakMap<ToneWord, Float64Array>();
-  const weightsOf = (word: ToneWord): Float64Array => {
-    const found = known.get(word);
-    if (found !== undefined) return found;
+  return makeUnitMarker(lexicon, (word) => {
     const sums = new Float64Array(3);
     visitWord(word, (feature, value) => {
       const from = 3 * (feature & mask);
       for (const tone of [0, 1, 2]) sums[tone] = (sums[tone] ?? 0) + value * (weights[from + tone] ?? 0);
     });
-    known.set(word, sums);
     return sums;
-  };
+  });
+}
+
+/** A scorer of units that carry weights: their features and rules, weighed. */
+export function makeUnitScorer(model: SentimentModel): (units: ToneUnits) => ToneScores {
+  const { weights, scale, bias } = model;
+  const mask = weights.length / 3 - 1;
   return (units) => {
     const count = units.words.length;
     const parts = new Float64Array(3 * count + 3);
-    const add = (unit: number, from: ArrayLike<number>, first: number, share: number): void => {
-      const to = 3 * (unit < 0 ? count : unit);
-      parts[to] = (parts[to] ?? 0) + share * (from[first] ?? 0);
-      parts[to + 1] = (parts[to + 1] ?? 0) + share * (from[first + 1] ?? 0);
-      parts[to + 2] = (parts[to + 2] ?? 0) + share * (from[first + 2] ?? 0);
-    };
+    // The two differ only in their arrays: one function for both would be slow for either.
     visitFeatures(units, {
-      feature: (feature, value, unit) => add(unit, weights, 3 * (feature & mask), value * scale),
-      word: (word, value, unit) => add(unit, weightsOf(word), 0, value * scale),
+      feature: (feature, value, unit) => {
+        const to = 3 * (unit < 0 ? count : unit);
+        const from = 3 * (feature & mask);
+        const share = value * scale;
+        parts[to] = (parts[to] ?? 0) + share * (weights[from] ?? 0);
+        parts[to + 1] = (parts[to + 1] ?? 0) + share * (weights[from + 1] ?? 0);
+        parts[to + 2] = (parts[to + 2] ?? 0) + share * (weights[from + 2] ?? 0);
+      },
+      word: ({ weights: own }, value, unit) => {
+        const to = 3 * unit;
+        const share = value * scale;
+        parts[to] = (parts[to] ?? 0) + share * (own[0] ?? 0);
+        parts[to + 1] = (parts[to + 1] ?? 0) + share * (own[1] ?? 0);
+        parts[to + 2] = (parts[to + 2] ?? 0) + share * (own[2] ?? 0);
+      },
     });
     const logits: [number, number, number] = [bias[0], bias[1], bias[2]];
     for (let at = 0; at < parts.length; at += 3) {
@@ -139,32 +150,49 @@ export function softmax(
 
 function explain(reading: Reading, scores: ToneScores, best: 0 | 1 | 2, temperature: number): ToneReason[] {
   const { units, parts, rules } = scores;
-  const found: ToneReason[] = [];
-  const part = (at: number): readonly [number, number, number] => [
-    parts[at] ?? 0,
-    parts[at + 1] ?? 0,
-    parts[at + 2] ?? 0,
-  ];
   const count = units.words.length;
+  const places: number[] = [];
+  const weights: number[] = [];
+  const marginAt = (at: number): number =>
+    (1.5 * (parts[at + best] ?? 0) - 0.5 * ((parts[at] ?? 0) + (parts[at + 1] ?? 0) + (parts[at + 2] ?? 0))) /
+    temperature;
   for (let at = 0; at < count; ) {
-    const length = units.lengths[at] ?? 1;
+    const next = at + (units.lengths[at] ?? 1);
     let weight = 0;
-    for (let inner = at; inner < at + length; inner += 1) weight += marginOf(part(3 * inner), best);
-    weight /= temperature;
-    if (Math.abs(weight) >= LEAST_WEIGHT) found.push(placeOf(reading, units, at, length, weight));
-    at += length;
+    for (let inner = at; inner < next; inner += 1) weight += marginAt(3 * inner);
+    keepHeaviest(places, weights, at, weight);
+    at = next;
   }
-  for (const rule of rules)
-    found.push({
-      ...placeOf(reading, units, rule.unit, units.lengths[rule.unit] ?? 1, 0),
-      kind: rule.kind,
-      weight: marginOf(rule.logits, best) / temperature,
-    });
-  const whole = marginOf(part(3 * count), best) / temperature;
-  if (Math.abs(whole) >= LEAST_WEIGHT)
-    found.push({ start: 0, end: reading.text.length, kind: "register", weight: whole });
-  found.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || a.start - b.start);
-  return found.slice(0, MOST_REASONS);
+  keepHeaviest(places, weights, WHOLE_TEXT, marginAt(3 * count));
+  const reasons = rules.map(({ unit, kind, logits }): ToneReason => {
+    const weight = marginOf(logits, best) / temperature;
+    return { ...placeOf(reading, units, unit, units.lengths[unit] ?? 1, weight), kind };
+  });
+  for (const [rank, at] of places.entries()) {
+    const weight = weights[rank] ?? 0;
+    reasons.push(
+      at === WHOLE_TEXT
+        ? { start: 0, end: reading.text.length, kind: "register", weight }
+        : placeOf(reading, units, at, units.lengths[at] ?? 1, weight),
+    );
+  }
+  return reasons;
+}
+
+/** Keeps the heaviest few, the heaviest first; of equals the one that comes first in the text. */
+function keepHeaviest(places: number[], weights: number[], at: number, weight: number): void {
+  const size = Math.abs(weight);
+  if (size < LEAST_WEIGHT) return;
+  let rank = weights.length;
+  while (rank > 0 && Math.abs(weights[rank - 1] ?? 0) < size) rank -= 1;
+  if (rank >= MOST_REASONS) return;
+  const last = Math.min(weights.length, MOST_REASONS - 1);
+  for (let to = last; to > rank; to -= 1) {
+    places[to] = places[to - 1] ?? 0;
+    weights[to] = weights[to - 1] ?? 0;
+  }
+  places[rank] = at;
+  weights[rank] = weight;
 }
 
 /** A reason at the units `at` up to `at + length`. */

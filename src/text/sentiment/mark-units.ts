@@ -4,7 +4,17 @@ import { faceDirection, isIronicFace } from "./face-direction.ts";
 import { opinionClass } from "./opinion-class.ts";
 import { LONGEST_PHRASE, type PhraseNode } from "./opinion-lexicon.ts";
 import { type Clause, ClauseRole, turnClauses } from "./turn-clauses.ts";
-import { LOOSE_CLITICS, TURNING_WORDS, Turn, type TurnKind } from "./turning-words.ts";
+import {
+  CLAUSE_WORDS,
+  CONCESSION_WORDS,
+  CONTRAST_WORDS,
+  LIGHT_WORDS,
+  LOOSE_CLITICS,
+  TIME_WORDS,
+  TURNING_WORDS,
+  Turn,
+  type TurnKind,
+} from "./turning-words.ts";
 
 /** What is known of one written word wherever it stands; made once for each different word. */
 export type ToneWord = {
@@ -17,7 +27,16 @@ export type ToneWord = {
   readonly kind: UnitKind;
   /** Where a phrase of the lexicon may begin with it. */
   readonly first: PhraseNode | undefined;
+  /** Whether it may part clauses: most words are passed by with this one look. */
+  readonly isJoint: boolean;
+  /** Whether a negation passes over it. */
+  readonly isLight: boolean;
+  /** What the word by itself adds to each tone, where a scorer gave it. */
+  readonly weights: Float64Array;
 };
+
+/** A word before a scorer weighed it. */
+export type BareWord = Omit<ToneWord, "weights">;
 
 /** What a unit is. */
 export const UnitKind = { word: 0, mark: 1, face: 2, other: 3 } as const;
@@ -39,6 +58,8 @@ export type ToneUnits = {
 const FACE_GOOD = opinionClass("face-good");
 const FACE_BAD = opinionClass("face-bad");
 const FACE = opinionClass("face");
+const NO_WEIGHTS = new Float64Array(3);
+const JOINTS = [CLAUSE_WORDS, CONTRAST_WORDS, CONCESSION_WORDS, TIME_WORDS];
 /** Words kept in memory; a stream of new words begins the store anew. */
 const mostWords = 100_000;
 
@@ -57,12 +78,15 @@ export function mixHash(hash: number): number {
 }
 
 /** Lays a reading out as units with their opinion words, what turns them and the part they play. */
-export function makeUnitMarker(lexicon: PhraseNode): (reading: Reading) => ToneUnits {
+export function makeUnitMarker(
+  lexicon: PhraseNode,
+  weigh: (word: BareWord) => Float64Array = () => NO_WEIGHTS,
+): (reading: Reading) => ToneUnits {
   let known = new Map<WordReading, readonly ToneWord[]>();
   const unitsOf = (token: ReadToken): readonly ToneWord[] => {
     const found = known.get(token.word);
     if (found !== undefined) return found;
-    const made = makeWords(token, lexicon);
+    const made = makeWords(token, lexicon).map((word): ToneWord => ({ ...word, weights: weigh(word) }));
     if (known.size >= mostWords) known = new Map();
     known.set(token.word, made);
     return made;
@@ -85,7 +109,7 @@ export function makeUnitMarker(lexicon: PhraseNode): (reading: Reading) => ToneU
 
 export { ClauseRole };
 
-function makeWords(token: ReadToken, lexicon: PhraseNode): ToneWord[] {
+function makeWords(token: ReadToken, lexicon: PhraseNode): BareWord[] {
   const { exact, normal, roots } = token.word;
   switch (token.kind) {
     case "word": {
@@ -110,7 +134,7 @@ function makeWords(token: ReadToken, lexicon: PhraseNode): ToneWord[] {
   }
 }
 
-function makeWord(word: string, root: string, exact: string, lexicon: PhraseNode): ToneWord {
+function makeWord(word: string, root: string, exact: string, lexicon: PhraseNode): BareWord {
   const key = stemWord(word);
   const { next } = lexicon;
   return {
@@ -121,12 +145,24 @@ function makeWord(word: string, root: string, exact: string, lexicon: PhraseNode
     turn: TURNING_WORDS.get(word) ?? TURNING_WORDS.get(exact) ?? Turn.none,
     kind: UnitKind.word,
     first: next.get(word) ?? next.get(exact) ?? next.get(key) ?? next.get(root),
+    isJoint: JOINTS.some((words) => words.has(key)),
+    isLight: LIGHT_WORDS.has(key),
   };
 }
 
-function mark(key: string, kind: UnitKind): ToneWord {
+function mark(key: string, kind: UnitKind): BareWord {
   const hash = hashKey(key);
-  return { key, root: key, hash, rootHash: hash, turn: Turn.none, kind, first: undefined };
+  return {
+    key,
+    root: key,
+    hash,
+    rootHash: hash,
+    turn: Turn.none,
+    kind,
+    first: undefined,
+    isJoint: kind === UnitKind.mark,
+    isLight: false,
+  };
 }
 
 function findOpinions(words: readonly ToneWord[]): { opinions: number[]; lengths: number[] } {

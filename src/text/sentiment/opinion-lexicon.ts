@@ -20,7 +20,7 @@ export function readOpinionLexicon(source: string): PhraseNode {
     if (line === "" || line.startsWith("#")) continue;
     const section = /^\[(.+)\]$/.exec(line.trim())?.[1];
     if (section !== undefined) {
-      opinion = OPINION_CLASSES.findIndex((name) => name === section);
+      opinion = (OPINION_CLASSES as readonly string[]).indexOf(section);
       if (opinion < 1) throw new RangeError(`Unknown opinion class: ${section}`);
       continue;
     }

@@ -1,4 +1,4 @@
-import { hashKey, mixHash, type ToneUnits, type ToneWord, UnitKind } from "./mark-units.ts";
+import { type BareWord, hashKey, mixHash, type ToneUnits, type ToneWord, UnitKind } from "./mark-units.ts";
 import { CLASS_DIRECTION, OPINION_CLASSES, opinionClass } from "./opinion-class.ts";
 import { ClauseRole } from "./turn-clauses.ts";
 import { EXCESS_WORDS, STRENGTHENING_WORDS, Turn } from "./turning-words.ts";
@@ -15,6 +15,8 @@ export type FeatureVisitor = {
 const LENGTH_BOUNDS = [2, 5, 10, 20, 40];
 const SHORTEST_SCALE = 4;
 const ROOT_SHARE = 0.8;
+/** A turned word says little of what it says alone: its class and its turn decide. */
+const TURNED_SHARE = 0.4;
 const PART_SHARE = 0.1;
 const SHORTEST_PART = 3;
 const LONGEST_PART = 5;
@@ -68,7 +70,7 @@ export function visitFeatures(units: ToneUnits, visit: FeatureVisitor): void {
       continue;
     }
     const turn = clauses.turns[at] ?? Turn.none;
-    visit.word(word, scale, at);
+    visit.word(word, turn === Turn.none ? scale : scale * TURNED_SHARE, at);
     if (turn !== Turn.none) visit.feature(mixHash(word.hash ^ (0x9e37 * turn)), scale, at);
     visit.feature(mixHash(Math.imul(before, 0x5bd1e995) ^ word.hash), scale, at);
     before = word.hash;
@@ -78,7 +80,7 @@ export function visitFeatures(units: ToneUnits, visit: FeatureVisitor): void {
 }
 
 /** What a word is by itself, whatever surrounds it: the word, its root, and its parts for words never learned. */
-export function visitWord(word: ToneWord, visit: (feature: number, value: number) => void): void {
+export function visitWord(word: BareWord, visit: (feature: number, value: number) => void): void {
   visit(word.hash, 1);
   if (word.kind !== UnitKind.word) return;
   if (word.root !== word.key) visit(word.rootHash, ROOT_SHARE);

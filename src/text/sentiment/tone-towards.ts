@@ -2,13 +2,14 @@ import type { Reading } from "../read/reading.ts";
 import {
   bestOf,
   makeUnitScorer,
+  makeWeighingMarker,
   marginOf,
   placeOf,
   type SentimentKnowledge,
   softmax,
   type ToneScores,
 } from "./make-sentiment.ts";
-import { makeUnitMarker, type ToneUnits } from "./mark-units.ts";
+import type { ToneUnits } from "./mark-units.ts";
 import { CLASS_DIRECTION } from "./opinion-class.ts";
 import { type SentimentResult, TONES, type ToneReason } from "./sentiment.ts";
 import { TARGET_FEATURES, type TargetModel } from "./target-model.ts";
@@ -34,12 +35,11 @@ export type TargetEvidence = {
 };
 
 /** A gatherer of evidence for the tone towards a target. */
-export function makeEvidenceGatherer({
-  model,
-  lexicon,
-}: SentimentKnowledge): (reading: Reading, spans: readonly TargetSpan[]) => TargetEvidence {
-  const markUnits = makeUnitMarker(lexicon);
-  const scoreUnits = makeUnitScorer(model);
+export function makeEvidenceGatherer(
+  knowledge: SentimentKnowledge,
+): (reading: Reading, spans: readonly TargetSpan[]) => TargetEvidence {
+  const markUnits = makeWeighingMarker(knowledge);
+  const scoreUnits = makeUnitScorer(knowledge.model);
   return (reading, spans) => {
     const units = markUnits(reading);
     const view = viewFromTarget(reading, units, spans);

@@ -3,7 +3,6 @@ import {
   CLAUSE_WORDS,
   CONCESSION_WORDS,
   CONTRAST_WORDS,
-  LIGHT_WORDS,
   ONLY_WORDS,
   SAYING_WORDS,
   Turn,
@@ -41,16 +40,18 @@ export function turnClauses(words: readonly ToneWord[], lengths: readonly number
     if (word === undefined) break;
     const { key } = word;
     const isMark = word.kind === 1;
-    if (isMark || CLAUSE_WORDS.has(key)) {
-      turn = Turn.none;
-      if (numbers.length > 0) clause += 1;
-      if (isMark || CONTRAST_WORDS.has(key)) isConceding = false;
+    if (word.isJoint) {
+      if (isMark || CLAUSE_WORDS.has(key)) {
+        turn = Turn.none;
+        if (numbers.length > 0) clause += 1;
+        if (isMark || CONTRAST_WORDS.has(key)) isConceding = false;
+      }
+      if (CONTRAST_WORDS.has(key) && at > 0 && !isPassedOver(words, at)) lastContrast = at;
+      // "Dulu kumuh, sekarang rapi": what is now outweighs what was.
+      if (key === "dulu" || key === "dahulu") wasOnce = true;
+      else if (wasOnce && (key === "sekarang" || key === "kini") && at > 1) lastContrast = at;
+      if (CONCESSION_WORDS.has(key)) isConceding = true;
     }
-    if (CONTRAST_WORDS.has(key) && at > 0 && !isPassedOver(words, at)) lastContrast = at;
-    // "Dulu kumuh, sekarang rapi": what is now outweighs what was.
-    if (key === "dulu" || key === "dahulu") wasOnce = true;
-    else if (wasOnce && (key === "sekarang" || key === "kini") && at > 1) lastContrast = at;
-    if (CONCESSION_WORDS.has(key)) isConceding = true;
     const isInPhrase = at < phraseEnd;
     if (!isInPhrase) phraseEnd = at + (lengths[at] ?? 1);
     const isPhraseStart = !isInPhrase && phraseEnd > at + 1;
@@ -68,7 +69,7 @@ export function turnClauses(words: readonly ToneWord[], lengths: readonly number
     } else if (key === "siapa" && isRhetorical(words, at)) {
       turn = Turn.rhetoric;
       left = REACH + 4;
-    } else if (turn !== Turn.none && !LIGHT_WORDS.has(key)) {
+    } else if (turn !== Turn.none && !word.isLight) {
       left -= 1;
       if (left === 0) turn = Turn.none;
     }

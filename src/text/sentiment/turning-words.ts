@@ -65,3 +65,6 @@ export const EXCESS_WORDS: ReadonlySet<string> = new Set(
 
 /** Endings that the reader of separated clitics leaves as words of their own. */
 export const LOOSE_CLITICS: ReadonlySet<string> = new Set(["nya", "ny"]);
+
+/** Then and now: "dulu kumuh, sekarang rapi". */
+export const TIME_WORDS: ReadonlySet<string> = new Set(words("dulu dahulu sekarang kini"));
