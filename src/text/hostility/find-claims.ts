@@ -1,0 +1,55 @@
+import type { ReadToken } from "../read/reading.ts";
+import { Claim } from "./claim-words.ts";
+import type { ClaimMark, ClaimPart } from "./hostility.ts";
+import type { WordMarks } from "./word-marks.ts";
+
+/** So far apart a head of a place and its name may stand. */
+const widestGap = 2;
+
+/** Which parts of what a text says can be checked: a service it is about, a place, a time, an amount. */
+export function findClaims(tokens: readonly ReadToken[], marks: readonly (WordMarks | null)[]): ClaimMark[] {
+  const found: ClaimMark[] = [];
+  for (const [index, token] of tokens.entries()) {
+    const claim = marks[index]?.claim ?? 0;
+    if (claim === 0 && token.kind !== "number" && token.word.exact !== "di") continue;
+    const part = partAt(tokens, marks, index, claim);
+    if (part === null) continue;
+    const next = tokens[index + 1];
+    const takesNext =
+      (part === "place" || (part === "amount" && token.kind === "number")) && next !== undefined;
+    found.push({ part, start: token.start, end: takesNext ? next.end : token.end });
+  }
+  return found;
+}
+
+function partAt(
+  tokens: readonly ReadToken[],
+  marks: readonly (WordMarks | null)[],
+  index: number,
+  claim: number,
+): ClaimPart | null {
+  const token = tokens[index];
+  if (token === undefined) return null;
+  const next = tokens[index + 1];
+  const [before, after] = [marks[index - 1]?.claim ?? 0, marks[index + 1]?.claim ?? 0];
+  if (token.kind === "number")
+    return (after & Claim.unit) !== 0 || (before & Claim.money) !== 0 ? "amount" : null;
+  if (token.kind !== "word") return null;
+  if ((claim & Claim.unit) !== 0 && (claim & Claim.money) !== 0) return "amount";
+  if (token.word.exact === "di")
+    return next?.kind === "word" &&
+      (after & Claim.noPlace) === 0 &&
+      ((after & Claim.placeHead) !== 0 || isCapital(next))
+      ? "place"
+      : null;
+  if ((claim & Claim.placeHead) !== 0 && next !== undefined && next.start - token.end <= widestGap)
+    if (next.kind === "number" || (next.kind === "word" && isCapital(next))) return "place";
+  if ((claim & Claim.sureTime) !== 0) return "time";
+  if ((claim & Claim.time) !== 0) {
+    const isCounted = tokens[index - 1]?.kind === "number" || next?.kind === "number";
+    if (isCounted || (after & Claim.afterTime) !== 0 || (before & Claim.beforeTime) !== 0) return "time";
+  }
+  return (claim & Claim.service) !== 0 ? "service" : null;
+}
+
+const isCapital = ({ letterCase }: ReadToken): boolean => letterCase === "title" || letterCase === "upper";

@@ -1,0 +1,115 @@
+import type { WordReading } from "../read/reading.ts";
+import { claimBits } from "./claim-words.ts";
+import { addCue, Cue, cueOf } from "./context-words.ts";
+import { groupNames } from "./group-words.ts";
+import { type HostilePhrase, phrasesFrom, plainlyRude, unlengthened } from "./hostile-lexicon.ts";
+
+addCue(groupNames, Cue.group);
+
+/** What a word says by itself, found once for each different word. */
+export interface WordMarks {
+  readonly normal: readonly string[];
+  /** Entries that may begin here, longest first. */
+  readonly phrases: readonly HostilePhrase[];
+  readonly cues: number;
+  /** What it tells of a claim that can be checked, as bits of `Claim`. */
+  readonly claim: number;
+  /** Whether the word itself points at whom it speaks to: "otakmu". */
+  readonly isPossessed: boolean;
+}
+
+const mostWords = 100_000;
+/** Of each word as written its readings so far: one, for most. */
+let known = new Map<string, WordMarks[]>();
+
+/** The marks of a word. A word that is read in several ways has them for each reading. */
+export function marksOf(word: WordReading): WordMarks {
+  const readings = known.get(word.exact);
+  if (readings !== undefined)
+    for (const marks of readings)
+      if (marks.normal === word.normal || isSame(marks.normal, word.normal)) return marks;
+  const marks = mark(word);
+  if (known.size >= mostWords) known = new Map();
+  if (readings === undefined) known.set(word.exact, [marks]);
+  else readings.push(marks);
+  return marks;
+}
+
+const isSame = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((word, at) => word === other[at]);
+
+const ENDINGS = ["nya", "ny", "mu", "lu", "lah", "kah", "ku", "lo", "in", "x"];
+const BEGINNINGS = ["nge", "di", "ke", "ng"];
+
+function mark(word: WordReading): WordMarks {
+  const { exact, normal } = word;
+  if (exact.startsWith("#")) return markHashtag(word);
+  let cues = cueOf(exact) | (exact.endsWith("nya") ? cueOf(exact.slice(0, -3)) : 0);
+  if (normal.length === 1) cues |= cueOf(normal[0] ?? "");
+  const phrases = new Set<HostilePhrase>();
+  for (const form of formsOf(word)) for (const phrase of phrasesFrom(form)) phrases.add(phrase);
+  return {
+    normal,
+    phrases: sortByLength(phrases),
+    cues,
+    claim: claimBits(exact),
+    isPossessed: /.{3}(?:mu|lu|lo)$/.test(exact),
+  };
+}
+
+/** A hashtag says what is rude in it wherever it stands: "#dasargoblok". */
+function markHashtag({ exact, normal }: WordReading): WordMarks {
+  const phrases = plainlyRude.filter(
+    ({ words: [word = ""] }) => word.length >= shortestInHashtag && exact.includes(word),
+  );
+  return { normal, phrases, cues: 0, claim: 0, isPossessed: false };
+}
+
+/** Shorter words stand in longer ones by chance. */
+const shortestInHashtag = 5;
+
+const sortByLength = (phrases: Iterable<HostilePhrase>): HostilePhrase[] =>
+  [...phrases].sort((a, b) => b.words.length - a.words.length);
+
+const digitLetters: Readonly<Record<string, string>> = {
+  0: "o",
+  1: "i",
+  3: "e",
+  4: "a",
+  5: "s",
+  6: "g",
+  7: "t",
+  9: "g",
+};
+
+/** The forms in which a hostile word may hide: as written, in letters, unlengthened, doubled, without endings. */
+function formsOf({ exact, normal }: WordReading): Set<string> {
+  const letters = exact
+    .replace(/[_'’]/g, "")
+    .replace(/(\p{L})2(\p{L}*)$/u, "$1$2")
+    .replace(/[0134579]/g, (digit) => digitLetters[digit] ?? digit);
+  const forms = new Set([exact, letters]);
+  if (/(.)\1(?:\1|$)/.test(letters)) forms.add(unlengthened(letters));
+  const [only] = normal;
+  if (normal.length === 1 && only !== undefined && exact.length >= 3) forms.add(only);
+  const [half, otherHalf] = letters.split("-");
+  if (half !== undefined && otherHalf?.startsWith(half)) forms.add(half);
+  for (const form of [...forms]) {
+    for (const ending of ENDINGS)
+      if (form.length - ending.length >= 3 && form.endsWith(ending)) {
+        const bare = form.slice(0, -ending.length);
+        if (isRude(bare)) forms.add(bare);
+      }
+    for (const beginning of BEGINNINGS)
+      if (form.length - beginning.length >= 4 && form.startsWith(beginning)) {
+        const bare = form.slice(beginning.length);
+        if (isRude(bare)) forms.add(bare);
+      }
+  }
+  return forms;
+}
+
+/** An ending is taken off only what is rude whatever stands near it: "goblokin" is, "pesekan" is nothing. */
+const isRude = (form: string): boolean =>
+  form.length >= 4 &&
+  phrasesFrom(form).some(({ words, entry }) => words.length === 1 && entry.strengths[0] > 0);
