@@ -1,10 +1,11 @@
 import type { Reading } from "../read/reading.ts";
-import { makeUnitMarker, type ToneUnits, UnitKind } from "./mark-units.ts";
+import { makeUnitMarker, type ToneUnits } from "./mark-units.ts";
 import type { PhraseNode } from "./opinion-lexicon.ts";
 import { type SentimentResult, TONES, type ToneReason, type ToneReasonKind } from "./sentiment.ts";
 import type { SentimentModel } from "./sentiment-model.ts";
 import { visitFeatures, visitWord } from "./tone-features.ts";
 import { applyRules } from "./tone-rules.ts";
+import { UnitKind } from "./tone-word.ts";
 import { ClauseRole } from "./turn-clauses.ts";
 import { Turn } from "./turning-words.ts";
 
@@ -109,11 +110,6 @@ export function makeSentiment(knowledge: SentimentKnowledge): SentimentReader {
       rest: margin - reasons.reduce((sum, { weight }) => sum + weight, 0),
     };
   };
-}
-
-/** The label for scoring against labelled files: the best tone, doubt or not. */
-export function predictTone(result: SentimentResult): string {
-  return result.best;
 }
 
 function nothingSaid(): SentimentResult {

@@ -3,7 +3,8 @@ import type { Reading, ReadToken, WordReading } from "../read/reading.ts";
 import { faceDirection, isIronicFace } from "./face-direction.ts";
 import { opinionClass } from "./opinion-class.ts";
 import { LONGEST_PHRASE, type PhraseNode } from "./opinion-lexicon.ts";
-import { type Clause, ClauseRole, turnClauses } from "./turn-clauses.ts";
+import { type BareWord, hashKey, type ToneWord, UnitKind } from "./tone-word.ts";
+import { type Clause, turnClauses } from "./turn-clauses.ts";
 import {
   CLAUSE_WORDS,
   CONCESSION_WORDS,
@@ -13,35 +14,7 @@ import {
   TIME_WORDS,
   TURNING_WORDS,
   Turn,
-  type TurnKind,
 } from "./turning-words.ts";
-
-/** What is known of one written word wherever it stands; made once for each different word. */
-export type ToneWord = {
-  /** The word without clitics, in standard spelling: the key of its weight. */
-  readonly key: string;
-  readonly root: string;
-  readonly hash: number;
-  readonly rootHash: number;
-  readonly turn: TurnKind;
-  readonly kind: UnitKind;
-  /** Where a phrase of the lexicon may begin with it. */
-  readonly first: PhraseNode | undefined;
-  /** Whether it may part clauses: most words are passed by with this one look. */
-  readonly isJoint: boolean;
-  /** Whether a negation passes over it. */
-  readonly isLight: boolean;
-  /** What the word by itself adds to each tone, where a scorer gave it. */
-  readonly weights: Float64Array;
-};
-
-/** A word before a scorer weighed it. */
-export type BareWord = Omit<ToneWord, "weights">;
-
-/** What a unit is. */
-export const UnitKind = { word: 0, mark: 1, face: 2, other: 3 } as const;
-/** One of the values of `UnitKind`. */
-export type UnitKind = (typeof UnitKind)[keyof typeof UnitKind];
 
 /** A text as the engine of tone sees it: one entry for each unit, in order. */
 export type ToneUnits = {
@@ -62,20 +35,6 @@ const NO_WEIGHTS = new Float64Array(3);
 const JOINTS = [CLAUSE_WORDS, CONTRAST_WORDS, CONCESSION_WORDS, TIME_WORDS];
 /** Words kept in memory; a stream of new words begins the store anew. */
 const mostWords = 100_000;
-
-/** FNV-1a with a last mixing; 32 bits. */
-export function hashKey(key: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
-  return mixHash(hash);
-}
-
-/** Spreads the bits of a hash. */
-export function mixHash(hash: number): number {
-  let mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-  mixed = Math.imul(mixed ^ (mixed >>> 12), 0x297a2d39);
-  return (mixed ^ (mixed >>> 15)) >>> 0;
-}
 
 /** Lays a reading out as units with their opinion words, what turns them and the part they play. */
 export function makeUnitMarker(
@@ -106,8 +65,6 @@ export function makeUnitMarker(
     return { words, tokens, opinions, lengths, clauses: turnClauses(words, lengths) };
   };
 }
-
-export { ClauseRole };
 
 function makeWords(token: ReadToken, lexicon: PhraseNode): BareWord[] {
   const { exact, normal, roots } = token.word;

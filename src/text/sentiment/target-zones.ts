@@ -1,6 +1,7 @@
 import type { Reading } from "../read/reading.ts";
-import { type ToneUnits, UnitKind } from "./mark-units.ts";
+import type { ToneUnits } from "./mark-units.ts";
 import { CLASS_DIRECTION, opinionClass } from "./opinion-class.ts";
+import { UnitKind } from "./tone-word.ts";
 import { CLAUSE_WORDS, CONTRAST_WORDS, LIGHT_WORDS, STRENGTHENING_WORDS, Turn } from "./turning-words.ts";
 
 /** A place of the target's name in the text, end exclusive. */
@@ -25,6 +26,8 @@ const FEELING = new Set("untung untungnya syukur syukurlah sayang sayangnya".spl
 const PROBLEM = opinionClass("problem");
 /** Words before a pivot among which the comparing word is looked for. */
 const COMPARISON_REACH = 6;
+/** Units of a sentence that are looked at on either side of a pivot, however long it is. */
+const SENTENCE_REACH = 60;
 
 /** Looks at a text from the places where the target is named. */
 export function viewFromTarget(reading: Reading, units: ToneUnits, spans: readonly TargetSpan[]): TargetView {
@@ -125,9 +128,10 @@ function comparedRange(
     if (comparing === undefined) continue;
     const { numbers } = units.clauses;
     let from = pivot;
-    while (from > 0 && sentences[from - 1] === sentences[pivot]) from -= 1;
+    while (from > Math.max(0, pivot - SENTENCE_REACH) && sentences[from - 1] === sentences[pivot]) from -= 1;
     let until = pivot + 1;
-    while (until < numbers.length && numbers[until] === numbers[pivot]) until += 1;
+    const last = Math.min(numbers.length, pivot + SENTENCE_REACH);
+    while (until < last && numbers[until] === numbers[pivot]) until += 1;
     const isBehind = isTarget.slice(pivot, until).includes(true);
     if (isBehind === isTarget.slice(from, pivot).includes(true)) continue;
     const saysMore = units.opinions.slice(pivot, until).some((opinion) => CLASS_DIRECTION[opinion] !== 0);

@@ -1,5 +1,6 @@
-import { type BareWord, hashKey, mixHash, type ToneUnits, type ToneWord, UnitKind } from "./mark-units.ts";
+import type { ToneUnits } from "./mark-units.ts";
 import { CLASS_DIRECTION, OPINION_CLASSES, opinionClass } from "./opinion-class.ts";
+import { type BareWord, hashKey, mixHash, type ToneWord, UnitKind } from "./tone-word.ts";
 import { ClauseRole } from "./turn-clauses.ts";
 import { EXCESS_WORDS, STRENGTHENING_WORDS, Turn } from "./turning-words.ts";
 

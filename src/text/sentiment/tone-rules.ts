@@ -1,7 +1,8 @@
 import { isIronicFace } from "./face-direction.ts";
-import { type ToneUnits, UnitKind } from "./mark-units.ts";
+import type { ToneUnits } from "./mark-units.ts";
 import { CLASS_DIRECTION, opinionClass } from "./opinion-class.ts";
 import type { ToneReasonKind } from "./sentiment.ts";
+import { UnitKind } from "./tone-word.ts";
 import { Turn } from "./turning-words.ts";
 
 /**
@@ -13,6 +14,9 @@ export type RuleHit = { kind: ToneReasonKind; unit: number; logits: readonly [nu
 const IRONY: RuleHit["logits"] = [2.2, -0.4, -1.8];
 const SAYS_GOOD: RuleHit["logits"] = [-2, -0.5, 2.5];
 const SAYS_BAD: RuleHit["logits"] = [2, -0.5, -1.5];
+
+/** Units behind "siapa yang tidak" among which the opinion is looked for. */
+const QUESTION_REACH = 12;
 
 const THANKS = opinionClass("thanks");
 const STRONG = opinionClass("praise-strong");
@@ -74,7 +78,10 @@ function deniedAt({ words, opinions, clauses }: ToneUnits): { unit: number; dire
       continue;
     const phrase = CLASS_DIRECTION[opinions[at + 2] ?? 0] ?? 0;
     if (phrase !== 0) return { unit: at + 2, direction: -phrase };
-    const unit = opinions.findIndex((opinion, place) => place > at + 2 && CLASS_DIRECTION[opinion] !== 0);
+    const next = opinions
+      .slice(at + 3, at + 3 + QUESTION_REACH)
+      .findIndex((opinion) => CLASS_DIRECTION[opinion] !== 0);
+    const unit = next < 0 ? -1 : at + 3 + next;
     if (unit > 0) return { unit, direction: CLASS_DIRECTION[opinions[unit] ?? 0] ?? 0 };
   }
   return { unit: -1, direction: 0 };

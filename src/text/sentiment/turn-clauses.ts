@@ -1,4 +1,4 @@
-import type { ToneWord } from "./mark-units.ts";
+import { type ToneWord, UnitKind } from "./tone-word.ts";
 import {
   CLAUSE_WORDS,
   CONCESSION_WORDS,
@@ -39,7 +39,7 @@ export function turnClauses(words: readonly ToneWord[], lengths: readonly number
     const word = words[at];
     if (word === undefined) break;
     const { key } = word;
-    const isMark = word.kind === 1;
+    const isMark = word.kind === UnitKind.mark;
     if (word.isJoint) {
       if (isMark || CLAUSE_WORDS.has(key)) {
         turn = Turn.none;
@@ -90,7 +90,7 @@ function isPassedOver(words: readonly ToneWord[], at: number): boolean {
   const before = words[at - 1];
   const key = words[at]?.key ?? "";
   if (before !== undefined && before.turn !== Turn.none && ONLY_WORDS.has(key)) return true;
-  return key === "sayang" && words[at + 1]?.kind === 0 && before?.kind === 0;
+  return key === "sayang" && words[at + 1]?.kind === UnitKind.word && before?.kind === UnitKind.word;
 }
 
 /** "siapa bilang", "kata siapa". */
