@@ -9,6 +9,7 @@ import type { AnyJobKind, JobQueue } from "#platform/jobs/define-job.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
+import { analysisJobs } from "./server/jobs/analysis-jobs.ts";
 import { mentionJobs } from "./server/jobs/mention-jobs.ts";
 import { sourceJobs } from "./server/jobs/source-jobs.ts";
 import { transferJobs } from "./server/jobs/transfer-jobs.ts";
@@ -64,10 +65,15 @@ export function createListen(parts: ListenParts) {
     push: publicUrl === undefined ? null : { publicUrl, keys },
   };
   const subscriptions: Subscription[] = [];
-  const rawRoutes: RawRoute[] = [...pushRoutes(keys), exportFileRoute(parts), refusedRowsRoute(parts)];
+  const rawRoutes: RawRoute[] = [
+    ...pushRoutes(keys, parts.analyst),
+    exportFileRoute(parts),
+    refusedRowsRoute(parts),
+  ];
   const kinds: AnyJobKind[] = [
     ...sourceJobs(pollParts, jobs),
     ...transferJobs(parts),
+    ...analysisJobs(parts),
     ...mentionJobs({ ...parts, originals: parts.isDemo ? null : pollParts }),
   ];
   return {

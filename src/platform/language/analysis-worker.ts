@@ -1,13 +1,31 @@
 import { workerData } from "node:worker_threads";
 import { analyseText, type TextAnalysis } from "#text/analyse/analyse-text.ts";
 import { makeEngines } from "#text/analyse/engines.ts";
+import { studyText, type TextStudy } from "#text/analyse/study-text.ts";
 import { type AnalysisSummary, summariseAnalysis } from "#text/analyse/summarise-analysis.ts";
+import { type TextTry, tryText } from "#text/analyse/try-text.ts";
+import type { Place } from "#text/places/place.ts";
+import type { Teaching } from "#text/teach/teach-analysis.ts";
 import type { SharedEngineFiles } from "./engine-files.ts";
 
-/** What a thread is asked for: of many texts what is kept, of one text everything. */
-export type AnalysisTask =
-  | { kind: "summarise"; texts: readonly string[] }
-  | { kind: "explain"; text: string };
+/** What a thread is asked for, and what it answers. */
+export type AnalysisTasks = {
+  /** Of many texts what is kept. */
+  summarise: { ask: { texts: readonly string[]; teaching: Teaching | undefined }; answer: AnalysisSummary[] };
+  /** Of one text everything. */
+  explain: { ask: { text: string; teaching: Teaching | undefined }; answer: TextAnalysis };
+  /** Of a draft what its writer wants to know. */
+  tryText: { ask: { text: string; teaching: Teaching | undefined }; answer: TextTry };
+  /** Of a text that a person decides about what the engines themselves say, and what can be learned from it. */
+  study: { ask: { text: string }; answer: TextStudy };
+  /** Every place of the gazetteer. */
+  places: { ask: object; answer: Place[] };
+  /** The folded names by which places are found; null for codes that are none. */
+  placeWords: { ask: { codes: readonly string[] }; answer: (readonly string[] | null)[] };
+};
+export type AnalysisTask = {
+  [Kind in keyof AnalysisTasks]: { kind: Kind } & AnalysisTasks[Kind]["ask"];
+}[keyof AnalysisTasks];
 
 // A pool hands its own data over beside ours.
 const files = (workerData as [unknown, SharedEngineFiles])[1];
@@ -18,7 +36,19 @@ const engines = makeEngines((name) => {
 });
 
 /** Answers one task. */
-export default function answer(task: AnalysisTask): AnalysisSummary[] | TextAnalysis {
-  if (task.kind === "explain") return analyseText(engines, task.text);
-  return task.texts.map((text) => summariseAnalysis(analyseText(engines, text), engines));
+export default function answer(task: AnalysisTask): AnalysisTasks[keyof AnalysisTasks]["answer"] {
+  switch (task.kind) {
+    case "summarise":
+      return task.texts.map((text) => summariseAnalysis(analyseText(engines, text, task.teaching), engines));
+    case "explain":
+      return analyseText(engines, task.text, task.teaching);
+    case "tryText":
+      return tryText(engines, task.text, task.teaching);
+    case "study":
+      return studyText(engines, task.text);
+    case "places":
+      return [...engines.gazetteer.byCode.values()];
+    case "placeWords":
+      return task.codes.map((code) => (engines.gazetteer.byCode.has(code) ? engines.placeWords(code) : null));
+  }
 }

@@ -1,18 +1,33 @@
 import { availableParallelism } from "node:os";
 import { Tinypool } from "tinypool";
 import type { TextAnalysis } from "#text/analyse/analyse-text.ts";
+import type { TextStudy } from "#text/analyse/study-text.ts";
 import type { AnalysisSummary } from "#text/analyse/summarise-analysis.ts";
-import type { AnalysisTask } from "./analysis-worker.ts";
+import type { TextTry } from "#text/analyse/try-text.ts";
+import type { Place } from "#text/places/place.ts";
+import type { Teaching } from "#text/teach/teach-analysis.ts";
+import type { AnalysisTask, AnalysisTasks } from "./analysis-worker.ts";
 import { readEngineFiles } from "./engine-files.ts";
 
 /** Reads texts in threads of their own, so that the desk answers while it reads. */
 export interface Analyst {
   /** Changes whenever the engine's knowledge does; analyses of another version can be made anew. */
   readonly version: string;
-  /** What is kept of each text's analysis, in the order of the texts. */
-  summarise(texts: readonly string[]): Promise<AnalysisSummary[]>;
+  /**
+   * What is kept of each text's analysis, in the order of the texts.
+   * @param teaching what the workspace has taught; without it, here and below, the engine's own word
+   */
+  summarise(texts: readonly string[], teaching?: Teaching): Promise<AnalysisSummary[]>;
   /** Everything the engines say of one text, with reasons. */
-  explain(text: string): Promise<TextAnalysis>;
+  explain(text: string, teaching?: Teaching): Promise<TextAnalysis>;
+  /** Everything the engines say of a draft, and what whoever writes for an office wants to know of it. */
+  tryText(text: string, teaching?: Teaching): Promise<TextTry>;
+  /** What the engines themselves say of a text that a person decides about, and what can be learned from it. */
+  study(text: string): Promise<TextStudy>;
+  /** Every place of the gazetteer, provinces, cities, regencies and districts, parents before children. */
+  places(): Promise<Place[]>;
+  /** The folded names by which places are found, in the order of their codes; null for what is no code. */
+  placeWords(codes: readonly string[]): Promise<(readonly string[] | null)[]>;
   close(): Promise<void>;
 }
 
@@ -33,16 +48,22 @@ export function openAnalyst(threads = Math.max(1, Math.min(4, availableParalleli
     // The desk's environment holds secrets, and a thread that reads texts needs nothing of it.
     env: {},
   });
-  const ask = <Answer>(task: AnalysisTask): Promise<Answer> => pool.run(task);
+  const ask = <Kind extends keyof AnalysisTasks>(
+    task: AnalysisTask & { kind: Kind },
+  ): Promise<AnalysisTasks[Kind]["answer"]> => pool.run(task);
   return {
     version,
-    summarise: async (texts) => {
+    summarise: async (texts, teaching) => {
       const parts: Promise<AnalysisSummary[]>[] = [];
       for (let from = 0; from < texts.length; from += textsAtOnce)
-        parts.push(ask({ kind: "summarise", texts: texts.slice(from, from + textsAtOnce) }));
+        parts.push(ask({ kind: "summarise", texts: texts.slice(from, from + textsAtOnce), teaching }));
       return (await Promise.all(parts)).flat();
     },
-    explain: (text) => ask({ kind: "explain", text }),
+    explain: (text, teaching) => ask({ kind: "explain", text, teaching }),
+    tryText: (text, teaching) => ask({ kind: "tryText", text, teaching }),
+    study: (text) => ask({ kind: "study", text }),
+    places: () => ask({ kind: "places" }),
+    placeWords: (codes) => ask({ kind: "placeWords", codes }),
     close: () => pool.destroy(),
   };
 }

@@ -39,6 +39,8 @@ export interface Engines {
   read: Reader;
   detectLanguage: LanguageDetector;
   findSentiment: SentimentReader;
+  /** Of the best tone, below which a text's tone is "unsure". */
+  leastToneShare: number;
   findIntent: (reading: Reading) => IntentResult;
   findEntities: (reading: Reading) => EntitiesResult;
   findHostility: (reading: Reading) => Hostility;
@@ -57,6 +59,7 @@ export function makeEngines(file: (name: EngineFile) => Uint8Array): Engines {
   const decoder = new TextDecoder();
   // A decoder does not read memory that threads share: text is copied.
   const text = (name: EngineFile): string => decoder.decode(file(name).slice());
+  const toneModel = readSentimentModel(file("language/sentiment/tone.bin"));
   const gazetteer = readGazetteer(text("gazetteer/places.tsv"));
   return {
     read: makeIndonesianReader(
@@ -69,9 +72,10 @@ export function makeEngines(file: (name: EngineFile) => Uint8Array): Engines {
     ),
     detectLanguage: makeLanguageDetector(readLanguageModel(file("language/language/model.bin"))),
     findSentiment: makeSentiment({
-      model: readSentimentModel(file("language/sentiment/tone.bin")),
+      model: toneModel,
       lexicon: readOpinionLexicon(text("language/sentiment/lexicon.txt")),
     }),
+    leastToneShare: toneModel.leastProbability,
     findIntent: makeIntent(
       readIntentModel(text("language/intent/rule-weights.tsv"), file("language/intent/layers.bin")),
     ),

@@ -1,3 +1,4 @@
+import { analysisContract } from "./analysis-operations.ts";
 import { exportContract } from "./exports.ts";
 import { importContract } from "./imports.ts";
 import { clipContract, mentionContract } from "./mentions.ts";
@@ -14,4 +15,5 @@ export const listenContract = {
   overview: overviewContract,
   retention: retentionContract,
   originals: originalContract,
+  analysis: analysisContract,
 };

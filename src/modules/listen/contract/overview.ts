@@ -120,5 +120,12 @@ export const LiveMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("import"), importId: id }),
   z.object({ type: z.literal("export"), exportId: id }),
   z.object({ type: z.literal("jobs") }),
+  /** Mentions were read by the language engine; with the progress of the run that did so, if one did. */
+  z.object({
+    type: z.literal("analysis"),
+    done: z.number().optional(),
+    total: z.number().optional(),
+    isDone: z.boolean().optional(),
+  }),
 ]);
 export type LiveMessage = z.infer<typeof LiveMessage>;

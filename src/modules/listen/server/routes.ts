@@ -4,6 +4,7 @@ import type { IncomingRequest } from "#platform/http/incoming-request.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { listenContract } from "../contract/index.ts";
+import { analysisHandlers } from "./analysis/analysis-handlers.ts";
 import { addNote } from "./mentions/add-note.ts";
 import { checkMention } from "./mentions/check-mention.ts";
 import { createClip } from "./mentions/create-clip.ts";
@@ -39,12 +40,13 @@ import { startImport } from "./transfers/start-import.ts";
 
 export type ListenRouterParts = PreviewParts &
   TransferServices &
-  OverviewParts & { log: Logger; analyst?: Analyst | undefined };
+  OverviewParts & { log: Logger; analyst: Analyst };
 
 /** Joins the operations of listening to their contracts. */
 export function createListenRouter(parts: ListenRouterParts) {
   const api = implement(listenContract).$context<IncomingRequest>().use(guardOperations(parts.log));
   const sources = sourceHandlers(parts);
+  const analysis = analysisHandlers(parts);
   return api.router({
     mentions: {
       searchMentions: api.mentions.searchMentions.handler(({ context, input }) =>
@@ -77,6 +79,33 @@ export function createListenRouter(parts: ListenRouterParts) {
     overview: {
       getOverview: api.overview.getOverview.handler(({ context, input }) =>
         getOverview(context, input, parts),
+      ),
+    },
+    analysis: {
+      listPlaces: api.analysis.listPlaces.handler(() => analysis.listPlaces()),
+      tryText: api.analysis.tryText.handler(({ context, input }) => analysis.tryText(context, input)),
+      explainMention: api.analysis.explainMention.handler(({ context, input }) =>
+        analysis.explainMention(context, input),
+      ),
+      judgeMention: api.analysis.judgeMention.handler(({ context, input }) =>
+        analysis.judgeMention(context, input),
+      ),
+      undoJudgement: api.analysis.undoJudgement.handler(({ context, input }) =>
+        analysis.undoJudgement(context, input),
+      ),
+      listJudgements: api.analysis.listJudgements.handler(({ context, input }) =>
+        analysis.listJudgements(context, input),
+      ),
+      nextToCode: api.analysis.nextToCode.handler(({ context, input }) =>
+        analysis.nextToCode(context, input),
+      ),
+      getAgreement: api.analysis.getAgreement.handler(({ context, input }) =>
+        analysis.getAgreement(context, input),
+      ),
+      getEngine: api.analysis.getEngine.handler(({ context }) => analysis.getEngine(context)),
+      analyseAgain: api.analysis.analyseAgain.handler(({ context }) => analysis.analyseAgain(context)),
+      updateTeaching: api.analysis.updateTeaching.handler(({ context, input }) =>
+        analysis.updateTeaching(context, input),
       ),
     },
     retention: {

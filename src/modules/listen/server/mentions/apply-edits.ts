@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Analyst } from "#platform/language/open-analyst.ts";
+import type { TextReader } from "../analysis/taught-reader.ts";
 import type { CountedMention } from "./mention-counts.ts";
 import type { KnownOrigin } from "./mention-rows.ts";
 import type { PreparedMention } from "./prepare-mention.ts";
@@ -16,7 +16,7 @@ export type ReceivedBatch = {
   fresh: ReadonlySet<string>;
   knownOrigins: ReadonlyMap<string, KnownOrigin>;
   receivedAt: Date;
-  analyst: Pick<Analyst, "summarise" | "version"> | undefined;
+  reader: TextReader | undefined;
 };
 
 /**
@@ -88,7 +88,7 @@ export async function applyEdits(
       .execute();
   const counted: CountedMention[] = [];
   for (const [id, mention] of current) {
-    if (reworded.has(id)) counted.push(...(await analyseAnew(mention, batch.analyst)));
+    if (reworded.has(id)) counted.push(...(await analyseAnew(mention, batch.reader)));
     if (changed.has(id)) await rewriteMention(tx, mention);
   }
   await refreshEngagement(tx, workspaceId, engagement, batch.receivedAt);

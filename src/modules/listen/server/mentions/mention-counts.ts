@@ -27,7 +27,12 @@ export async function addMentionCounts(
   mentions: readonly CountedMention[],
 ): Promise<void> {
   const counts = tally(mentions);
-  if (counts.length === 0) return;
+  if (counts.length > 0) await addTallies(tx, workspaceId, counts);
+  // A mention that was read again leaves the other counts as they are.
+  await addTraitCounts(tx, workspaceId, mentions);
+}
+
+async function addTallies(tx: MentionDb, workspaceId: string, counts: readonly Tally[]): Promise<void> {
   await sql`
     insert into listen.mention_count as known (workspace_id, grain, at, outlet_key, channel, language, outlet, count)
     select ${workspaceId}::uuid, incoming.*
@@ -44,7 +49,6 @@ export async function addMentionCounts(
       ${counts.map((row) => row.count)}::bigint[]) as incoming (grain, at, count)
     group by grain, at order by grain, at
     on conflict (workspace_id, grain, at) do update set count = known.count + excluded.count`.execute(tx);
-  await addTraitCounts(tx, workspaceId, mentions);
 }
 
 /** Adds the traits of mentions to their counts, in the order in which the rows are locked. */

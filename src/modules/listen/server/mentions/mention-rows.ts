@@ -104,11 +104,12 @@ export async function insertMentions(
     insert into listen.mention (workspace_id, id, published_at, received_at, title_hash, likes, replies, shares, views,
       parent_key, channel, time_precision, language, outlet, author, url, image_url, thread_id, place, title, text,
       attachment_ids, search, tone, tone_share, intent, intent_share, second_intent, hostility, is_checkable, persons,
-      organisations, place_codes, place_words, analysis_version)
+      organisations, place_codes, place_words, analysis_version, is_language_named)
     select ${workspaceId}::uuid, id, published_at, received_at, title_hash, likes, replies, shares, views,
       parent_key, channel, time_precision, language, outlet, author, url, image_url, thread_id, place, title, text,
       attachment_ids::uuid[], search::tsvector, tone, tone_share, intent, intent_share, second_intent, hostility,
-      is_checkable, persons::text[], organisations::text[], place_codes::text[], place_words::text[], analysis_version
+      is_checkable, persons::text[], organisations::text[], place_codes::text[], place_words::text[], analysis_version,
+      is_language_named
     from unnest(${plainArray(column("id"))}::uuid[], ${plainArray(column("published_at"))}::timestamptz[],
       ${plainArray(column("received_at"))}::timestamptz[], ${plainArray(column("title_hash"))}::bigint[], ${plainArray(column("likes"))}::bigint[],
       ${plainArray(column("replies"))}::bigint[], ${plainArray(column("shares"))}::bigint[], ${plainArray(column("views"))}::bigint[],
@@ -123,9 +124,9 @@ export async function insertMentions(
       ${plainArray(column("is_checkable").map((isCheckable) => (isCheckable === null ? null : String(isCheckable))))}::boolean[],
       ${column("persons").map(arrayLiteral)}::text[], ${column("organisations").map(arrayLiteral)}::text[],
       ${column("place_codes").map(arrayLiteral)}::text[], ${column("place_words").map(arrayLiteral)}::text[],
-      ${plainArray(column("analysis_version"))}::text[])
+      ${plainArray(column("analysis_version"))}::text[], ${plainArray(column("is_language_named").map(String))}::boolean[])
       as incoming (id, published_at, received_at, title_hash, likes, replies, shares, views, parent_key, channel,
         time_precision, language, outlet, author, url, image_url, thread_id, place, title, text, attachment_ids, search,
         tone, tone_share, intent, intent_share, second_intent, hostility, is_checkable, persons, organisations,
-        place_codes, place_words, analysis_version)`.execute(tx);
+        place_codes, place_words, analysis_version, is_language_named)`.execute(tx);
 }

@@ -82,11 +82,12 @@ export async function loadSummaries(
     duplicateCount: row.duplicate_count,
     isRead: row.is_read,
     isGone: row.gone_at !== null,
-    analysis: analysisOf(row),
+    analysis: toAnalysis(row),
   }));
 }
 
-function analysisOf(row: SummaryRow): MentionAnalysis | null {
+/** What people see of a mention's analysis; null until it was read. */
+export function toAnalysis(row: TraitColumns & { judged: string[] | null }): MentionAnalysis | null {
   if (row.tone === null || row.intent === null) return null;
   return {
     tone: row.tone,

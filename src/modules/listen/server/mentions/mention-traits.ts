@@ -59,18 +59,20 @@ const notAnalysed: TraitColumns = {
   analysis_version: null,
 };
 
-export type Trait = "tone" | "intent" | "hostility" | "place";
+export type Trait = "tone" | "intent" | "hostility" | "place" | "version";
 /** A trait and its value, as the counts keep them. */
 export type TraitValue = readonly [trait: Trait, value: string];
 
-/** What a mention adds to the counts of traits; a place also counts for the regency and province that it lies in. */
+/** What a mention adds to the counts of traits, with the version that has read it; a place also counts for the regency and province that it lies in. */
 export function traitValues({
   tone,
   intent,
   hostility,
   place_codes,
-}: Pick<TraitColumns, "tone" | "intent" | "hostility" | "place_codes">): TraitValue[] {
+  analysis_version,
+}: Pick<TraitColumns, "tone" | "intent" | "hostility" | "place_codes" | "analysis_version">): TraitValue[] {
   const values: TraitValue[] = [];
+  if (analysis_version !== null) values.push(["version", analysis_version]);
   if (tone !== null) values.push(["tone", tone]);
   if (intent !== null) values.push(["intent", intent]);
   if (hostility !== null && hostility > 0) values.push(["hostility", String(hostility)]);

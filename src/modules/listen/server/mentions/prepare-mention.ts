@@ -103,6 +103,7 @@ export function mentionRow(
     title: draft.title,
     text: draft.text,
     ...traits,
+    is_language_named: !mention.isLanguageGuessed,
     search: searchVector(draft.title, draft.text, {
       id: mention.id,
       outlet: draft.outlet,

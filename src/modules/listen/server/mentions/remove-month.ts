@@ -36,7 +36,7 @@ export async function removeMonth(
   if (!rows[0]?.found) return [];
   await sql`
     create temp table doomed on commit drop as
-    select workspace_id, id, published_at, outlet, channel, language, tone, intent, hostility, place_codes from ${partition}
+    select workspace_id, id, published_at, outlet, channel, language, tone, intent, hostility, place_codes, analysis_version from ${partition}
     where workspace_id = ${ids} and id not in (${savedMentions(workspaces, { since: month, until: next })})`.execute(
     tx,
   );
@@ -55,6 +55,8 @@ export async function removeMonth(
     await sql`delete from ${sql.id("listen", table)} as gone using doomed where gone.mention_id = doomed.id`.execute(
       tx,
     );
+  // What was learned from decisions about them went with those.
+  await sql`update listen.teaching set revision = gen_random_uuid() where workspace_id = ${ids}`.execute(tx);
   await sql`delete from listen.mention_identity as gone using doomed where gone.id = doomed.id`.execute(tx);
   await removeRows(tx, part);
   await uncount(tx, workspaces);
@@ -109,10 +111,14 @@ async function uncount(tx: MentionDb, workspaces: readonly string[]): Promise<vo
 
 async function uncountTraits(tx: MentionDb, workspaceId: string): Promise<void> {
   const { rows } = await sql<
-    Pick<TraitColumns, "tone" | "intent" | "hostility" | "place_codes"> & { at: Date; count: number }
+    Pick<TraitColumns, "tone" | "intent" | "hostility" | "place_codes" | "analysis_version"> & {
+      at: Date;
+      count: number;
+    }
   >`
-    select date_trunc('hour', published_at) as at, tone, intent, hostility, place_codes, count(*)::int as count
-    from doomed where workspace_id = ${workspaceId}::uuid and tone is not null group by 1, 2, 3, 4, 5`.execute(
+    select date_trunc('hour', published_at) as at, tone, intent, hostility, place_codes, analysis_version,
+      count(*)::int as count
+    from doomed where workspace_id = ${workspaceId}::uuid and tone is not null group by 1, 2, 3, 4, 5, 6`.execute(
     tx,
   );
   await addTraitCounts(

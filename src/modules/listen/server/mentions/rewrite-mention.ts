@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
-import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { AnalysisSummary } from "#text/analyse/summarise-analysis.ts";
+import type { TextReader } from "../analysis/taught-reader.ts";
 import type { CountedMention } from "./mention-counts.ts";
 import { titleHash } from "./mention-identity.ts";
 import { analysedText, type TraitColumns, traitColumns, traitValues } from "./mention-traits.ts";
@@ -97,8 +97,11 @@ export function takeAnalysis(
     place_words,
     ...rest
   } = traitColumns(summary, version);
-  // Whoever sent the text may have named its language; the engine only replaces a guess of its own kind.
-  const isOwnGuess = mention.analysis_version !== null || mention.language === "und";
+  // Whoever sent the text may have named its language; the engine only replaces a guess.
+  const isOwnGuess =
+    mention.is_language_named === null
+      ? mention.analysis_version !== null || mention.language === "und"
+      : !mention.is_language_named || mention.language === "und";
   return changeTraits(mention, {
     ...rest,
     ...(judged.has("tone") ? {} : { tone, tone_share }),
@@ -110,14 +113,14 @@ export function takeAnalysis(
 }
 
 /**
- * Analyses a locked mention whose wording has changed; without an analyst it waits for the job that does so.
+ * Analyses a locked mention whose wording has changed; without a reader it waits for the job that does so.
  * @returns what is to be added to the counts
  */
 export async function analyseAnew(
   mention: MentionRecord,
-  analyst: Pick<Analyst, "summarise" | "version"> | undefined,
+  reader: TextReader | undefined,
 ): Promise<CountedMention[]> {
-  const [summary] = (await analyst?.summarise([analysedText(mention)])) ?? [];
-  if (summary && analyst) return takeAnalysis(mention, summary, analyst.version);
+  const [summary] = (await reader?.summarise([analysedText(mention)])) ?? [];
+  if (summary && reader) return takeAnalysis(mention, summary, reader.version);
   return changeTraits(mention, { analysis_version: null });
 }

@@ -5,6 +5,7 @@ import type { Analyst } from "#platform/language/open-analyst.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import { foldValue } from "#text/fold.ts";
 import { mentionsStored } from "../../contract/events.ts";
+import { type TextReader, taughtReader } from "../analysis/taught-reader.ts";
 import { applyEdits } from "./apply-edits.ts";
 import { addMentionCounts } from "./mention-counts.ts";
 import type { MentionDraft, StoredBatch } from "./mention-draft.ts";
@@ -70,9 +71,10 @@ async function storeIn(
     (mention) => mention.id,
   );
   const freshIds = await claimIdentities(tx, workspaceId, [...firstOfId.values()]);
+  const reader = analyst && (await taughtReader(tx, workspaceId, analyst));
   const fresh = await analysed(
     [...firstOfId.values()].filter((mention) => freshIds.has(mention.id)),
-    analyst,
+    reader,
   );
   if (fresh.length > 0) {
     const sources = Map.groupBy(mentions, (mention) => mention.id);
@@ -87,7 +89,7 @@ async function storeIn(
     fresh: freshIds,
     knownOrigins,
     receivedAt,
-    analyst,
+    reader,
   });
   await noteSources(tx, workspaceId, mentions);
   await tagNewOrigins(tx, workspaceId, mentions, knownOrigins, receivedAt);
@@ -117,13 +119,13 @@ async function storeIn(
 /** What is new, with what the engine says of it. */
 async function analysed(
   mentions: readonly PreparedMention[],
-  analyst: Pick<Analyst, "summarise" | "version"> | undefined,
+  reader: TextReader | undefined,
 ): Promise<{ mention: PreparedMention; traits: TraitColumns }[]> {
-  const summaries = (await analyst?.summarise(mentions.map(({ draft }) => analysedText(draft)))) ?? [];
+  const summaries = (await reader?.summarise(mentions.map(({ draft }) => analysedText(draft)))) ?? [];
   return mentions.map((mention, index) => {
     const summary = summaries[index];
     const language = summary && mention.isLanguageGuessed ? summary.language : mention.language;
-    return { mention: { ...mention, language }, traits: traitColumns(summary, analyst?.version) };
+    return { mention: { ...mention, language }, traits: traitColumns(summary, reader?.version) };
   });
 }
 

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, Kysely } from "kysely";
+import type { ColumnType, Generated, GeneratedAlways, Kysely } from "kysely";
 import type { Db, Tx } from "#platform/db/database.ts";
 import type { PlatformTables } from "#platform/db/tables.ts";
 import type { TraitColumns } from "./mention-traits.ts";
@@ -36,6 +36,7 @@ export type MentionTable = {
   text: string;
   search: string;
   judged: string[] | null;
+  is_language_named: boolean | null;
 } & TraitColumns;
 
 export type MentionIdentityTable = { id: string; workspace_id: string; published_at: Date };
@@ -143,6 +144,35 @@ export type JudgementTable = {
   is_blind: Generated<boolean>;
   judged_at: Date;
   undone_at: Date | null;
+  seq: GeneratedAlways<string>;
+};
+
+export type AnalysisRunTable = {
+  id: string;
+  workspace_id: string;
+  version: string;
+  started_by: string | null;
+  started_at: Date;
+  total: Big;
+  done: Big;
+  read_until: Date | null;
+  read_until_id: string | null;
+  worked_at: Generated<Date>;
+  finished_at: Date | null;
+};
+
+export type TeachingTable = { workspace_id: string; is_on: Generated<boolean>; revision: string };
+
+export type TeachingExampleTable = {
+  judgement_id: string;
+  workspace_id: string;
+  seq: Big;
+  mention_id: string;
+  trait: "tone" | "intent";
+  label: string;
+  text_key: string;
+  buckets: number[];
+  shares: number[];
 };
 
 export type MentionTotalTable = Pick<MentionCountTable, "workspace_id" | "grain" | "at" | "count">;
@@ -174,6 +204,9 @@ export type MentionTables = {
   "listen.mention_total": MentionTotalTable;
   "listen.mention_trait_count": MentionTraitCountTable;
   "listen.judgement": JudgementTable;
+  "listen.analysis_run": AnalysisRunTable;
+  "listen.teaching": TeachingTable;
+  "listen.teaching_example": TeachingExampleTable;
 };
 
 export type MentionDb = Kysely<PlatformTables & MentionTables>;

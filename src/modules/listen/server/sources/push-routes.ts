@@ -1,11 +1,12 @@
 import { type RawRoute, rawRoute } from "#platform/http/raw-route.ts";
+import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
 import { readPush, receivePush, verifyIntent } from "./receive-push.ts";
 
 const plain = { "content-type": "text/plain; charset=utf-8", "x-content-type-options": "nosniff" };
 
 /** The hook that WebSub hubs call. Public: a hub proves itself by its token and its signature. */
-export function pushRoutes(keys: KeyRing): RawRoute[] {
+export function pushRoutes(keys: KeyRing, analyst?: Analyst): RawRoute[] {
   const path = "/hooks/websub/{token}";
   return [
     rawRoute({
@@ -35,7 +36,7 @@ export function pushRoutes(keys: KeyRing): RawRoute[] {
         if (!body) return new Response("", { status: 413, headers: plain });
         const { headers } = request;
         const taken = await receivePush(
-          { db: context.db, keys, now: context.now },
+          { db: context.db, keys, now: context.now, analyst },
           parameters["token"] ?? "",
           headers.get("x-hub-signature"),
           headers.get("content-type"),

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { Db } from "#platform/db/database.ts";
 import type { FetchResult } from "#platform/fetch/safe-fetch.ts";
+import type { Analyst } from "#platform/language/open-analyst.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
 import { recordPoll, storeFinding } from "./finish-poll.ts";
@@ -16,7 +17,7 @@ const methods = new Set(["sha1", "sha256", "sha384", "sha512"]);
 const shortestLease = 5 * 60;
 const longestLease = 90 * 24 * 60 * 60;
 
-type PushParts = { db: Db; keys: KeyRing; now: () => Date };
+type PushParts = { db: Db; keys: KeyRing; now: () => Date; analyst?: Analyst | undefined };
 
 /**
  * Answers a hub that asks whether we mean it (WebSub §5.3): only for the topic that we asked it for.
@@ -104,7 +105,7 @@ export async function receivePush(
           .execute();
         return "taken";
       }
-      const counted = await storeFinding(tx, source, finding, now);
+      const counted = await storeFinding(tx, source, finding, now, parts.analyst);
       await tx
         .updateTable("listen.source")
         .set({

@@ -1,0 +1,27 @@
+import type { Analyst } from "#platform/language/open-analyst.ts";
+import type { Teaching } from "#text/teach/teach-analysis.ts";
+import type { TextTrial } from "../../contract/analysis.ts";
+import { toTextReading } from "./text-reading.ts";
+
+/** Somebody tries the engine with a text of their own, or has a draft looked at before it goes out. Nothing is kept. */
+export async function tryText(
+  input: { text: string },
+  analyst: Pick<Analyst, "tryText">,
+  teaching?: Teaching,
+): Promise<TextTrial> {
+  const begun = performance.now();
+  const { analysis, personalData, plainness, slips, keyPhrases, summary } = await analyst.tryText(
+    input.text,
+    teaching,
+  );
+  const { score, level, words, sentences, wordsPerSentence, places } = plainness;
+  return {
+    ...toTextReading(analysis),
+    personalData,
+    plainness: { score, level, words, sentences, wordsPerSentence, places },
+    slips,
+    keyPhrases,
+    summary,
+    tookMs: Math.round((performance.now() - begun) * 10) / 10,
+  };
+}
