@@ -46,6 +46,9 @@ export async function signOutOnScreen(page: Page, person: Person): Promise<void>
   await page.getByRole("heading", { name: "Masuk ke meja kerja" }).waitFor();
 }
 
+/** The sample, thousands of headlines that are read and judged, takes its time on a busy machine. */
+const answersWithinMs = 120_000;
+
 /** Calls an operation of the API with the browser's own session. @throws when it is refused */
 export async function callApi<T>(
   request: APIRequestContext,
@@ -57,6 +60,7 @@ export async function callApi<T>(
   const answer = await request.fetch(`/api${path}`, {
     method,
     headers: { origin: desk.url },
+    timeout: answersWithinMs,
     ...(data === undefined ? {} : { data }),
   });
   if (!answer.ok()) throw new Error(`${method} ${path} answered ${answer.status()}: ${await answer.text()}`);

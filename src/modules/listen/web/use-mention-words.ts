@@ -17,6 +17,8 @@ export function useMentionWords() {
     },
     languageName: (code: string): string => {
       if (code === "" || code === "und") return t("stream.facet.unknown_language");
+      if (code === "mixed") return t("stream.facet.mixed_language");
+      if (code === "mixed") return t("stream.facet.mixed_language");
       try {
         return names.of(code) ?? code;
       } catch {

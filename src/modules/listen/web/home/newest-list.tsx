@@ -3,6 +3,7 @@ import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { MentionSummary } from "../../contract/mentions.ts";
 import { DeskLink } from "../desk-link.tsx";
+import { langOf } from "../lang-of.ts";
 import { useMentionWords } from "../use-mention-words.ts";
 import css from "./newest-list.module.css";
 
@@ -18,7 +19,7 @@ export function NewestList({ mentions }: { mentions: readonly MentionSummary[] }
           <li key={one.id}>
             <TimeText at={one.publishedAt} />
             <div>
-              <h3 lang={one.language}>
+              <h3 lang={langOf(one.language)}>
                 <DeskLink to="/aliran" search={{ sel: one.id }}>
                   {one.title}
                 </DeskLink>

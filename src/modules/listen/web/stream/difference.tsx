@@ -1,6 +1,7 @@
 import { diffWordsWithSpace } from "diff";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { langOf } from "../lang-of.ts";
 import css from "./version-view.module.css";
 import type { Wording } from "./wordings.ts";
 
@@ -16,7 +17,7 @@ export default function Difference({
 }) {
   const { t } = useTranslation("listen");
   return (
-    <div className={css["difference"]} lang={language}>
+    <div className={css["difference"]} lang={langOf(language)}>
       <p className={css["legend"]} lang={undefined}>
         <del>{t("reader.removed")}</del> <ins>{t("reader.added")}</ins>
       </p>

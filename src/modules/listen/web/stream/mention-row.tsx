@@ -7,6 +7,7 @@ import { Chip } from "#web/kit/chip.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { MentionSummary } from "../../contract/mentions.ts";
 import { TraitMarks } from "../analysis/trait-marks.tsx";
+import { langOf } from "../lang-of.ts";
 import { useMentionWords } from "../use-mention-words.ts";
 import { Hits } from "./mark-hits.tsx";
 import css from "./mention-row.module.css";
@@ -58,7 +59,7 @@ export const MentionRow = memo(function MentionRow({
           <b>{mention.outlet}</b> <span>{channelName(mention.channel)}</span>
           {mention.isRead ? null : <span className="sr">{t("stream.unread")}</span>}
         </p>
-        <h2 lang={language}>
+        <h2 lang={langOf(language)}>
           <Link
             to="/aliran"
             search={search as never}
@@ -69,7 +70,7 @@ export const MentionRow = memo(function MentionRow({
           </Link>
         </h2>
         {excerpt === "" ? null : (
-          <p className={css["excerpt"]} lang={language}>
+          <p className={css["excerpt"]} lang={langOf(language)}>
             <Hits tree={tree} text={excerpt} part="text" />
           </p>
         )}
