@@ -52,6 +52,20 @@ function buildCommandLine(): Command {
       (await import("./commands/export-file.ts")).exportFile(file, options),
     );
 
+  program
+    .command("evaluate <engine>")
+    .description("Score an engine of language on a file with texts and labels")
+    .requiredOption("--data <file>", "TSV, CSV or JSONL with text and label; words and tags for entities")
+    .option("--text <column>", "the column of the text, by name or number; found by itself when left out")
+    .option("--label <column>", "the column of the label; several with commas, of which one must say yes")
+    .option("--train <file>", "past cases for routing; else the first 80 % of the file are learned")
+    .option("--skip-unknown", "leave rows out that have no label or one that the engine does not know", false)
+    .option("--json", "print one JSON object", false)
+    .addHelpText("after", "\nEngines: sentiment, intent, language, hostility, entities, stem, routing")
+    .action(async (engine: string, options) =>
+      (await import("./commands/evaluate.ts")).evaluate(engine, options),
+    );
+
   const user = program.command("user").description("People with an account");
   user
     .command("add")
