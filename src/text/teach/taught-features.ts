@@ -9,7 +9,7 @@ const mostFeatures = 300;
 
 /** What the taught layer sees of a text. */
 export interface TaughtFeatures {
-  /** The same for texts of the same words; empty where there is no word. */
+  /** The same for texts of the same words and numbers, whatever their case and marks; empty where there is none. */
   key: string;
   /** Numbers from 0 to 4,095 for roots, marks of feeling and pairs of neighbours, each once. */
   buckets: number[];
@@ -32,15 +32,12 @@ export function taughtFeatures({ tokens }: Reading): TaughtFeatures {
   const words: string[] = [];
   let before: ReadToken | undefined;
   for (const token of tokens) {
-    if (token.kind === "emoji" || token.kind === "emoticon") {
-      words.push(token.word.exact);
-      add(`mark ${token.word.exact}`, token, token);
-    }
+    if (token.kind !== "punctuation") words.push(token.word.exact);
+    if (token.kind === "emoji" || token.kind === "emoticon") add(`mark ${token.word.exact}`, token, token);
     if (token.kind !== "word" && token.kind !== "hashtag") {
       before = undefined;
       continue;
     }
-    words.push(token.word.exact);
     if (isContent(token)) add(`root ${rootOf(token)}`, token, token);
     // Pairs hold what roots lose: "tidak bagus".
     if (before && (isContent(before) || isContent(token)))
