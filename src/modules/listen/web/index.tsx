@@ -1,4 +1,5 @@
 import {
+  IconAbc,
   IconClockHour4,
   IconFileImport,
   IconHome,
@@ -10,7 +11,7 @@ import {
 import type { DeskModule } from "#web/pages.ts";
 import { noticeOf } from "./notice-of.ts";
 
-/** Listening, on the desk: Beranda, Aliran, Sumber, Impor, and how long mentions are kept. */
+/** Listening, on the desk: Beranda, Aliran, Mesin bahasa, Sumber, Impor, and how long mentions are kept. */
 export const listenModule: DeskModule = {
   name: "listen",
   messages: { id: () => import("./messages/id.json"), en: () => import("./messages/en.json") },
@@ -28,6 +29,25 @@ export const listenModule: DeskModule = {
       permission: "mentions.read",
       layout: "fit",
       nav: { group: "listen", icon: IconRipple, tab: true, goKey: "a" },
+    },
+    {
+      path: "/mesin",
+      title: "listen:nav.engine",
+      load: () => import("./analysis/engine-page.tsx"),
+      permission: "mentions.read",
+      nav: { group: "foot", icon: IconAbc, goKey: "m" },
+    },
+    {
+      path: "/mesin/coba",
+      title: "listen:nav.try",
+      load: () => import("./analysis/try-page.tsx"),
+      permission: "mentions.read",
+    },
+    {
+      path: "/mesin/baca",
+      title: "listen:nav.coding",
+      load: () => import("./analysis/coding-page.tsx"),
+      permission: "mentions.tag",
     },
     {
       path: "/impor",
@@ -56,6 +76,13 @@ export const listenModule: DeskModule = {
     },
   ],
   actions: [
+    {
+      id: "try-text",
+      label: "listen:action.try_text",
+      icon: IconAbc,
+      permission: "mentions.read",
+      run: (go) => go("/mesin/coba"),
+    },
     {
       id: "add-source",
       label: "listen:action.add_source",

@@ -1,31 +1,38 @@
-import {
-  IconAlertHexagon,
-  IconCircleDot,
-  IconCircleMinus,
-  IconCirclePlus,
-  IconHelpCircle,
-} from "@tabler/icons-react";
+import { IconAlertHexagon } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { MentionAnalysis, Tone } from "../../contract/analysis.ts";
 import { useMentionWords } from "../use-mention-words.ts";
 import css from "./trait-marks.module.css";
 
 /** A shape for each tone, so that colour is never the only sign. */
-const toneIcons = {
-  negative: IconCircleMinus,
-  neutral: IconCircleDot,
-  positive: IconCirclePlus,
-  unsure: IconHelpCircle,
-} satisfies Record<Tone, unknown>;
+const toneShapes = {
+  negative: "M1 2h10L6 10.5Z",
+  neutral: "M1 4.5h10v3H1Z",
+  positive: "M1 10h10L6 1.5Z",
+  unsure: "M6 1.6 10.4 6 6 10.4 1.6 6Z",
+} satisfies Record<Tone, string>;
+
+/** The shape of a tone alone; the word must stand beside it. */
+export function ToneShape({ tone }: { tone: Tone }) {
+  return (
+    <svg viewBox="0 0 12 12" width="11" height="11" aria-hidden="true" className={css["shape"]}>
+      <path
+        d={toneShapes[tone]}
+        {...(tone === "unsure"
+          ? { fill: "none", stroke: "currentColor", strokeWidth: 1.4 }
+          : { fill: "currentColor" })}
+      />
+    </svg>
+  );
+}
 
 /** Tone with its shape and word. */
 export function ToneMark({ tone }: { tone: Tone }) {
   const { t } = useTranslation("listen");
   const { toneName } = useMentionWords();
-  const Icon = toneIcons[tone];
   return (
     <span className={css["tone"]} data-tone={tone} title={t("mention.tone", { tone: toneName(tone) })}>
-      <Icon size={14} stroke={1.9} aria-hidden="true" />
+      <ToneShape tone={tone} />
       {toneName(tone)}
     </span>
   );

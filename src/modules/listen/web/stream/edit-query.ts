@@ -5,7 +5,17 @@ import type { FieldNode, QueryNode } from "#text/query/tree.ts";
 
 /** Changing a query by clicking, through its tree, so that what is clicked and what is typed stay one language. */
 
-export type FacetField = "outlet" | "channel" | "lang" | "tag" | "tone" | "intent" | "hostile";
+export type FacetField =
+  | "outlet"
+  | "channel"
+  | "lang"
+  | "tag"
+  | "tone"
+  | "intent"
+  | "hostile"
+  | "place"
+  | "person"
+  | "org";
 export type TimeRange = { since: string; until: string };
 
 /** The conditions a query joins by AND at the top; undefined when it cannot be read. */

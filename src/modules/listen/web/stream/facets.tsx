@@ -2,14 +2,15 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { Button } from "#web/kit/button.tsx";
+import { usePlaces } from "../analysis/use-places.ts";
 import { useMentionWords } from "../use-mention-words.ts";
-import { type FacetField, isSameValue, toggleValue, valuesOf } from "./edit-query.ts";
+import { isSameValue, toggleValue, valuesOf } from "./edit-query.ts";
 import css from "./facets.module.css";
-import { type FacetValue, facetFields, useFacets } from "./use-summary.ts";
+import { type CountedField, type FacetValue, facetFields, useFacets } from "./use-summary.ts";
 
 const shownAtFirst = 8;
 
-/** What the result is made of: tones, intents, channels, outlets, languages, tags. A click writes the choice into the query. */
+/** What the result is made of: tones, intents, places, channels, outlets, languages, tags. A click writes the choice into the query. */
 export function Facets({
   query,
   isReadable,
@@ -26,12 +27,20 @@ export function Facets({
         <Facet
           key={field}
           field={field}
-          values={facets[field]}
+          values={field === "place" ? inProvinces(facets.place, valuesOf(query, field)) : facets[field]}
           chosen={valuesOf(query, field)}
           onToggle={(value) => onSearch(toggleValue(query, field, value))}
         />
       ))}
     </div>
+  );
+}
+
+/** Provinces, and the regencies of those that are chosen: all 514 at once would be no choice. */
+function inProvinces(places: readonly FacetValue[], chosen: readonly string[]): FacetValue[] {
+  const opened = new Set(chosen.map((code) => code.slice(0, 2)));
+  return places.filter(
+    ({ value }) => value.length === 2 || (value.length === 5 && opened.has(value.slice(0, 2))),
   );
 }
 
@@ -41,7 +50,7 @@ function Facet({
   chosen,
   onToggle,
 }: {
-  field: FacetField;
+  field: CountedField;
   values: readonly FacetValue[];
   chosen: readonly string[];
   onToggle: (value: string) => void;
@@ -49,6 +58,7 @@ function Facet({
   const { t } = useTranslation("listen");
   const format = useFormat();
   const { channelName, languageName, toneName, intentName, hostileName } = useMentionWords();
+  const { nameOf: nameOfPlace } = usePlaces();
   const [isWhole, setWhole] = useState(false);
   const id = useId();
   const isChosen = (value: string) => chosen.some((one) => isSameValue(one, value));
@@ -57,12 +67,13 @@ function Facet({
   const all = [...values, ...absent.map((value) => ({ value, count: 0 }))];
   const shown = isWhole ? all : all.filter((one, at) => at < shownAtFirst || isChosen(one.value));
   const most = Math.max(1, ...all.map((one) => one.count));
-  const names: Partial<Record<FacetField, (value: string) => string>> = {
+  const names: Partial<Record<CountedField, (value: string) => string>> = {
     channel: channelName,
     lang: languageName,
     tone: toneName,
     intent: intentName,
     hostile: hostileName,
+    place: nameOfPlace,
   };
   const nameOf = (value: string) => names[field]?.(value) ?? value;
   if (all.length === 0) return null;

@@ -1,5 +1,5 @@
 import { IconPaperclip, IconX } from "@tabler/icons-react";
-import { type RefObject, useMemo } from "react";
+import { type RefObject, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { highlightRanges } from "#text/query/highlight-ranges.ts";
 import type { QueryNode } from "#text/query/tree.ts";
@@ -9,6 +9,10 @@ import { Chip } from "#web/kit/chip.tsx";
 import { Note } from "#web/kit/note.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { Mention } from "../../contract/mentions.ts";
+import { TraitLines } from "../analysis/trait-lines.tsx";
+import { useJudge } from "../analysis/use-judge.ts";
+import { WhyView } from "../analysis/why-view.tsx";
+import { langOf } from "../lang-of.ts";
 import { useMentionWords } from "../use-mention-words.ts";
 import { placeKind } from "./clip-fields.ts";
 import { cutAtHits, Hits } from "./mark-hits.tsx";
@@ -33,6 +37,9 @@ export function ReaderBody({
   const { t } = useTranslation("listen");
   const { channelName } = useMentionWords();
   const mayTag = useMay("mentions.tag");
+  const judge = useJudge();
+  const [isWhy, setWhy] = useState(false);
+  const [reason, setReason] = useState("");
   return (
     <div className={css["body"]}>
       <p className={css["chips"]}>
@@ -53,7 +60,7 @@ export function ReaderBody({
           </Chip>
         ))}
       </p>
-      <h2 lang={mention.language}>
+      <h2 lang={langOf(mention.language)}>
         <Hits tree={tree} text={mention.title} part="title" />
       </h2>
       <Byline mention={mention} />
@@ -64,9 +71,16 @@ export function ReaderBody({
           </Note>
         </div>
       ) : null}
+      <TraitLines mention={mention} judge={judge} reason={reason} isWhy={isWhy} onWhy={setWhy} />
       <VersionView mention={mention}>
-        {mention.imageUrl === null ? null : <OwnImage address={mention.imageUrl} />}
-        <Prose text={mention.text} tree={tree} language={mention.language} />
+        {isWhy ? (
+          <WhyView mention={mention} judge={judge} reason={reason} onReason={setReason} />
+        ) : (
+          <>
+            {mention.imageUrl === null ? null : <OwnImage address={mention.imageUrl} />}
+            <Prose text={mention.text} tree={tree} language={mention.language} />
+          </>
+        )}
       </VersionView>
       <Attachments mention={mention} />
       <NoteList mention={mention} field={note} />
@@ -136,7 +150,7 @@ function Prose({ text, tree, language }: { text: string; tree: QueryNode | undef
   }, [text, tree]);
   if (paragraphs.length === 0) return <p className={css["empty"]}>{t("reader.no_text")}</p>;
   return (
-    <div className={css["prose"]} lang={language}>
+    <div className={css["prose"]} lang={langOf(language)}>
       {paragraphs.map(({ start, pieces }) => (
         <p key={start}>
           {pieces.map((piece) =>

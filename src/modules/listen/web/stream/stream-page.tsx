@@ -14,13 +14,13 @@ import { ClipDrawer } from "./clip-drawer.tsx";
 import { queryOfIds } from "./edit-query.ts";
 import { ExportDialog } from "./export-dialog.tsx";
 import { Facets } from "./facets.tsx";
-import { Histogram } from "./histogram.tsx";
 import { ListHead } from "./list-head.tsx";
 import { PageList, PaneList } from "./mention-list.tsx";
 import { NothingFound } from "./nothing-found.tsx";
 import { QueryBar } from "./query-bar.tsx";
 import { QueryHelp } from "./query-help.tsx";
 import { Reader } from "./reader.tsx";
+import { StreamChart } from "./stream-chart.tsx";
 import css from "./stream-page.module.css";
 import { StreamTotal } from "./stream-total.tsx";
 import { useActs } from "./use-acts.ts";
@@ -160,11 +160,10 @@ export default function StreamPage() {
           {summary.data === undefined ? (
             <div className={css["nochart"]} />
           ) : (
-            <Histogram
+            <StreamChart
               query={query}
-              buckets={summary.data.histogram}
-              size={summary.data.bucket}
-              areTonesExact={summary.data.areTraitsExact}
+              isReadable={parsed.ok}
+              summary={summary.data}
               onSearch={stream.search}
             />
           )}

@@ -1,0 +1,24 @@
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useMay } from "#web/api/session.ts";
+import css from "./engine-tabs.module.css";
+
+/** The pages of the language engine, side by side. */
+export function EngineTabs() {
+  const { t } = useTranslation("listen");
+  const mayJudge = useMay("mentions.tag");
+  const pages = [
+    { to: "/mesin", label: t("engine.tab_report") },
+    { to: "/mesin/coba", label: t("engine.tab_try") },
+    ...(mayJudge ? [{ to: "/mesin/baca", label: t("engine.tab_coding") }] : []),
+  ];
+  return (
+    <nav className={css["tabs"]} aria-label={t("engine.title")}>
+      {pages.map(({ to, label }) => (
+        <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
