@@ -1,4 +1,4 @@
-import { bucketCount, type TaughtFeatures } from "./taught-features.ts";
+import { bucketCount } from "./taught-features.ts";
 
 /** One decision of a person: the text's features, what the engine had said of each label, and what is right. */
 export interface TaughtExample {
@@ -79,7 +79,7 @@ export interface Taught {
 /** Adds what was taught to an engine's probabilities; undefined where nothing that was taught concerns the text. */
 export function teach(
   { labels, weights, texts }: TaughtLayer,
-  { key, buckets }: Pick<TaughtFeatures, "key" | "buckets">,
+  { key, buckets }: Readonly<{ key: string; buckets: readonly number[] }>,
   shares: readonly number[],
 ): Taught | undefined {
   const moved = moves(weights, labels.length, buckets, 1);
@@ -98,7 +98,7 @@ export function teach(
 /** What each feature of a text adds to the log-probability of a label, in the order of the features. */
 export function partsOf(
   { labels, weights }: TaughtLayer,
-  { buckets }: Pick<TaughtFeatures, "buckets">,
+  { buckets }: Readonly<{ buckets: readonly number[] }>,
   label: number,
 ): number[] {
   const value = 1 / Math.sqrt(buckets.length);

@@ -7,9 +7,10 @@ import { takeTurn } from "../mentions/retention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { queueRun } from "./run-queue.ts";
 import { countAnalysed, findOpenRun } from "./run-store.ts";
+import { readingVersion } from "./taught-reader.ts";
 
 /**
- * An admin has every mention read again that another version of the engine has read, or none. It goes on in the
+ * An admin has every mention read again that another version of the engine has read, or none, or with other rules on names. It goes on in the
  * background; what people decided stays. While a run goes on, asking again starts no second one.
  * @returns how many mentions there are to read
  */
@@ -20,10 +21,10 @@ export async function analyseAgain(
 ): Promise<{ total: number }> {
   const { workspaceId, actor } = context;
   const at = context.now();
-  const { version } = analyst;
   return context.db.transaction().execute(async (platformTx) => {
     const tx = withMentions(platformTx);
     await takeTurn(tx, workspaceId);
+    const version = await readingVersion(tx, workspaceId, analyst);
     const open = await findOpenRun(tx, workspaceId);
     if (open) {
       await queueRun(jobs, workspaceId, platformTx);

@@ -1,6 +1,7 @@
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { JobQueue } from "#platform/jobs/define-job.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
+import { readRuleSet } from "../entity-rules/entity-rule-store.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { analyseAgain } from "./analyse-again.ts";
 import { explainMention } from "./explain-mention.ts";
@@ -23,8 +24,11 @@ export function analysisHandlers({ analyst, jobs }: { analyst: Analyst; jobs: Jo
       places ??= listPlaces(analyst);
       return places;
     },
-    tryText: async (context: RequestContext, input: { text: string }) =>
-      tryText(input, analyst, await readTeaching(withMentions(context.db), context.workspaceId)),
+    tryText: async (context: RequestContext, input: { text: string }) => {
+      const db = withMentions(context.db);
+      const { rules } = await readRuleSet(db, context.workspaceId);
+      return tryText(input, analyst, await readTeaching(db, context.workspaceId), rules);
+    },
     explainMention: (context: RequestContext, input: { id: string }) =>
       explainMention(context, input, analyst),
     judgeMention: (context: RequestContext, input: Parameters<typeof judgeMention>[1]) =>

@@ -2,6 +2,7 @@ import type { RequestContext } from "#platform/http/request-context.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { countAnalysed, findLatestRun } from "./run-store.ts";
+import { readingVersion } from "./taught-reader.ts";
 import { readTeachingState } from "./teaching-store.ts";
 
 type EngineState = {
@@ -15,14 +16,14 @@ type EngineState = {
 /** Whoever wants to know which engine reads here sees how much it has read, and what the workspace has taught it. */
 export async function getEngine(
   context: Pick<RequestContext, "db" | "workspaceId">,
-  { version }: Pick<Analyst, "version">,
+  analyst: Pick<Analyst, "version">,
 ): Promise<EngineState> {
   const db = withMentions(context.db);
   const { workspaceId } = context;
   const run = await findLatestRun(db, workspaceId);
   return {
-    version,
-    ...(await countAnalysed(db, workspaceId, version)),
+    version: analyst.version,
+    ...(await countAnalysed(db, workspaceId, await readingVersion(db, workspaceId, analyst))),
     run: run
       ? {
           startedAt: run.started_at.toISOString(),

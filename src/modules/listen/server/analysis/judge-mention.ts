@@ -9,9 +9,9 @@ import { holdOffRetention, takeTurn } from "../mentions/retention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { engineValue, readJudgedValue, standingValue } from "./judged-value.ts";
 import { findOwn, findStanding, toJudgement } from "./judgement-store.ts";
-import { lockMention } from "./lock-mention.ts";
 import { settleTrait } from "./settle-trait.ts";
 import { addExample } from "./teaching-store.ts";
+import { findMention, lockMention } from "./whole-mention.ts";
 
 type JudgeInput = {
   id: string;
@@ -37,6 +37,10 @@ export async function judgeMention(
   const { trait, isBlind } = input;
   const at = context.now();
   const value = await readJudgedValue(trait, input.value, analyst);
+  // The engine may be busy with a large batch: it is asked before anything is locked.
+  const seen = await findMention(withMentions(context.db), workspaceId, input.id);
+  const text = analysedText(seen);
+  const studied = await analyst.study(text);
   return context.db.transaction().execute(async (platformTx) => {
     const tx = withMentions(platformTx);
     await holdOffRetention(tx);
@@ -46,7 +50,8 @@ export async function judgeMention(
     const counting = isBlind ? own : await findStanding(tx, mention, trait);
     if (own && own.value === value && own.id === counting?.id)
       return { judgement: toJudgement(own, actor), analysis: toAnalysis(mention) };
-    const study = await analyst.study(analysedText(mention));
+    const now = analysedText(mention);
+    const study = now === text ? studied : await analyst.study(now);
     // A second thought about a blind reading takes the place of the first.
     if (isBlind && own)
       await tx.updateTable("listen.judgement").set({ undone_at: at }).where("id", "=", own.id).execute();

@@ -5,8 +5,8 @@ import { analysedText } from "../mentions/mention-traits.ts";
 import { holdOffRetention } from "../mentions/retention-store.ts";
 import { rewriteMention, takeAnalysis } from "../mentions/rewrite-mention.ts";
 import { withMentions } from "../mentions/tables.ts";
-import { lockMentions } from "./lock-mention.ts";
 import { taughtReader } from "./taught-reader.ts";
+import { lockMentions } from "./whole-mention.ts";
 
 /** A mention that waits for the engine, as it was seen. */
 export type WaitingMention = { id: string; published_at: Date; title: string; text: string };
@@ -36,7 +36,7 @@ export async function readAgain(
     for (const mention of await lockMentions(tx, workspaceId, [...seen.keys()])) {
       const { mention: before, summary } = seen.get(mention.id) ?? {};
       if (!summary || before?.title !== mention.title || before.text !== mention.text) continue;
-      counted.push(...takeAnalysis(mention, summary, analyst.version));
+      counted.push(...takeAnalysis(mention, summary, reader.version));
       await rewriteMention(tx, mention);
       read += 1;
     }

@@ -5,6 +5,7 @@ import { announceLive } from "#platform/live/live-hub.ts";
 import { type MentionDb, withMentions } from "../mentions/tables.ts";
 import { readAgain, type WaitingMention } from "./read-again.ts";
 import { type AnalysisRun, countAnalysed, findOpenRun } from "./run-store.ts";
+import { readingVersion } from "./taught-reader.ts";
 
 export type RunParts = {
   db: Db;
@@ -30,8 +31,9 @@ export async function runAnalysis(parts: RunParts, workspaceId: string, end: Abo
   for (;;) {
     const run = await findOpenRun(db, workspaceId);
     if (!run || end.aborted) return read;
-    if (run.version !== parts.analyst.version) {
-      await beginAnew(db, run, parts.analyst.version);
+    const version = await readingVersion(db, workspaceId, parts.analyst);
+    if (run.version !== version) {
+      await beginAnew(db, run, version);
       continue;
     }
     const batch = await nextOf(db, run);
@@ -44,7 +46,7 @@ export async function runAnalysis(parts: RunParts, workspaceId: string, end: Abo
   }
 }
 
-/** The desk was given another engine while the run went on. */
+/** The desk was given another engine, or other rules on names, while the run went on. */
 async function beginAnew(db: MentionDb, run: AnalysisRun, version: string): Promise<void> {
   const { mentions, analysed } = await countAnalysed(db, run.workspace_id, version);
   await db

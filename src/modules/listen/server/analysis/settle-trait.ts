@@ -34,9 +34,9 @@ export async function settleTrait(
     const reader = await taughtReader(tx, mention.workspace_id, analyst);
     const [summary] = await reader.summarise([analysedText(mention)]);
     if (summary && mention.analysis_version === null)
-      counted.push(...takeAnalysis(mention, summary, analyst.version));
+      counted.push(...takeAnalysis(mention, summary, reader.version));
     if (summary && !standing) {
-      changes = changesOfEngine(trait, summary, analyst.version);
+      changes = changesOfEngine(trait, summary, reader.version);
       if (trait === "language") changes = { language: await languageBefore(tx, mention, summary.language) };
     }
   }

@@ -1,4 +1,5 @@
 import type { Analyst } from "#platform/language/open-analyst.ts";
+import type { EntityRule } from "#text/entities/entity-rules.ts";
 import type { Teaching } from "#text/teach/teach-analysis.ts";
 import type { TextTrial } from "../../contract/analysis.ts";
 import { toTextReading } from "./text-reading.ts";
@@ -8,11 +9,13 @@ export async function tryText(
   input: { text: string },
   analyst: Pick<Analyst, "tryText">,
   teaching?: Teaching,
+  rules?: readonly EntityRule[],
 ): Promise<TextTrial> {
   const begun = performance.now();
   const { analysis, personalData, plainness, slips, keyPhrases, summary } = await analyst.tryText(
     input.text,
     teaching,
+    rules,
   );
   const { score, level, words, sentences, wordsPerSentence, places } = plainness;
   return {

@@ -6,9 +6,9 @@ import type { MentionAnalysis } from "../../contract/analysis.ts";
 import { toAnalysis } from "../mentions/mention-store.ts";
 import { holdOffRetention, takeTurn } from "../mentions/retention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
-import { lockMention } from "./lock-mention.ts";
 import { settleTrait } from "./settle-trait.ts";
 import { removeExample } from "./teaching-store.ts";
+import { lockMention } from "./whole-mention.ts";
 
 /**
  * An officer takes back a decision of theirs, an admin anybody's: what was decided before counts again, else what the

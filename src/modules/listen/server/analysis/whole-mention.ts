@@ -1,4 +1,5 @@
 import { notFound } from "#shared/app-error.ts";
+import { findPositions } from "../mentions/mention-store.ts";
 import type { MentionRecord } from "../mentions/rewrite-mention.ts";
 import type { MentionDb } from "../mentions/tables.ts";
 
@@ -26,6 +27,22 @@ export async function lockMentions(
     .orderBy("identity.id")
     .forUpdate("mention")
     .execute();
+}
+
+/** One whole mention, not locked. @throws AppError `not_found` when it is not the workspace's */
+export async function findMention(db: MentionDb, workspaceId: string, id: string): Promise<MentionRecord> {
+  const [position] = await findPositions(db, workspaceId, [id]);
+  const mention =
+    position &&
+    (await db
+      .selectFrom("listen.mention")
+      .selectAll()
+      .where("workspace_id", "=", workspaceId)
+      .where("published_at", "=", position.publishedAt)
+      .where("id", "=", id)
+      .executeTakeFirst());
+  if (!mention) throw notFound("mention");
+  return mention;
 }
 
 /** One whole mention, locked. @throws AppError `not_found` when it is not the workspace's */
