@@ -35,7 +35,7 @@ export type CountLimits = {
   /** Points of the sample that an estimate of a common word rests on. */
   fullSample: number;
 };
-const usualLimits: CountLimits = { mostFetched: 8_000, firstLook: 15, fullSample: 120 };
+const usualLimits: CountLimits = { mostFetched: 6_000, firstLook: 15, fullSample: 90 };
 
 /** What more than so large a share of all mentions has is seen sooner among neighbours than by the word index. */
 const commonShare = 0.1;
