@@ -20,6 +20,7 @@ const trainings: Record<string, () => Promise<Training>> = {
   intent: () => import("./intent.ts"),
   entities: () => import("./entities.ts"),
   likeness: () => import("./likeness.ts"),
+  teaching: () => import("./teaching.ts"),
 };
 
 const root = path.join(import.meta.dirname, "..");

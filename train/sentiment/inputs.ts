@@ -21,12 +21,16 @@ export async function readSmsa(dataFolder: string, split: "train" | "valid"): Pr
   });
 }
 
-/** The Indonesian texts of a split of NusaX, without those that also stand in SmSA's valid or test split. */
-export async function readNusax(dataFolder: string, split: "train" | "valid"): Promise<ToneText[]> {
+/** The texts of a split of NusaX in one language, Indonesian unless told, without those that also stand in SmSA's valid or test split. */
+export async function readNusax(
+  dataFolder: string,
+  split: "train" | "valid",
+  language = "indonesian",
+): Promise<ToneText[]> {
   const folder = path.join(dataFolder, "nusax");
   const dropped = await readFile(path.join(folder, "drop_ids_from_train_valid.txt"), "utf8");
   const drop = new Set(dropped.split("\n").map((line) => line.trim().replace(/\s+/, " ")));
-  const source = await readFile(path.join(folder, "sentiment", "indonesian", `${split}.csv`), "utf8");
+  const source = await readFile(path.join(folder, "sentiment", language, `${split}.csv`), "utf8");
   return readTable(source).flatMap(({ id, text, label }) =>
     text === undefined || drop.has(`${split} ${id}`) ? [] : [{ text, tone: toneNamed(label ?? "") }],
   );
