@@ -58,6 +58,9 @@ export class PhraseTable<Value> {
   }
 }
 
+/** What two spellings of one phrase have in common: those with the same key are found in the same places. */
+export const phraseKey = (phrase: string): string => phraseWords(phrase).join(" ");
+
 const PLAIN_WORDS = /^[A-Za-z]+(?: [A-Za-z]+)*$/;
 
 function phraseWords(phrase: string): string[] {

@@ -4,6 +4,7 @@ import type { TextAnalysis } from "#text/analyse/analyse-text.ts";
 import type { TextStudy } from "#text/analyse/study-text.ts";
 import type { AnalysisSummary } from "#text/analyse/summarise-analysis.ts";
 import type { TextTry } from "#text/analyse/try-text.ts";
+import type { EntityRule, EntityRulesResult } from "#text/entities/entity-rules.ts";
 import type { Place } from "#text/places/place.ts";
 import type { Teaching } from "#text/teach/teach-analysis.ts";
 import type { AnalysisTask, AnalysisTasks } from "./analysis-worker.ts";
@@ -16,18 +17,27 @@ export interface Analyst {
   /**
    * What is kept of each text's analysis, in the order of the texts.
    * @param teaching what the workspace has taught; without it, here and below, the engine's own word
+   * @param rules what names mean in the workspace, here and below; laid over what the engine finds
    */
-  summarise(texts: readonly string[], teaching?: Teaching): Promise<AnalysisSummary[]>;
+  summarise(
+    texts: readonly string[],
+    teaching?: Teaching,
+    rules?: readonly EntityRule[],
+  ): Promise<AnalysisSummary[]>;
   /** Everything the engines say of one text, with reasons. */
-  explain(text: string, teaching?: Teaching): Promise<TextAnalysis>;
+  explain(text: string, teaching?: Teaching, rules?: readonly EntityRule[]): Promise<TextAnalysis>;
   /** Everything the engines say of a draft, and what whoever writes for an office wants to know of it. */
-  tryText(text: string, teaching?: Teaching): Promise<TextTry>;
+  tryText(text: string, teaching?: Teaching, rules?: readonly EntityRule[]): Promise<TextTry>;
   /** What the engines themselves say of a text that a person decides about, and what can be learned from it. */
   study(text: string): Promise<TextStudy>;
   /** Every place of the gazetteer, provinces, cities, regencies and districts, parents before children. */
   places(): Promise<Place[]>;
   /** The folded names by which places are found, in the order of their codes; null for what is no code. */
   placeWords(codes: readonly string[]): Promise<(readonly string[] | null)[]>;
+  /** What rules alone make of the names of a text: which fired, and the words that they asked for. */
+  applyRules(text: string, rules: readonly EntityRule[]): Promise<EntityRulesResult>;
+  /** How common phrases are, each by its rarest word: the share of news articles that have it, 0 to 1. */
+  phraseShares(phrases: readonly string[]): Promise<number[]>;
   close(): Promise<void>;
 }
 
@@ -53,17 +63,19 @@ export function openAnalyst(threads = Math.max(1, Math.min(4, availableParalleli
   ): Promise<AnalysisTasks[Kind]["answer"]> => pool.run(task);
   return {
     version,
-    summarise: async (texts, teaching) => {
+    summarise: async (texts, teaching, rules = []) => {
       const parts: Promise<AnalysisSummary[]>[] = [];
       for (let from = 0; from < texts.length; from += textsAtOnce)
-        parts.push(ask({ kind: "summarise", texts: texts.slice(from, from + textsAtOnce), teaching }));
+        parts.push(ask({ kind: "summarise", texts: texts.slice(from, from + textsAtOnce), teaching, rules }));
       return (await Promise.all(parts)).flat();
     },
-    explain: (text, teaching) => ask({ kind: "explain", text, teaching }),
-    tryText: (text, teaching) => ask({ kind: "tryText", text, teaching }),
+    explain: (text, teaching, rules = []) => ask({ kind: "explain", text, teaching, rules }),
+    tryText: (text, teaching, rules = []) => ask({ kind: "tryText", text, teaching, rules }),
     study: (text) => ask({ kind: "study", text }),
     places: () => ask({ kind: "places" }),
     placeWords: (codes) => ask({ kind: "placeWords", codes }),
+    applyRules: (text, rules) => ask({ kind: "applyRules", text, rules }),
+    phraseShares: (phrases) => ask({ kind: "phraseShares", phrases }),
     close: () => pool.destroy(),
   };
 }

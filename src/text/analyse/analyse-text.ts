@@ -1,4 +1,6 @@
+import type { EntityRulesResult } from "../entities/entity-rules.ts";
 import type { Entity } from "../entities/make-entities.ts";
+import { type NamedEntity, overlayRules } from "../entities/overlay-rules.ts";
 import type { Hostility } from "../hostility/hostility.ts";
 import type { IntentResult } from "../intent/intent.ts";
 import type { LanguageResult } from "../language/language-result.ts";
@@ -14,11 +16,14 @@ export interface TextAnalysis {
   sentiment: TaughtSentiment;
   intent: IntentResult;
   hostility: Hostility;
-  entities: readonly Entity[];
+  entities: readonly NamedEntity[];
 }
 
+/** Reads names by an office's own rules, as `makeEntityRules` makes it. */
+export type RuleReader = (reading: Reading) => EntityRulesResult;
+
 /** What the engines say by themselves. */
-type OwnAnalysis = TextAnalysis & { sentiment: SentimentResult };
+type OwnAnalysis = TextAnalysis & { sentiment: SentimentResult; entities: readonly Entity[] };
 
 /** So much of a text is analysed: a long article says in its beginning what it is about. UTF-16 units. */
 export const longestAnalysed = 20_000;
@@ -30,12 +35,22 @@ export const analysedPart = (text: string): string =>
 /**
  * Asks every engine about a text, which is read once.
  * @param teaching what a workspace has taught; without it the answers are the engines' own
+ * @param readByRules what names mean in this office; laid over the entities that the engine finds
  */
-export const analyseText = (engines: Engines, text: string, teaching?: Teaching): TextAnalysis =>
-  analyseReading(engines, engines.read(analysedPart(text)), teaching);
+export const analyseText = (
+  engines: Engines,
+  text: string,
+  teaching?: Teaching,
+  readByRules?: RuleReader,
+): TextAnalysis => analyseReading(engines, engines.read(analysedPart(text)), teaching, readByRules);
 
 /** Asks every engine about a text that was read. */
-export function analyseReading(engines: Engines, reading: Reading, teaching?: Teaching): TextAnalysis {
+export function analyseReading(
+  engines: Engines,
+  reading: Reading,
+  teaching?: Teaching,
+  readByRules?: RuleReader,
+): TextAnalysis {
   const own: OwnAnalysis = {
     language: engines.detectLanguage(reading),
     sentiment: engines.findSentiment(reading),
@@ -43,7 +58,10 @@ export function analyseReading(engines: Engines, reading: Reading, teaching?: Te
     hostility: engines.findHostility(reading),
     entities: engines.findEntities(reading).entities,
   };
-  return teaching ? taughtAnalysis(own, engines, reading, teaching) : own;
+  const taught = teaching ? taughtAnalysis(own, engines, reading, teaching) : own;
+  if (!readByRules) return taught;
+  const ruled = readByRules(reading).entities;
+  return { ...taught, entities: overlayRules(own.entities, ruled, engines.gazetteer) };
 }
 
 function taughtAnalysis(

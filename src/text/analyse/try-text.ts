@@ -7,7 +7,7 @@ import type { Plainness } from "../plain-language/plainness.ts";
 import { findSlips } from "../slips/find-slips.ts";
 import type { Slip } from "../slips/slip.ts";
 import type { Teaching } from "../teach/teach-analysis.ts";
-import { analysedPart, analyseReading, type TextAnalysis } from "./analyse-text.ts";
+import { analysedPart, analyseReading, type RuleReader, type TextAnalysis } from "./analyse-text.ts";
 import type { Engines } from "./engines.ts";
 
 /** An analysis, and what whoever writes for an office wants to know of a draft. Can be written as JSON. */
@@ -28,11 +28,17 @@ const mostSentences = 3;
 /**
  * Asks every engine, and those for writers, about a text, which is read once.
  * @param teaching what a workspace has taught
+ * @param readByRules what names mean in this office
  */
-export function tryText(engines: Engines, text: string, teaching?: Teaching): TextTry {
+export function tryText(
+  engines: Engines,
+  text: string,
+  teaching?: Teaching,
+  readByRules?: RuleReader,
+): TextTry {
   const reading = engines.read(analysedPart(text));
   return {
-    analysis: analyseReading(engines, reading, teaching),
+    analysis: analyseReading(engines, reading, teaching, readByRules),
     personalData: findPersonalData(reading.text),
     plainness: assessPlainness(reading),
     slips: findSlips(reading),

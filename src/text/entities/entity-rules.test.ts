@@ -39,6 +39,13 @@ const rules: EntityRule[] = [
     aliases: ["Garuda", "Garuda Pancasila"],
   },
 ];
+const rulesOfName = (id: string, name: string): EntityRule => ({
+  id,
+  name,
+  kind: "person",
+  target: id,
+  aliases: [name],
+});
 const apply = makeEntityRules(rules);
 const rulesOf = (text: string): string[] => apply(read(text)).entities.map(({ rule }) => rule);
 
@@ -53,6 +60,17 @@ test.each([
   ["Presiden keenam, yang lama tinggal jauh dari ibu kota itu, bukan sby", []],
 ])("%j is read by %j", (text, expected) => {
   expect(rulesOf(text)).toEqual(expected);
+});
+
+test("a word of one rule holds within a longer phrase of another", () => {
+  const two = makeEntityRules([
+    { ...rulesOfName("a", "Megawati"), require: [{ words: ["Demokrat"] }] },
+    { ...rulesOfName("b", "Rapat"), require: [{ words: ["Partai Demokrat"] }] },
+  ]);
+  expect(two(read("Rapat Partai Demokrat dihadiri Megawati")).entities.map(({ rule }) => rule)).toEqual([
+    "b",
+    "a",
+  ]);
 });
 
 test("a name that no rule decides is told with the rules that exist", () => {

@@ -10,12 +10,15 @@ export interface RuleCondition {
   readonly within?: number;
 }
 
+/** What a rule can make of a name; `other` is none of the engine's kinds: "Garuda" the coat of arms. */
+export type RuleKind = EntityKind | "other";
+
 /** One reading of a name, as an office teaches it: "SBY" near "presiden" is the person. */
 export interface EntityRule {
   readonly id: string;
   /** Who or what is meant, as it is to be shown. */
   readonly name: string;
-  readonly kind: EntityKind;
+  readonly kind: RuleKind;
   /** The office's own id of what is meant. */
   readonly target: string;
   /** How it is written in texts: "SBY", "Pak Beye", "#SBY". */
@@ -37,7 +40,7 @@ export type RuleReason = {
 export interface RuledEntity {
   readonly start: number;
   readonly end: number;
-  readonly kind: EntityKind;
+  readonly kind: RuleKind;
   readonly name: string;
   readonly target: string;
   /** The id of the rule. */
@@ -72,10 +75,11 @@ export function makeEntityRules(rules: readonly EntityRule[]): (reading: Reading
     for (const condition of [...(rule.require ?? []), ...(rule.exclude ?? [])])
       for (const word of condition.words) words.add(word, (known = []) => [...known, condition]);
   }
+  const fulfilled = withinPhrases(words);
   return (reading) => {
     const names = findHits(reading, aliases);
     if (names.length === 0) return { entities: [], undecided: [] };
-    const places = findConditionPlaces(reading, words);
+    const places = findConditionPlaces(reading, fulfilled);
     const entities: RuledEntity[] = [];
     const undecided: UndecidedName[] = [];
     for (const { value, ...name } of names) {
@@ -86,6 +90,24 @@ export function makeEntityRules(rules: readonly EntityRule[]): (reading: Reading
     }
     return { entities, undecided };
   };
+}
+
+/**
+ * The same words, each phrase also fulfilling what its parts fulfil: phrases are found longest first, and "Demokrat" of
+ * one rule stands in the text where "Partai Demokrat" of another was found.
+ */
+function withinPhrases(words: PhraseTable<RuleCondition[]>): PhraseTable<ReadonlySet<RuleCondition>> {
+  const table = new PhraseTable<ReadonlySet<RuleCondition>>();
+  words.forEach((phrase) => {
+    const parts = phrase.split(" ");
+    const conditions = new Set<RuleCondition>();
+    for (let first = 0; first < parts.length; first += 1)
+      for (let last = first + 1; last <= parts.length; last += 1)
+        for (const condition of words.get(parts.slice(first, last).join(" ")) ?? [])
+          conditions.add(condition);
+    table.add(phrase, () => conditions);
+  });
+  return table;
 }
 
 type Decision = { rule: EntityRule; because: Hit[] };
@@ -140,7 +162,10 @@ function findHits<Value>(reading: Reading, table: PhraseTable<Value>): (Hit & { 
   return hits;
 }
 
-function findConditionPlaces(reading: Reading, words: PhraseTable<RuleCondition[]>): ConditionPlaces {
+function findConditionPlaces(
+  reading: Reading,
+  words: PhraseTable<ReadonlySet<RuleCondition>>,
+): ConditionPlaces {
   const places = new Map<RuleCondition, Hit[]>();
   for (const { value, first, last } of findHits(reading, words))
     for (const condition of value) {

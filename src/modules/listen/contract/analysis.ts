@@ -94,9 +94,14 @@ export const TextReading = z.object({
   entities: z.array(
     z.object({
       ...span,
-      kind: z.enum(["person", "organisation", "place"]),
+      /** `other` only where a rule of the workspace says that the name is none of the three. */
+      kind: z.enum(["person", "organisation", "place", "other"]),
       name: z.string(),
       probability: z.number(),
+      /** The rule of the workspace that reads the name so, or says which place a body is of. */
+      rule: z
+        .object({ id, reasons: z.array(z.object({ ...span, kind: z.enum(["alias", "required"]) })) })
+        .optional(),
       /** The office that the text gives a person. */
       role: z.string().nullable(),
       places: z.array(

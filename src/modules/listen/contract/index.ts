@@ -1,4 +1,5 @@
 import { analysisContract } from "./analysis-operations.ts";
+import { entityRuleContract } from "./entity-rules.ts";
 import { exportContract } from "./exports.ts";
 import { importContract } from "./imports.ts";
 import { clipContract, mentionContract } from "./mentions.ts";
@@ -16,4 +17,5 @@ export const listenContract = {
   retention: retentionContract,
   originals: originalContract,
   analysis: analysisContract,
+  entityRules: entityRuleContract,
 };

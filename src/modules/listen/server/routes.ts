@@ -5,6 +5,7 @@ import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { listenContract } from "../contract/index.ts";
 import { analysisHandlers } from "./analysis/analysis-handlers.ts";
+import { entityRuleHandlers } from "./entity-rules/entity-rule-handlers.ts";
 import { addNote } from "./mentions/add-note.ts";
 import { checkMention } from "./mentions/check-mention.ts";
 import { createClip } from "./mentions/create-clip.ts";
@@ -47,6 +48,7 @@ export function createListenRouter(parts: ListenRouterParts) {
   const api = implement(listenContract).$context<IncomingRequest>().use(guardOperations(parts.log));
   const sources = sourceHandlers(parts);
   const analysis = analysisHandlers(parts);
+  const rules = entityRuleHandlers(parts);
   return api.router({
     mentions: {
       searchMentions: api.mentions.searchMentions.handler(({ context, input }) =>
@@ -106,6 +108,23 @@ export function createListenRouter(parts: ListenRouterParts) {
       analyseAgain: api.analysis.analyseAgain.handler(({ context }) => analysis.analyseAgain(context)),
       updateTeaching: api.analysis.updateTeaching.handler(({ context, input }) =>
         analysis.updateTeaching(context, input),
+      ),
+    },
+    entityRules: {
+      listEntityRules: api.entityRules.listEntityRules.handler(({ context }) =>
+        rules.listEntityRules(context),
+      ),
+      createEntityRule: api.entityRules.createEntityRule.handler(({ context, input }) =>
+        rules.createEntityRule(context, input),
+      ),
+      updateEntityRule: api.entityRules.updateEntityRule.handler(({ context, input }) =>
+        rules.updateEntityRule(context, input),
+      ),
+      removeEntityRule: api.entityRules.removeEntityRule.handler(({ context, input }) =>
+        rules.removeEntityRule(context, input),
+      ),
+      tryEntityRules: api.entityRules.tryEntityRules.handler(({ context, input }) =>
+        rules.tryEntityRules(context, input),
       ),
     },
     retention: {

@@ -175,6 +175,21 @@ export type TeachingExampleTable = {
   shares: number[];
 };
 
+export type EntityRuleTable = {
+  id: string;
+  workspace_id: string;
+  seq: GeneratedAlways<string>;
+  kind: "person" | "organisation" | "place" | "other";
+  name: string;
+  place_code: string | null;
+  aliases: string[];
+  near: string[];
+  within_words: number | null;
+  unless: string[];
+  created_at: Date;
+  updated_at: Date;
+};
+
 export type MentionTotalTable = Pick<MentionCountTable, "workspace_id" | "grain" | "at" | "count">;
 
 export type OriginalCheckTable = {
@@ -207,6 +222,7 @@ export type MentionTables = {
   "listen.analysis_run": AnalysisRunTable;
   "listen.teaching": TeachingTable;
   "listen.teaching_example": TeachingExampleTable;
+  "listen.entity_rule": EntityRuleTable;
 };
 
 export type MentionDb = Kysely<PlatformTables & MentionTables>;
