@@ -59,9 +59,11 @@ export function AgreementSection() {
               />
             ))}
             {people.length > 0 ? null : <p className={css["quiet"]}>{t("engine.no_pairs")}</p>}
-            <p className={css["quiet"]}>
-              {t("engine.corrections_apart", { count: corrections, number: format.whole(corrections) })}
-            </p>
+            {corrections === 0 ? null : (
+              <p className={css["quiet"]}>
+                {t("engine.corrections_apart", { count: corrections, number: format.whole(corrections) })}
+              </p>
+            )}
             {mayJudge ? (
               <p>
                 <LinkButton to="/mesin/baca" search={{ apa: trait }}>

@@ -43,7 +43,8 @@ export function LayerSentence({ reading, layer }: { reading: TextReading; layer:
   if (sentence === undefined) return null;
   return (
     <p className={css["sentence"]}>
-      {sentence} {layer === "tone" ? <span>{t("analysis.legend")}</span> : null}
+      {sentence}{" "}
+      {layer === "tone" && reading.tone.best !== "neutral" ? <span>{t("analysis.legend")}</span> : null}
     </p>
   );
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { DataTable } from "#web/kit/data-table.tsx";
@@ -19,10 +19,13 @@ type View = "tiles" | "table";
 export function PlaceMap({
   query,
   isReadable,
+  control,
   onSearch,
 }: {
   query: string;
   isReadable: boolean;
+  /** Leads to the other pictures; stands before the caption. */
+  control: ReactNode;
   onSearch: (query: string) => void;
 }) {
   const { t } = useTranslation("listen");
@@ -60,7 +63,8 @@ export function PlaceMap({
     <div className={css["map"]}>
       <figure className={css["figure"]}>
         <figcaption className={css["head"]}>
-          <span>
+          {control}
+          <span className={css["finding"]}>
             {finding} <span className={css["quiet"]}>{areExact ? "" : t("map.estimated")}</span>
           </span>
           <Segmented
@@ -87,13 +91,17 @@ export function PlaceMap({
                   className={css["tile"]}
                   data-shade={shadeOf(countOf.get(code) ?? 0, most)}
                   aria-pressed={chosen.includes(code)}
-                  aria-label={said(code)}
                   title={said(code)}
                   style={{ gridColumn: column, gridRow: row }}
                   onClick={() => toggle(code)}
                 >
-                  <span className={css["short"]}>{short}</span>
-                  <span className={css["letters"]}>{letters}</span>
+                  <span className="sr">{said(code)}</span>
+                  <span className={css["short"]} aria-hidden="true">
+                    {short}
+                  </span>
+                  <span className={css["letters"]} aria-hidden="true">
+                    {letters}
+                  </span>
                 </button>
               ))}
             </fieldset>

@@ -35,7 +35,9 @@ export function RankedPlaces({
             <li key={value}>
               <label>
                 <input type="checkbox" checked={chosen.includes(value)} onChange={() => onToggle(value)} />
-                <span className={css["name"]}>{nameOf(value)}</span>
+                <span className={css["name"]} title={nameOf(value)}>
+                  {nameOf(value)}
+                </span>
                 <span className={css["count"]}>{number(count)}</span>
                 <i style={{ width: `${(count / most) * 100}%` }} />
               </label>

@@ -2,7 +2,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "#web/i18n/use-format.ts";
 import type { MentionAnalysis, Tone } from "../../contract/analysis.ts";
 import { useMentionWords } from "../use-mention-words.ts";
-import { sureWord } from "./sure-words.ts";
+import { sureWord, writtenShare } from "./sure-words.ts";
 import css from "./tone-choice.module.css";
 import { ToneMark, ToneShape } from "./trait-marks.tsx";
 
@@ -21,7 +21,7 @@ export function ToneChoice({
   const { t } = useTranslation("listen");
   const format = useFormat();
   const { toneName } = useMentionWords();
-  const share = format.number(toneShare);
+  const share = writtenShare(toneShare, format);
   return (
     <div className={css["tone"]}>
       <p>

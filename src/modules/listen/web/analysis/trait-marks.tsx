@@ -15,7 +15,7 @@ const toneShapes = {
 /** The shape of a tone alone; the word must stand beside it. */
 export function ToneShape({ tone }: { tone: Tone }) {
   return (
-    <svg viewBox="0 0 12 12" width="11" height="11" aria-hidden="true" className={css["shape"]}>
+    <svg viewBox="0 0 12 12" aria-hidden="true" className={css["shape"]}>
       <path
         d={toneShapes[tone]}
         {...(tone === "unsure"

@@ -3,7 +3,7 @@ import { useFormat } from "#web/i18n/use-format.ts";
 import { Figure, Ledger } from "#web/kit/figure.tsx";
 import type { TextTrial } from "../../contract/analysis.ts";
 import { useMentionWords } from "../use-mention-words.ts";
-import { sureWord } from "./sure-words.ts";
+import { sureWord, writtenShare } from "./sure-words.ts";
 import { ToneMark } from "./trait-marks.tsx";
 import { useTraitWords } from "./use-trait-words.ts";
 
@@ -15,7 +15,7 @@ export function TrialFigures({ trial }: { trial: TextTrial }) {
   const { hostilityName } = useTraitWords();
   const { tone, intent, language, hostility, plainness } = trial;
   const sure = (share: number) =>
-    t("analysis.share", { sure: t(`analysis.sure.${sureWord(share)}`), share: format.number(share) });
+    t("analysis.share", { sure: t(`analysis.sure.${sureWord(share)}`), share: writtenShare(share, format) });
   const languages = language.languages.filter(({ share }) => share >= 0.1);
   return (
     <Ledger label={t("try.figures")}>

@@ -25,27 +25,30 @@ export function StreamChart({
 }) {
   const { t } = useTranslation("listen");
   const [view, setView] = useState<"time" | "map">("time");
+  const control = (
+    <Segmented
+      label={t("map.chart")}
+      value={view}
+      options={(["time", "map"] as const).map((value) => ({ value, label: t(`map.chart_${value}`) }))}
+      onChange={setView}
+    />
+  );
   return (
-    <div className={css["chart"]} data-view={view}>
-      <div className={css["switch"]}>
-        <Segmented
-          label={t("map.chart")}
-          value={view}
-          options={(["time", "map"] as const).map((value) => ({ value, label: t(`map.chart_${value}`) }))}
-          onChange={setView}
-        />
-      </div>
+    <div className={css["chart"]}>
       {view === "time" ? (
-        <Histogram
-          query={query}
-          buckets={summary.histogram}
-          size={summary.bucket}
-          areTonesExact={summary.areTraitsExact}
-          onSearch={onSearch}
-        />
+        <>
+          <div className={css["switch"]}>{control}</div>
+          <Histogram
+            query={query}
+            buckets={summary.histogram}
+            size={summary.bucket}
+            areTonesExact={summary.areTraitsExact}
+            onSearch={onSearch}
+          />
+        </>
       ) : (
-        <Suspense fallback={null}>
-          <PlaceMap query={query} isReadable={isReadable} onSearch={onSearch} />
+        <Suspense fallback={control}>
+          <PlaceMap query={query} isReadable={isReadable} control={control} onSearch={onSearch} />
         </Suspense>
       )}
     </div>
