@@ -21,7 +21,10 @@ export function analysisHandlers({ analyst, jobs }: { analyst: Analyst; jobs: Jo
   let places: ReturnType<typeof listPlaces> | undefined;
   return {
     listPlaces: () => {
-      places ??= listPlaces(analyst);
+      places ??= listPlaces(analyst).catch((error: unknown) => {
+        places = undefined;
+        throw error;
+      });
       return places;
     },
     tryText: async (context: RequestContext, input: { text: string }) => {

@@ -203,6 +203,27 @@ describe("taking a decision back", () => {
   });
 });
 
+test("a crowd that decides about the same mentions and takes it back, while they are edited, leaves no trace", async () => {
+  const people = [admin, officer(), officer()];
+  const decided = await Promise.all(
+    people.flatMap((by, n) =>
+      ids.flatMap((id) =>
+        (["tone", "places"] as const).map(async (trait) => {
+          const value = trait === "places" ? "35.73" : n === 1 ? "negative" : "positive";
+          return { by, id: (await judge(trait, value, by, { id })).judgement.id };
+        }),
+      ),
+    ),
+  );
+  const edited = texts.map((text, n) => aDraft(n, { title: "", text: `${text} Sekian.`, language: "id" }));
+  await Promise.all([
+    ...decided.map(({ by, id }) => undo(id, by)),
+    storeMentions(database.db, admin.workspaceId, edited, testNow, analyst),
+  ]);
+  await expectCountsHold();
+  expect((await explained()).analysis).toMatchObject({ tone: "negative", places: ["35.15"], judged: [] });
+});
+
 describe("a blind reading", () => {
   test("changes nothing, is kept, and is hidden from those who have not read blind", async () => {
     const colleague = officer();
