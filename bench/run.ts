@@ -15,6 +15,7 @@ const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   start: () => import("./start.ts"),
   language: () => import("./language.ts"),
   likeness: () => import("./likeness.ts"),
+  text: () => import("./text.ts"),
 };
 
 const { values, positionals } = parseArgs({
