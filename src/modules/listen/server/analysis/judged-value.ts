@@ -3,7 +3,7 @@ import { invalidField } from "#shared/app-error.ts";
 import type { AnalysisSummary } from "#text/analyse/summarise-analysis.ts";
 import { intent, type JudgedTrait, tone } from "../../contract/analysis.ts";
 import { type TraitColumns, traitColumns } from "../mentions/mention-traits.ts";
-import type { MentionRecord } from "../mentions/rewrite-mention.ts";
+import type { MentionRecord } from "../mentions/rewrite-mentions.ts";
 
 /** What a decision, or its end, changes about a mention. */
 export type TraitChanges = Partial<TraitColumns> & { language?: string };

@@ -3,7 +3,7 @@ import type { Analyst } from "#platform/language/open-analyst.ts";
 import { addMentionCounts, type CountedMention } from "../mentions/mention-counts.ts";
 import { analysedText } from "../mentions/mention-traits.ts";
 import { holdOffRetention } from "../mentions/retention-store.ts";
-import { rewriteMention, takeAnalysis } from "../mentions/rewrite-mention.ts";
+import { type MentionRecord, rewriteMentions, takeAnalysis } from "../mentions/rewrite-mentions.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { taughtReader } from "./taught-reader.ts";
 import { lockMentions } from "./whole-mention.ts";
@@ -32,15 +32,15 @@ export async function readAgain(
     await holdOffRetention(tx);
     if (!(await note(platformTx))) return undefined;
     const counted: CountedMention[] = [];
-    let read = 0;
+    const read: MentionRecord[] = [];
     for (const mention of await lockMentions(tx, workspaceId, [...seen.keys()])) {
       const { mention: before, summary } = seen.get(mention.id) ?? {};
       if (!summary || before?.title !== mention.title || before.text !== mention.text) continue;
       counted.push(...takeAnalysis(mention, summary, reader.version));
-      await rewriteMention(tx, mention);
-      read += 1;
+      read.push(mention);
     }
+    await rewriteMentions(tx, read);
     await addMentionCounts(tx, workspaceId, counted);
-    return read;
+    return read.length;
   });
 }

@@ -5,9 +5,9 @@ import { analysedText } from "../mentions/mention-traits.ts";
 import {
   changeTraits,
   type MentionRecord,
-  rewriteMention,
+  rewriteMentions,
   takeAnalysis,
-} from "../mentions/rewrite-mention.ts";
+} from "../mentions/rewrite-mentions.ts";
 import type { MentionDb } from "../mentions/tables.ts";
 import { changesOfEngine, changesOfJudgement, type TraitChanges } from "./judged-value.ts";
 import { findStanding } from "./judgement-store.ts";
@@ -41,7 +41,7 @@ export async function settleTrait(
     }
   }
   if (changes) counted.push(...changeTraits(mention, changes));
-  await rewriteMention(tx, mention);
+  await rewriteMentions(tx, [mention]);
   await addMentionCounts(tx, mention.workspace_id, counted);
 }
 

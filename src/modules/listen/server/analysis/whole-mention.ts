@@ -1,6 +1,6 @@
 import { notFound } from "#shared/app-error.ts";
 import { findPositions } from "../mentions/mention-store.ts";
-import type { MentionRecord } from "../mentions/rewrite-mention.ts";
+import type { MentionRecord } from "../mentions/rewrite-mentions.ts";
 import type { MentionDb } from "../mentions/tables.ts";
 
 /**

@@ -4,7 +4,7 @@ import type { CountedMention } from "./mention-counts.ts";
 import type { KnownOrigin } from "./mention-rows.ts";
 import type { PreparedMention } from "./prepare-mention.ts";
 import { findNewEngagement, refreshEngagement } from "./refresh-engagement.ts";
-import { analyseAnew, type MentionRecord, rewriteMention } from "./rewrite-mention.ts";
+import { analyseAnew, type MentionRecord, rewriteMentions } from "./rewrite-mentions.ts";
 import type { MentionDb } from "./tables.ts";
 
 /** A source that names the same article anew at every poll would otherwise add an origin each time. */
@@ -87,10 +87,12 @@ export async function applyEdits(
       .where("origin_key", "=", originKey)
       .execute();
   const counted: CountedMention[] = [];
-  for (const [id, mention] of current) {
+  for (const [id, mention] of current)
     if (reworded.has(id)) counted.push(...(await analyseAnew(mention, batch.reader)));
-    if (changed.has(id)) await rewriteMention(tx, mention);
-  }
+  await rewriteMentions(
+    tx,
+    [...current.values()].filter(({ id }) => changed.has(id)),
+  );
   await refreshEngagement(tx, workspaceId, engagement, batch.receivedAt);
   return { added, counted };
 }

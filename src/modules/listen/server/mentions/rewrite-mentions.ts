@@ -1,4 +1,4 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import type { AnalysisSummary } from "#text/analyse/summarise-analysis.ts";
 import type { TextReader } from "../analysis/taught-reader.ts";
 import type { CountedMention } from "./mention-counts.ts";
@@ -10,16 +10,26 @@ import type { MentionDb, MentionTable } from "./tables.ts";
 /** A whole row of a mention, which the caller has locked and may change before it is written again. */
 export type MentionRecord = Selectable<MentionTable>;
 
-/** Writes what may have changed of a locked mention, and what it is found by. */
-export async function rewriteMention(tx: MentionDb, mention: MentionRecord): Promise<void> {
-  // Read under the mention's lock, so that a source which joined in another batch is not left out.
-  const sources = await tx
+/** Writes what may have changed of locked mentions, and what they are found by. */
+export async function rewriteMentions(tx: MentionDb, mentions: readonly MentionRecord[]): Promise<void> {
+  if (mentions.length === 0) return;
+  // Read under the mentions' locks, so that a source which joined in another batch is not left out.
+  const origins = await tx
     .selectFrom("listen.mention_origin")
-    .select("source_id")
+    .select(["mention_id", "source_id"])
     .distinct()
-    .where("mention_id", "=", mention.id)
+    .where(sql<boolean>`mention_id = any(${mentions.map(({ id }) => id)}::uuid[])`)
     .where("source_id", "is not", null)
     .execute();
+  const sources = Map.groupBy(origins, ({ mention_id }) => mention_id);
+  for (const mention of mentions) await writeMention(tx, mention, sources.get(mention.id) ?? []);
+}
+
+async function writeMention(
+  tx: MentionDb,
+  mention: MentionRecord,
+  sources: readonly { source_id: string | null }[],
+): Promise<void> {
   const { title, text } = mention;
   const search = searchVector(title, text, {
     id: mention.id,
@@ -62,7 +72,7 @@ const traitsOf = (mention: MentionRecord): TraitColumns => ({
 });
 
 /**
- * Changes traits and language of a locked mention, in memory. The caller writes the mention with `rewriteMention`.
+ * Changes traits and language of a locked mention, in memory. The caller writes the mention with `rewriteMentions`.
  * @returns what is to be added to the counts
  */
 export function changeTraits(
