@@ -62,12 +62,17 @@ export async function newVisitor(
   };
 }
 
-/** What an accessibility checker finds wrong with a page (WCAG 2.2 A and AA), one line each. */
+/**
+ * What an accessibility checker finds wrong with a page (WCAG 2.2 A and AA), one line each. While a dialog is open only
+ * the dialog is looked at: the page under it is out of reach, and what the dialog half covers would count as too small.
+ */
 async function accessibilityProblems(page: Page, colorScheme: "light" | "dark"): Promise<string[]> {
   const checker = new AxeBuilder({ page });
   // Only the colours differ in the dark.
   if (colorScheme === "dark") checker.withRules(["color-contrast"]);
   else checker.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]);
+  const dialog = '[role="dialog"][aria-modal="true"]';
+  if ((await page.locator(dialog).filter({ visible: true }).count()) > 0) checker.include(dialog);
   const { violations } = await checker.analyze();
   return violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${node.target.join(" ")} ${node.any[0]?.message ?? ""}`),
