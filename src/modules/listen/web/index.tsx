@@ -44,6 +44,12 @@ export const listenModule: DeskModule = {
       permission: "mentions.read",
     },
     {
+      path: "/mesin/nama",
+      title: "listen:nav.names",
+      load: () => import("./names/names-page.tsx"),
+      permission: "mentions.read",
+    },
+    {
       path: "/mesin/baca",
       title: "listen:nav.coding",
       load: () => import("./analysis/coding-page.tsx"),

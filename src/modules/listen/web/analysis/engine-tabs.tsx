@@ -10,6 +10,7 @@ export function EngineTabs() {
   const pages = [
     { to: "/mesin", label: t("engine.tab_report") },
     { to: "/mesin/coba", label: t("engine.tab_try") },
+    { to: "/mesin/nama", label: t("engine.tab_names") },
     ...(mayJudge ? [{ to: "/mesin/baca", label: t("engine.tab_coding") }] : []),
   ];
   return (

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#web/i18n/use-format.ts";
 import type { TextReading } from "../../contract/analysis.ts";
@@ -19,10 +20,25 @@ export function PlaceCandidates({ entity }: { entity: TextReading["entities"][nu
     return isSure ? whole : `${whole} (${format.percent(probability)})`;
   });
   const lines = [
+    // What a rule makes of a name; of a place the official name follows.
+    ...(entity.rule === undefined || words.length > 0 ? [] : [entity.name]),
     ...(entity.role === null ? [] : [t("analysis.role", { role: entity.role })]),
     ...(words.length === 0
       ? []
       : [isSure ? words.join("") : t("analysis.place.ambiguous", { places: format.list(words) })]),
   ];
-  return lines.length === 0 ? null : <span className={css["candidates"]}>{lines.join(" · ")}</span>;
+  if (lines.length === 0 && entity.rule === undefined) return null;
+  return (
+    <span className={css["candidates"]}>
+      {lines.join(" · ")}
+      {entity.rule === undefined ? null : (
+        <>
+          {lines.length === 0 ? "" : " · "}
+          <Link to="/mesin/nama" hash={entity.rule.id}>
+            {t("analysis.by_rule")}
+          </Link>
+        </>
+      )}
+    </span>
+  );
 }
