@@ -55,6 +55,8 @@ export default function TryPage() {
               </Button>
             ))}
           </div>
+        </div>
+        <div className={css["digest"]}>
           {isEmpty || query.data === undefined || trial === undefined ? null : (
             <>
               <RuledSection title={t("try.summary")} deck={t("try.summary_help")}>

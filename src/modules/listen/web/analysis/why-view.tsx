@@ -15,6 +15,9 @@ import { type Layer, layerOf, readingLayers } from "./reading-layers.ts";
 import type { Judge } from "./use-judge.ts";
 import css from "./why-view.module.css";
 
+/** A text longer than this would push its reasons out of sight: they then stand before it. */
+const longText = 1200;
+
 /** "Mengapa?": the text with the words that decided, one trait at a time, the reasons with their weights, and what people decided. */
 export function WhyView({
   mention,
@@ -68,6 +71,18 @@ function Explained({
   const [picked, setPicked] = useState<number>();
   const findings = useMemo(() => layerOf(reading, layer, text), [reading, layer, text]);
   const title = t(`analysis.layer.${layer}`);
+  const isLong = text.length > longText;
+  const marked = (
+    <div className={css["text"]}>
+      <MarkedText
+        text={text}
+        findings={findings}
+        picked={picked}
+        language={mention.language}
+        hasTitle={text.startsWith(`${mention.title}\n`)}
+      />
+    </div>
+  );
   return (
     <>
       <Segmented
@@ -77,6 +92,7 @@ function Explained({
         onChange={setLayer}
       />
       <LayerSentence reading={reading} layer={layer} />
+      {isLong ? null : marked}
       {findings.length === 0 ? (
         <p className={css["none"]}>{t(`analysis.nothing.${layer}`)}</p>
       ) : (
@@ -105,15 +121,7 @@ function Explained({
           onUndo={(id) => void judge.undo(id, mention.id)}
         />
       )}
-      <div className={css["text"]}>
-        <MarkedText
-          text={text}
-          findings={findings}
-          picked={picked}
-          language={mention.language}
-          hasTitle={text.startsWith(`${mention.title}\n`)}
-        />
-      </div>
+      {isLong ? marked : null}
     </>
   );
 }

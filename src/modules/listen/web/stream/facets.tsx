@@ -2,6 +2,8 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { Button } from "#web/kit/button.tsx";
+import { tone } from "../../contract/analysis.ts";
+import { ToneShape } from "../analysis/trait-marks.tsx";
 import { usePlaces } from "../analysis/use-places.ts";
 import { useMentionWords } from "../use-mention-words.ts";
 import { isSameValue, toggleValue, valuesOf } from "./edit-query.ts";
@@ -42,6 +44,11 @@ function inProvinces(places: readonly FacetValue[], chosen: readonly string[]): 
   return places.filter(
     ({ value }) => value.length === 2 || (value.length === 5 && opened.has(value.slice(0, 2))),
   );
+}
+
+function FacetShape({ value }: { value: string }) {
+  const known = tone.safeParse(value);
+  return known.success ? <ToneShape tone={known.data} /> : null;
 }
 
 function Facet({
@@ -85,7 +92,10 @@ function Facet({
           <li key={one.value} data-on={isChosen(one.value) || undefined}>
             <label data-tone={field === "tone" ? one.value : undefined}>
               <input type="checkbox" checked={isChosen(one.value)} onChange={() => onToggle(one.value)} />
-              <span className={css["name"]}>{nameOf(one.value)}</span>
+              <span className={css["name"]}>
+                {field === "tone" ? <FacetShape value={one.value} /> : null}
+                {nameOf(one.value)}
+              </span>
               <span className={css["count"]}>{format.whole(one.count)}</span>
               <i style={{ width: `${(one.count / most) * 100}%` }} />
             </label>

@@ -3,6 +3,7 @@ import { describeQuery, type QueryPart } from "#text/query/describe-query.ts";
 import type { QueryNode } from "#text/query/tree.ts";
 import { useZone } from "#web/api/session.ts";
 import { useFormat } from "#web/i18n/use-format.ts";
+import { usePlaces } from "../analysis/use-places.ts";
 import { RichSentence } from "../rich-sentence.tsx";
 import { useMentionWords } from "../use-mention-words.ts";
 import { momentOf } from "./moment-words.ts";
@@ -33,6 +34,7 @@ function PartWords({ part }: { part: QueryPart }) {
   const format = useFormat();
   const zone = useZone();
   const { channelName, languageName, toneName, intentName, hostileName } = useMentionWords();
+  const { nameOf } = usePlaces();
   const field = String(part.values["field"] ?? "");
   const valueWords = (value: string): string => {
     if (field === "channel") return channelName(value);
@@ -40,6 +42,7 @@ function PartWords({ part }: { part: QueryPart }) {
     if (field === "tone") return toneName(value);
     if (field === "intent") return intentName(value);
     if (field === "hostile") return hostileName(value);
+    if (field === "place") return nameOf(value);
     return field === "has" ? t(`query.has.${value}`) : value;
   };
   const words = Object.fromEntries(
