@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { TraitColumns } from "./mention-traits.ts";
 import type { MentionRow, PreparedMention } from "./prepare-mention.ts";
 import type { MentionDb } from "./tables.ts";
 
@@ -129,4 +130,54 @@ export async function insertMentions(
         time_precision, language, outlet, author, url, image_url, thread_id, place, title, text, attachment_ids, search,
         tone, tone_share, intent, intent_share, second_intent, hostility, is_checkable, persons, organisations,
         place_codes, place_words, analysis_version, is_language_named)`.execute(tx);
+}
+
+/** What may change of a mention that is there, as its row holds it. */
+export type ChangedRow = Pick<
+  MentionRow,
+  "title" | "text" | "language" | "search" | "title_hash" | keyof TraitColumns
+> & {
+  id: string;
+  published_at: Date;
+  version_count: number;
+  edited_at: Date | null;
+  judged: string[] | null;
+};
+
+/** Writes what has changed of mentions of a workspace, which the caller has locked. */
+export async function updateMentions(
+  tx: MentionDb,
+  workspaceId: string,
+  rows: readonly ChangedRow[],
+): Promise<void> {
+  const column = <K extends keyof ChangedRow>(name: K): ChangedRow[K][] => rows.map((row) => row[name]);
+  const times = (name: "published_at" | "edited_at") =>
+    plainArray(column(name).map((time) => time?.toISOString() ?? null));
+  const lists = (name: "judged" | "persons" | "organisations" | "place_codes" | "place_words") =>
+    column(name).map(arrayLiteral);
+  await sql`
+    update listen.mention as mention
+    set title = incoming.title, text = incoming.text, title_hash = incoming.title_hash,
+      version_count = incoming.version_count, edited_at = incoming.edited_at, language = incoming.language,
+      judged = incoming.judged::text[], search = incoming.search::tsvector, tone = incoming.tone,
+      tone_share = incoming.tone_share, intent = incoming.intent, intent_share = incoming.intent_share,
+      second_intent = incoming.second_intent, hostility = incoming.hostility, is_checkable = incoming.is_checkable,
+      persons = incoming.persons::text[], organisations = incoming.organisations::text[],
+      place_codes = incoming.place_codes::text[], place_words = incoming.place_words::text[],
+      analysis_version = incoming.analysis_version
+    from unnest(${plainArray(column("id"))}::uuid[], ${times("published_at")}::timestamptz[],
+      ${column("title")}::text[], ${column("text")}::text[], ${plainArray(column("title_hash"))}::bigint[],
+      ${plainArray(column("version_count"))}::int[], ${times("edited_at")}::timestamptz[],
+      ${column("language")}::text[], ${lists("judged")}::text[], ${column("search")}::text[],
+      ${plainArray(column("tone"))}::text[], ${plainArray(column("tone_share"))}::real[],
+      ${plainArray(column("intent"))}::text[], ${plainArray(column("intent_share"))}::real[],
+      ${plainArray(column("second_intent"))}::text[], ${plainArray(column("hostility"))}::smallint[],
+      ${plainArray(column("is_checkable").map((isCheckable) => (isCheckable === null ? null : String(isCheckable))))}::boolean[],
+      ${lists("persons")}::text[], ${lists("organisations")}::text[], ${lists("place_codes")}::text[],
+      ${lists("place_words")}::text[], ${plainArray(column("analysis_version"))}::text[])
+      as incoming (id, published_at, title, text, title_hash, version_count, edited_at, language, judged, search, tone,
+        tone_share, intent, intent_share, second_intent, hostility, is_checkable, persons, organisations, place_codes,
+        place_words, analysis_version)
+    where mention.workspace_id = ${workspaceId}::uuid and mention.published_at = incoming.published_at
+      and mention.id = incoming.id`.execute(tx);
 }

@@ -3,6 +3,7 @@ import type { AnalysisSummary } from "#text/analyse/summarise-analysis.ts";
 import type { TextReader } from "../analysis/taught-reader.ts";
 import type { CountedMention } from "./mention-counts.ts";
 import { titleHash } from "./mention-identity.ts";
+import { plainArray, updateMentions } from "./mention-rows.ts";
 import { analysedText, type TraitColumns, traitColumns, traitValues } from "./mention-traits.ts";
 import { searchVector } from "./prepare-mention.ts";
 import type { MentionDb, MentionTable } from "./tables.ts";
@@ -10,28 +11,29 @@ import type { MentionDb, MentionTable } from "./tables.ts";
 /** A whole row of a mention, which the caller has locked and may change before it is written again. */
 export type MentionRecord = Selectable<MentionTable>;
 
-/** Writes what may have changed of locked mentions, and what they are found by. */
+/** Writes what may have changed of locked mentions of one workspace, and what they are found by. */
 export async function rewriteMentions(tx: MentionDb, mentions: readonly MentionRecord[]): Promise<void> {
-  if (mentions.length === 0) return;
+  const [first] = mentions;
+  if (!first) return;
   // Read under the mentions' locks, so that a source which joined in another batch is not left out.
   const origins = await tx
     .selectFrom("listen.mention_origin")
     .select(["mention_id", "source_id"])
     .distinct()
-    .where(sql<boolean>`mention_id = any(${mentions.map(({ id }) => id)}::uuid[])`)
+    .where(sql<boolean>`mention_id = any(${plainArray(mentions.map(({ id }) => id))}::uuid[])`)
     .where("source_id", "is not", null)
     .execute();
   const sources = Map.groupBy(origins, ({ mention_id }) => mention_id);
-  for (const mention of mentions) await writeMention(tx, mention, sources.get(mention.id) ?? []);
+  const rows = mentions.map((mention) => ({
+    ...mention,
+    title_hash: titleHash(mention.title),
+    search: searchOf(mention, sources.get(mention.id) ?? []),
+  }));
+  await updateMentions(tx, first.workspace_id, rows);
 }
 
-async function writeMention(
-  tx: MentionDb,
-  mention: MentionRecord,
-  sources: readonly { source_id: string | null }[],
-): Promise<void> {
-  const { title, text } = mention;
-  const search = searchVector(title, text, {
+const searchOf = (mention: MentionRecord, sources: readonly { source_id: string | null }[]): string =>
+  searchVector(mention.title, mention.text, {
     id: mention.id,
     outlet: mention.outlet,
     author: mention.author,
@@ -45,31 +47,6 @@ async function writeMention(
     traits: mention,
     sourceIds: sources.flatMap(({ source_id }) => (source_id === null ? [] : [source_id])),
   });
-  const { version_count, edited_at, language, judged } = mention;
-  await tx
-    .updateTable("listen.mention")
-    .set({ title, text, title_hash: titleHash(title), version_count, edited_at, language, judged, search })
-    .set(traitsOf(mention))
-    .where("workspace_id", "=", mention.workspace_id)
-    .where("published_at", "=", mention.published_at)
-    .where("id", "=", mention.id)
-    .execute();
-}
-
-const traitsOf = (mention: MentionRecord): TraitColumns => ({
-  tone: mention.tone,
-  tone_share: mention.tone_share,
-  intent: mention.intent,
-  intent_share: mention.intent_share,
-  second_intent: mention.second_intent,
-  hostility: mention.hostility,
-  is_checkable: mention.is_checkable,
-  persons: mention.persons,
-  organisations: mention.organisations,
-  place_codes: mention.place_codes,
-  place_words: mention.place_words,
-  analysis_version: mention.analysis_version,
-});
 
 /**
  * Changes traits and language of a locked mention, in memory. The caller writes the mention with `rewriteMentions`.
