@@ -132,7 +132,7 @@ function findingsOf(reading: TextReading | TextTrial, layer: Layer): Finding[] {
  */
 export function layerOf(reading: TextReading | TextTrial, layer: Layer, text: string): NumberedFinding[] {
   const isWhole = ({ start, end, kind }: Finding) =>
-    end <= start || (kind === "tone.register" && start === 0 && end >= text.length);
+    end <= start || (/\.(register|taught)$/.test(kind) && start === 0 && end >= text.trimEnd().length);
   const found = findingsOf(reading, layer);
   const placed = found
     .filter((one) => !isWhole(one))
