@@ -35,7 +35,7 @@ export default function NamesPage() {
     mutationFn: async () => {
       for (const rule of exampleRules) await save(rule);
     },
-    onSuccess: () => setText(exampleTexts[0].text),
+    onMutate: () => setText(exampleTexts[0].text),
   });
   const addButton = (
     <Button kind="primary" onClick={() => setWritten(emptyRule)}>
