@@ -2,6 +2,7 @@
  * Makes shipped files of `data/` anew from the declared inputs: `node train/run.ts stem normalise`. Without a name it
  * says which there are; an engine that reads another's files stands behind it.
  */
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 
@@ -37,6 +38,11 @@ if (positionals.length === 0 || unknown.length > 0) {
   console.error(unknown.length > 0 ? `No such training: ${unknown.join(", ")}.` : "Which training?");
   console.error(`There are: ${names}.`);
   process.exit(2);
+}
+
+if (!existsSync(values.data)) {
+  console.error(`The sets to learn from are not at ${values.data}; name their folder with --data.`);
+  process.exit(1);
 }
 
 for (const name of positionals) {

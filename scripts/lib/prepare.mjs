@@ -19,6 +19,7 @@ const PROGRAMS = /** @type {Record<string, string>} */ ({
   bench: "bench/run.ts",
   faults: "faults/run.ts",
   train: "train/run.ts",
+  scores: "train/check-scores.ts",
 });
 
 /**

@@ -1,4 +1,4 @@
-import type { HostileList } from "./hostile-lexicon.ts";
+import type { HostileList } from "./hostile-entry.ts";
 
 const groups =
   "cina china chinese tionghoa arab jawa papua batak madura minang padang sunda dayak ambon bugis flores \

@@ -1,4 +1,4 @@
-import type { HostileList } from "./hostile-lexicon.ts";
+import type { HostileList } from "./hostile-entry.ts";
 
 /** Words that belittle. Folded spelling, `_` for a space. */
 export const insultWords: readonly HostileList[] = [
@@ -64,7 +64,7 @@ export const insultWords: readonly HostileList[] = [
     strengths: [0, 1, 2],
     words: `bodoh bodo bodoh-bodoh bodohnya gila sakit_jiwa licik busuk rakus serakah bengis kejam keji picik terlaknat terkutuk laknat laknatullah
     culas sombong songong sengak belagu sontoloyo tengil munafik penjilat pengecut pecundang pengkhianat penghianat
-    pembohong pendusta penipu pembual tukang_bohong tukang_tipu tukang_bual maling rampok perampok garong koruptor
+    pembohong pendusta penipu pembual tukang_bohong tukang_tipu tukang_bual maling pencuri rampok perampok garong koruptor
     bandit preman penjahat jongos kacung budak antek badut pelawak provokator
     biang_kerok pengadu_domba pemecah_belah penista penghasut pembantai penjajah
     buruk_rupa gembrot cebol pesek dekil kere kampungan norak alay lebay cupu culun ndeso

@@ -1,4 +1,4 @@
-import type { HostileList } from "./hostile-lexicon.ts";
+import type { HostileList } from "./hostile-entry.ts";
 
 /** Words of the body and its acts that curse in Indonesian and in the tongues that colour it. */
 export const obsceneWords: readonly HostileList[] = [

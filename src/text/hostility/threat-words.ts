@@ -1,4 +1,4 @@
-import type { HostileList } from "./hostile-lexicon.ts";
+import type { HostileList } from "./hostile-entry.ts";
 
 const me = "gue gua gw aku ku saya kami tak kita";
 const acts =
