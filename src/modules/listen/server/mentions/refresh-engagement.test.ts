@@ -80,19 +80,15 @@ describe("figures of engagement", () => {
     });
   });
 
-  test("that are the same again are not written again", async () => {
-    const { store, workspaceId } = await desk();
-    const row = async () =>
-      (
-        await database.pool.query<{ xmin: string }>(
-          "select xmin::text from listen.mention where workspace_id = $1",
-          [workspaceId],
-        )
-      ).rows;
+  test("that are the same again are as new as their latest receipt, so that an older one cannot pass for news", async () => {
+    const { store, read } = await desk();
     await store([post(1, { likes: 3 })], testNow);
-    const before = await row();
     await store([post(1, { likes: 3 })], later(10));
-    expect(await row()).toEqual(before);
+    await store([post(1, { likes: 8 })], later(5));
+    expect(await read()).toMatchObject({
+      engagement: { likes: 3 },
+      engagementAt: later(10).toISOString(),
+    });
   });
 
   test("of one batch are the last that it holds, for a new mention and for a known one", async () => {

@@ -11,7 +11,7 @@ export type Engagement = ReturnType<typeof engagementCounts> & {
 };
 
 /**
- * Picks from a batch the figures that stored mentions do not have yet, of several for one mention the last. Only reads;
+ * Picks from a batch the figures that are later than those of stored mentions, of several for one mention the last. Only reads;
  * of a batch that is new altogether, not even that.
  */
 export async function findNewEngagement(
@@ -62,12 +62,12 @@ export async function refreshEngagement(
       and mention.id = identity.id and ${isNews(receivedAt)}`.execute(tx);
 }
 
-/** Other figures, from a later receipt. The figures of one batch are of one instant: there the order counts. */
+/**
+ * Figures from a later receipt, also where they are the same: else an earlier batch that commits late would pass for
+ * news. The figures of one batch are of one instant: there the order counts.
+ */
 const isNews = (receivedAt: Date): RawBuilder<unknown> => sql`
-  (incoming.is_fresh or coalesce(mention.engagement_at, mention.received_at) < ${receivedAt.toISOString()}::timestamptz)
-  and (coalesce(incoming.likes, mention.likes), coalesce(incoming.replies, mention.replies),
-    coalesce(incoming.shares, mention.shares), coalesce(incoming.views, mention.views))
-    is distinct from (mention.likes, mention.replies, mention.shares, mention.views)`;
+  (incoming.is_fresh or coalesce(mention.engagement_at, mention.received_at) < ${receivedAt.toISOString()}::timestamptz)`;
 
 const incoming = (engagement: readonly Engagement[]): RawBuilder<unknown> => {
   const column = (name: "id" | "likes" | "replies" | "shares" | "views"): string =>
