@@ -95,8 +95,15 @@ describe("Saying what a name means in this office", () => {
     await page.getByRole("button", { name: "Baca ulang 1 sebutan" }).click();
     await expect.poll(found, { timeout: 30_000 }).toBe(2);
     await page.goto("/aliran?q=place:surabaya");
-    await page.getByRole("heading", { level: 2 }).first().waitFor();
-    expect(admin.problems()).toEqual([]);
+    await page.getByRole("heading", { level: 2, name: "Kabar warga" }).first().waitFor();
+    await page.getByRole("textbox", { name: "Kueri" }).blur();
+    await page.keyboard.press("j");
+    const reader = page.getByRole("article", { name: "Sebutan yang dibaca" });
+    await reader.getByRole("region", { name: "Bacaan mesin bahasa" }).waitFor();
+    await page.keyboard.press("m");
+    await reader.getByText("Nama", { exact: true }).click();
+    await reader.getByRole("link", { name: "menurut aturan kantor" }).first().waitFor();
+    await expectSoundPage(admin);
   });
 
   it("is changed and removed, after asking", async () => {
