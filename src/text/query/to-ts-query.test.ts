@@ -113,7 +113,7 @@ describe("toTsQuery", () => {
     byIndex.release(true);
     expect(hits).toBeGreaterThan(25_000);
     expect(partial).toBeGreaterThan(800);
-  });
+  }, 120_000);
 
   it("agrees at the limits of a tsvector: long texts, frequent words, endless words", async () => {
     const document = (title: string, text: string): QueryDocument => ({
