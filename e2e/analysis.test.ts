@@ -84,7 +84,7 @@ describe("What the language engine reads, why, and who knows better", () => {
     await expect.poll(() => query.inputValue()).toBe("place:32");
     const regencies = page.getByRole("region", { name: "Kota dan kabupaten di Jawa Barat" });
     await regencies.getByRole("checkbox", { name: /^Kota Bandung/ }).click();
-    await expect.poll(() => query.inputValue()).toBe("place:32 OR place:32.73");
+    await expect.poll(() => query.inputValue()).toBe("place:32.73");
     await expectSoundPage(officer);
     await page.getByText("Tabel", { exact: true }).click();
     await page.getByRole("table", { name: "Provinsi" }).waitFor();

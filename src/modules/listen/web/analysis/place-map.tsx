@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { DataTable } from "#web/kit/data-table.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
-import { toggleValue, valuesOf } from "../stream/edit-query.ts";
+import { togglePlace, valuesOf } from "../stream/edit-query.ts";
 import { usePlaceCounts } from "../stream/use-summary.ts";
 import css from "./place-map.module.css";
 import { provinceTiles, shadeOf, shadeRanges, tileColumns, tileRows } from "./province-tiles.ts";
@@ -35,7 +35,7 @@ export function PlaceMap({
   const [view, setView] = useState<View>("tiles");
   const countOf = new Map(counts.map(({ value, count }) => [value, count]));
   const chosen = valuesOf(query, "place");
-  const toggle = (code: string) => onSearch(toggleValue(query, "place", code));
+  const toggle = (code: string) => onSearch(togglePlace(query, code));
   const provinces = counts.filter(({ value }) => value.length === 2);
   const most = Math.max(0, ...provinces.map(({ count }) => count));
   const [top] = [...provinces].sort((a, b) => b.count - a.count);
@@ -90,7 +90,7 @@ export function PlaceMap({
                   type="button"
                   className={css["tile"]}
                   data-shade={shadeOf(countOf.get(code) ?? 0, most)}
-                  aria-pressed={chosen.includes(code)}
+                  aria-pressed={chosen.includes(code) || (opened.has(code) ? "mixed" : false)}
                   title={said(code)}
                   style={{ gridColumn: column, gridRow: row }}
                   onClick={() => toggle(code)}

@@ -9,7 +9,7 @@ import { ErrorNote } from "#web/kit/note.tsx";
 import { useShortcuts } from "#web/shell/shortcuts.ts";
 import { type Intent, intent, type JudgedTrait, type Tone } from "../../contract/analysis.ts";
 import type { Mention } from "../../contract/mentions.ts";
-import { isSameValue, toggleValue, valuesOf } from "../stream/edit-query.ts";
+import { isSameValue, togglePlace, toggleValue, valuesOf } from "../stream/edit-query.ts";
 import { useStream } from "../stream/use-stream.ts";
 import { ChoiceMenu } from "./choice-menu.tsx";
 import { PlacesForm } from "./places-form.tsx";
@@ -217,7 +217,9 @@ function Filters({
         className={css["filter"]}
         aria-pressed={isOn}
         title={t(isOn ? "analysis.filter_off" : "analysis.filter_on", { name: nameOf(value) })}
-        onClick={() => search(toggleValue(query, field, value))}
+        onClick={() =>
+          search(field === "place" ? togglePlace(query, value) : toggleValue(query, field, value))
+        }
       >
         {nameOf(value)}
       </button>

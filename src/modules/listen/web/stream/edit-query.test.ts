@@ -2,7 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { formatQuery } from "#text/query/format-query.ts";
 import { parseQuery } from "#text/query/parse-query.ts";
-import { hasTime, queryOfIds, toggleValue, valuesOf, withoutField, withTime } from "./edit-query.ts";
+import {
+  hasTime,
+  queryOfIds,
+  togglePlace,
+  toggleValue,
+  valuesOf,
+  withoutField,
+  withTime,
+} from "./edit-query.ts";
 
 describe("toggleValue", () => {
   it.each([
@@ -49,6 +57,19 @@ describe("toggleValue", () => {
         expect(toggleValue(once, "outlet", added)).toBe(parsed.ok ? formatQuery(parsed.tree) : before);
       }),
     );
+  });
+});
+
+describe("togglePlace", () => {
+  it.each([
+    ["banjir", "32", "banjir place:32"],
+    ["banjir place:32", "32.73", "banjir place:32.73"],
+    ["place:32 OR place:31", "32.73", "place:31 OR place:32.73"],
+    ["place:32.73 OR place:32.04", "32", "place:32"],
+    ["place:32.73", "32.04", "place:32.73 OR place:32.04"],
+    ["banjir place:32.73", "32.73", "banjir"],
+  ])("turns %s by %s into %s", (before, code, after) => {
+    expect(togglePlace(before, code)).toBe(after);
   });
 });
 

@@ -70,6 +70,21 @@ export function toggleValue(query: string, field: FacetField, value: string): st
   return write([...rest, ...choice]);
 }
 
+/**
+ * The query with a place added to its choice, or taken out. A place takes the stead of the one it lies in, and of those
+ * that lie in it: a city beside its own province would narrow nothing. `code` as the Ministry of Home Affairs writes it.
+ */
+export function togglePlace(query: string, code: string): string {
+  const related = valuesOf(query, "place").filter(
+    (one) => one.startsWith(`${code}.`) || code.startsWith(`${one}.`),
+  );
+  return toggleValue(
+    related.reduce((rest, one) => toggleValue(rest, "place", one), query),
+    "place",
+    code,
+  );
+}
+
 /** The query without its choice of `field`: what the counts of that field are taken from. */
 export function withoutField(query: string, field: FacetField): string {
   const conditions = conditionsOf(query);

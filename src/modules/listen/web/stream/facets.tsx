@@ -6,7 +6,7 @@ import { tone } from "../../contract/analysis.ts";
 import { ToneShape } from "../analysis/trait-marks.tsx";
 import { usePlaces } from "../analysis/use-places.ts";
 import { useMentionWords } from "../use-mention-words.ts";
-import { isSameValue, toggleValue, valuesOf } from "./edit-query.ts";
+import { isSameValue, togglePlace, toggleValue, valuesOf } from "./edit-query.ts";
 import css from "./facets.module.css";
 import { type CountedField, type FacetValue, facetFields, useFacets } from "./use-summary.ts";
 
@@ -31,7 +31,9 @@ export function Facets({
           field={field}
           values={field === "place" ? inProvinces(facets.place, valuesOf(query, field)) : facets[field]}
           chosen={valuesOf(query, field)}
-          onToggle={(value) => onSearch(toggleValue(query, field, value))}
+          onToggle={(value) =>
+            onSearch(field === "place" ? togglePlace(query, value) : toggleValue(query, field, value))
+          }
         />
       ))}
     </div>
