@@ -3,7 +3,7 @@ import path from "node:path";
 import Sentiment from "sentiment";
 import winkSentiment from "wink-sentiment";
 import { readEngineFiles } from "#platform/language/engine-files.ts";
-import { analyseText } from "#text/analyse/analyse-text.ts";
+import { analyseReading, analyseText } from "#text/analyse/analyse-text.ts";
 import { engineFiles, makeEngines } from "#text/analyse/engines.ts";
 import { makeRouter } from "#text/routing/make-router.ts";
 import { against, type BenchOptions, type Figure } from "./figure.ts";
@@ -29,8 +29,9 @@ export async function run({ say }: BenchOptions): Promise<Figure[]> {
   for (const [at, text] of texts.slice(0, taught).entries())
     router.learn(engines.read(text), `unit ${(text.length + at) % units}`);
   const all = pace(texts, (text) => {
-    analyseText(engines, text);
-    router.suggest(engines.read(text));
+    const reading = engines.read(text);
+    analyseReading(engines, reading);
+    router.suggest(reading);
   });
   const figures: Figure[] = [];
   const english = new Sentiment();
