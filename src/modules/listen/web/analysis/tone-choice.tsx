@@ -10,11 +10,14 @@ const tones = ["negative", "neutral", "positive"] as const satisfies readonly To
 
 /** The tone with how sure it is, in words, and the three tones as buttons: one press corrects it. */
 export function ToneChoice({
-  analysis: { tone, toneShare, judged },
+  analysis: { tone, toneShare },
+  note,
   mayJudge,
   onChoose,
 }: {
   analysis: MentionAnalysis;
+  /** Who decided so; undefined where the engine did. */
+  note: string | undefined;
   mayJudge: boolean;
   onChoose: (tone: Tone) => void;
 }) {
@@ -33,9 +36,7 @@ export function ToneChoice({
           <>
             {t("analysis.trait.tone")} <b>{<ToneMark tone={tone} />}</b>{" "}
             <span>
-              {judged.includes("tone")
-                ? t("analysis.by_person")
-                : t("analysis.share", { sure: t(`analysis.sure.${sureWord(toneShare)}`), share })}
+              {note ?? t("analysis.share", { sure: t(`analysis.sure.${sureWord(toneShare)}`), share })}
             </span>
           </>
         )}

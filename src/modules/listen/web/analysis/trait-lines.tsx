@@ -1,17 +1,21 @@
 import { Popover } from "@mantine/core";
 import { IconBulb, IconMapPin, IconPencil } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES } from "#text/language/languages.ts";
 import { useMay } from "#web/api/session.ts";
+import { useFormat } from "#web/i18n/use-format.ts";
 import { Button, IconButton } from "#web/kit/button.tsx";
 import { ErrorNote } from "#web/kit/note.tsx";
 import { useShortcuts } from "#web/shell/shortcuts.ts";
 import { type Intent, intent, type JudgedTrait, type Tone } from "../../contract/analysis.ts";
 import type { Mention } from "../../contract/mentions.ts";
+import { listen } from "../listen-api.ts";
 import { isSameValue, togglePlace, toggleValue, valuesOf } from "../stream/edit-query.ts";
 import { useStream } from "../stream/use-stream.ts";
 import { ChoiceMenu } from "./choice-menu.tsx";
+import { standingOf } from "./judged-analysis.ts";
 import { PlacesForm } from "./places-form.tsx";
 import { ToneChoice } from "./tone-choice.tsx";
 import css from "./trait-lines.module.css";
@@ -48,6 +52,7 @@ export function TraitLines({
   const { nameOf } = usePlaces();
   const { analysis, language } = mention;
   const [isPlacing, setPlacing] = useState(false);
+  const decidedBy = useDecidedBy(mention);
   const decide = (trait: JudgedTrait, value: string) => void judge.judge(mention, trait, value, reason);
   useShortcuts([
     { keys: "m", label: t("analysis.key.why"), run: () => onWhy(!isWhy) },
@@ -78,11 +83,16 @@ export function TraitLines({
     secondIntent === null
       ? intentName(found)
       : t("analysis.two_intents", { first: intentName(found), second: intentName(secondIntent) });
-  const isJudged = (trait: JudgedTrait) => (judged.includes(trait) ? t("analysis.by_person") : undefined);
+  const isJudged = (trait: JudgedTrait) => (judged.includes(trait) ? decidedBy(trait) : undefined);
   return (
     <section className={css["lines"]} aria-label={t("analysis.title")}>
       <div className={css["line"]}>
-        <ToneChoice analysis={analysis} mayJudge={mayJudge} onChoose={(tone) => decide("tone", tone)} />
+        <ToneChoice
+          analysis={analysis}
+          note={isJudged("tone")}
+          mayJudge={mayJudge}
+          onChoose={(tone) => decide("tone", tone)}
+        />
         {why}
       </div>
       <div className={css["line"]}>
@@ -181,6 +191,28 @@ export function TraitLines({
       )}
     </section>
   );
+}
+
+/** Who decided about a trait of a mention, and when; asked for only where somebody did. */
+function useDecidedBy({ id, analysis }: Mention): (trait: JudgedTrait) => string {
+  const { t } = useTranslation("listen");
+  const format = useFormat();
+  const query = useQuery(
+    listen.queries.analysis.explainMention.queryOptions({
+      input: { id },
+      staleTime: 60_000,
+      enabled: (analysis?.judged.length ?? 0) > 0,
+    }),
+  );
+  return (trait) => {
+    const one = standingOf(query.data?.judgements ?? [], trait);
+    return one === undefined
+      ? t("analysis.by_person")
+      : t("analysis.by_whom", {
+          name: one.isMine ? t("analysis.you") : one.judgeName,
+          at: format.dateTime(one.judgedAt),
+        });
+  };
 }
 
 function Value({ name, note, children }: { name: string; note?: string | undefined; children: ReactNode }) {
