@@ -9,7 +9,6 @@ export const mostEntityRules = 200;
 
 /** What a name can mean; `other` is neither of the three: a coat of arms, a programme, a word. */
 export const ruleKind = z.enum(["person", "organisation", "place", "other"]);
-export type RuleKind = z.infer<typeof ruleKind>;
 
 const word = z.string().trim().min(1).max(80);
 const words = z.array(word).max(40);
