@@ -16,7 +16,8 @@ export type ReceivedBatch = {
   fresh: ReadonlySet<string>;
   knownOrigins: ReadonlyMap<string, KnownOrigin>;
   receivedAt: Date;
-  reader: TextReader | undefined;
+  /** Gives what reads texts; asked only when there is something to read. */
+  reader: () => Promise<TextReader | undefined>;
 };
 
 /**
@@ -86,9 +87,8 @@ export async function applyEdits(
       .set({ content_hash: held.get(originKey) ?? "" })
       .where("origin_key", "=", originKey)
       .execute();
-  const counted: CountedMention[] = [];
-  for (const [id, mention] of current)
-    if (reworded.has(id)) counted.push(...(await analyseAnew(mention, batch.reader)));
+  const unread = [...current.values()].filter(({ id }) => reworded.has(id));
+  const counted = unread.length === 0 ? [] : await analyseAnew(unread, await batch.reader());
   await rewriteMentions(
     tx,
     [...current.values()].filter(({ id }) => changed.has(id)),

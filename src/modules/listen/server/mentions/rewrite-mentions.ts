@@ -100,14 +100,17 @@ export function takeAnalysis(
 }
 
 /**
- * Analyses a locked mention whose wording has changed; without a reader it waits for the job that does so.
+ * Analyses locked mentions whose wording has changed; without a reader they wait for the job that does so.
  * @returns what is to be added to the counts
  */
 export async function analyseAnew(
-  mention: MentionRecord,
+  mentions: readonly MentionRecord[],
   reader: TextReader | undefined,
 ): Promise<CountedMention[]> {
-  const [summary] = (await reader?.summarise([analysedText(mention)])) ?? [];
-  if (summary && reader) return takeAnalysis(mention, summary, reader.version);
-  return changeTraits(mention, { analysis_version: null });
+  const summaries = (await reader?.summarise(mentions.map(analysedText))) ?? [];
+  return mentions.flatMap((mention, index) => {
+    const summary = summaries[index];
+    if (summary && reader) return takeAnalysis(mention, summary, reader.version);
+    return changeTraits(mention, { analysis_version: null });
+  });
 }

@@ -71,11 +71,10 @@ async function storeIn(
     (mention) => mention.id,
   );
   const freshIds = await claimIdentities(tx, workspaceId, [...firstOfId.values()]);
-  const reader = analyst && (await taughtReader(tx, workspaceId, analyst));
-  const fresh = await analysed(
-    [...firstOfId.values()].filter((mention) => freshIds.has(mention.id)),
-    reader,
-  );
+  // Most polls bring nothing new: what the workspace taught is fetched only for texts that are to be read.
+  const reader = async () => analyst && taughtReader(tx, workspaceId, analyst);
+  const unread = [...firstOfId.values()].filter((mention) => freshIds.has(mention.id));
+  const fresh = unread.length === 0 ? [] : await analysed(unread, await reader());
   if (fresh.length > 0) {
     const sources = Map.groupBy(mentions, (mention) => mention.id);
     const rows = fresh.map(({ mention, traits }) =>
