@@ -18,10 +18,10 @@ import { type DevText, readDevSet } from "./intent/dev-set.ts";
 import { fitLayer, type LayerSample } from "./intent/fit-layer.ts";
 import { fitRules, type RuleSample } from "./intent/fit-rules.ts";
 import { makeTexts, type OwnText, readOwnSentences } from "./intent/own-texts.ts";
-import { makeRandom, type Random } from "./intent/random.ts";
 import { type Answer, accuracyOf, macroF1Of } from "./intent/score.ts";
 import { formatScores, scoreHeld } from "./intent/score-held.ts";
 import { trainingReader } from "./intent/training-reader.ts";
+import { makeRandom, type Random } from "./random.ts";
 
 const SEED = 20_260_101;
 const FOLDS = 8;

@@ -7,7 +7,6 @@ import path from "node:path";
 import { type LanguageModel, writeLanguageModel } from "#text/language/language-model.ts";
 import { LANGUAGES } from "#text/language/languages.ts";
 import { makeWordScores } from "#text/language/word-scores.ts";
-import { makeRandom } from "./intent/random.ts";
 import { fitLanguage } from "./language/fit-language.ts";
 import { asMalay, readSubstitutions } from "./language/malay.ts";
 import {
@@ -22,6 +21,7 @@ import {
   readWordLists,
   wordsOf,
 } from "./language/samples.ts";
+import { makeRandom } from "./random.ts";
 
 const SEED = 20_260_301;
 const columns = LANGUAGES.length;

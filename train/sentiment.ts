@@ -14,7 +14,7 @@ import type { TargetModel } from "#text/sentiment/target-model.ts";
 import { TARGET_SUITE } from "#text/sentiment/target-suite.ts";
 import { readTargetSuite } from "#text/sentiment/target-suite-cases.ts";
 import { visitFeatures, visitWord } from "#text/sentiment/tone-features.ts";
-import { makeRandom } from "./intent/random.ts";
+import { makeRandom } from "./random.ts";
 import { answerTargets, fitTarget, namedAspects, writeTargetModel } from "./sentiment/fit-target.ts";
 import { fitTones, type ToneSample } from "./sentiment/fit-tones.ts";
 import {

@@ -1,7 +1,7 @@
 import { FROM_START, mayFollow, ROW } from "#text/entities/best-labels.ts";
 import { LABEL_COUNT } from "#text/entities/entity.ts";
+import { makeRandom } from "../random.ts";
 import type { Example } from "./make-examples.ts";
-import { seededRandom } from "./random.ts";
 
 /** The weights of a linear chain: `ROW` per feature index, and `ROW` per row of transitions. */
 export type ChainWeights = { features: Float32Array; transitions: Float64Array };
@@ -28,7 +28,7 @@ export function trainChain(examples: readonly Example[], options: ChainOptions):
   const squares = new Float32Array(featureCount * ROW);
   const transitions = new Float64Array((FROM_START + 1) * ROW);
   const transitionSquares = new Float64Array(transitions.length);
-  const random = seededRandom(20);
+  const random = makeRandom(20);
   const order = examples.map((_, at) => at);
   const weights = { features, transitions };
   for (let round = 0; round < rounds; round += 1) {

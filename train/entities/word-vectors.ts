@@ -1,4 +1,4 @@
-import { seededRandom } from "./random.ts";
+import { makeRandom } from "../random.ts";
 
 const NEIGHBOURS = [-2, -1, 1, 2] as const;
 /** The commonest words, as neighbours, tell most of what kind of word stands beside them. */
@@ -12,7 +12,7 @@ const ITERATIONS = 4;
  */
 export function wordVectors(stream: Int32Array, wordCount: number, width: number): Float32Array {
   const { starts, columns, values, columnCount } = mutualInformation(stream, wordCount);
-  const random = seededRandom(7);
+  const random = makeRandom(7);
   let right = Float64Array.from({ length: columnCount * width }, () => random() - 0.5);
   let left = new Float64Array(wordCount * width);
   for (let round = 0; round < ITERATIONS; round += 1) {

@@ -1,5 +1,5 @@
 import { type HashedLayer, hashOfPair } from "#text/intent/hashed-layer.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../random.ts";
 
 /** A text as the hashes of its words, with the output it should give and how much it counts. */
 export interface LayerSample {

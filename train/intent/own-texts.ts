@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { INTENTS, type Intent } from "#text/intent/intent.ts";
-import type { Random } from "./random.ts";
+import type { Random } from "../random.ts";
 
 /** A text written for this project, or made from a pattern of it. */
 export interface OwnText {

@@ -1,7 +1,7 @@
 import { LANGUAGES } from "#text/language/languages.ts";
 import { MOST_FEATURES, wordFeatures } from "#text/language/word-features.ts";
 import { FEATURE_SCALE } from "#text/language/word-scores.ts";
-import type { Random } from "../intent/random.ts";
+import type { Random } from "../random.ts";
 import type { LanguageSample } from "./samples.ts";
 
 const columns = LANGUAGES.length;

@@ -1,4 +1,4 @@
-import type { Random } from "../intent/random.ts";
+import type { Random } from "../random.ts";
 import { wordsOf } from "./samples.ts";
 
 /** A text must have at least this share of replaced words to pass for Malay. */

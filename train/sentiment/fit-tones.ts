@@ -1,4 +1,4 @@
-import type { Random } from "../intent/random.ts";
+import type { Random } from "../random.ts";
 
 /** A text as features: buckets and how much of each, and the number of its tone. */
 export type ToneSample = { buckets: Uint32Array; values: Float32Array; tone: number; weight: number };

@@ -1,5 +1,5 @@
 import type { Tone } from "#text/sentiment/sentiment.ts";
-import type { Random } from "../intent/random.ts";
+import type { Random } from "../random.ts";
 import type { TargetText } from "./fit-target.ts";
 
 const NAMES =
