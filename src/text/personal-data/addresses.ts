@@ -3,9 +3,11 @@ import type { PersonalData } from "./finding.ts";
 /** What begins a street or a housing estate. */
 const HEAD =
   /(?<![\p{L}\d])(?:jl|jln|jalan|gg|gang|perum|perumahan|komplek|kompleks|komp|apartemen|apt|dusun|dsn|kampung|kp|blok)\b\.?/giu;
-/** Parts of an address that follow its name. */
+/** Parts of an address that lead to a door. */
 const PART =
-  /^[\s,./-]{0,3}(?:(?:no|nomor|nmr)[.:]? ?\d{1,4} ?[a-z]?(?![a-z0-9])|blok ?[a-z]{1,2}[ .-]?\d{0,3}[a-z]?(?![a-z0-9])|rt[.:/ ]{0,2}\d{1,3}|rw[.:/ ]{0,2}\d{1,3}|rt[ .]?\/[ .]?rw[.:/ ]{0,2}\d{1,3}|\/ ?\d{1,3}(?!\d)|lantai ?\d{1,3}|kav(?:ling|eling)?[. ]{0,2}\d{1,4}|(?:kel|kelurahan|kec|kecamatan|desa|ds)[. ]{1,2}\p{L}{3,24})/iu;
+  /^[\s,./-]{0,3}(?:(?:no|nomor|nmr)[.:]? ?\d{1,4} ?[a-z]?(?![a-z0-9])|blok ?[a-z]{1,2}[ .-]?\d{0,3}[a-z]?(?![a-z0-9])|rt[.:/ ]{0,2}\d{1,3}|rw[.:/ ]{0,2}\d{1,3}|rt[ .]?\/[ .]?rw[.:/ ]{0,2}\d{1,3}|\/ ?\d{1,3}(?!\d)|lantai ?\d{1,3}|kav(?:ling|eling)?[. ]{0,2}\d{1,4})/iu;
+/** Parts that say where the street is; alone they lead to nobody. */
+const AREA = /^[\s,./-]{0,3}(?:kel|kelurahan|kec|kecamatan|desa|ds)[. ]{1,2}\p{L}{3,24}/iu;
 const NAME_WORD = /^[\s.]{0,2}\p{L}[\p{L}.'-]{0,24}/u;
 const HOUSE_NUMBER = /^ \d{1,4} ?[a-z]?(?![\p{L}\d.,:°%])/iu;
 /** What makes the number after a street's name something else than a house. */
@@ -50,6 +52,13 @@ function addressEnd(plain: string, from: number, head: string): number | null {
       at += leading.length;
       end = at;
       words = Math.max(words, 1);
+      continue;
+    }
+    const area = AREA.exec(rest)?.[0];
+    if (area !== undefined) {
+      at += area.length;
+      if (end !== null) end = at;
+      words += 1;
       continue;
     }
     // After the door only further parts belong to the address.

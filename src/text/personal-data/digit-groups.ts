@@ -14,8 +14,8 @@ export function digitGroups(plain: string): DigitGroup[] {
   }));
 }
 
-/** Up to three signs that people put between the parts of one number. */
-const BETWEEN = /^[ .\-()/\u2060]{1,3}$/;
+/** Up to three signs that people put between the parts of one number; a stroke parts two of them, or a date's. */
+const BETWEEN = /^[ .\-()\u2060]{1,3}$/;
 
 const isJoined = (plain: string, before: DigitGroup, after: DigitGroup): boolean =>
   after.start - before.end <= 3 && BETWEEN.test(plain.slice(before.end, after.start));
@@ -31,7 +31,7 @@ export function joinedNumber(
   groups: readonly DigitGroup[],
   first: number,
   mostDigits: number,
-  satisfies: (digits: string) => boolean,
+  satisfies: (digits: string, written: string) => boolean,
 ): JoinedNumber | null {
   let best: JoinedNumber | null = null;
   let digits = "";
@@ -42,7 +42,8 @@ export function joinedNumber(
     if (!group || (index > first && before && !isJoined(plain, before, group))) break;
     if (digits.length + group.digits.length > mostDigits) break;
     digits += group.digits;
-    if (satisfies(digits)) best = { digits, start, end: group.end, count: index - first + 1 };
+    if (satisfies(digits, plain.slice(start, group.end)))
+      best = { digits, start, end: group.end, count: index - first + 1 };
   }
   return best;
 }

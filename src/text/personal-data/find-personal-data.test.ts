@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { coverPersonalData } from "./cover-personal-data.ts";
 import { findPersonalData } from "./find-personal-data.ts";
+import { personalDataKinds } from "./finding.ts";
 import { maskPersonalData, unmaskPersonalData } from "./mask-personal-data.ts";
 import { isNationalId } from "./numbers.ts";
 
@@ -46,6 +48,18 @@ describe("personal data is found", () => {
     ["Jl. Melati No. 12 RT 03/RW 05 banjir", [["address", "Jl. Melati No. 12 RT 03/RW 05"]]],
     ["rumah di Jalan Ahmad Yani 45A ya", [["address", "Jalan Ahmad Yani 45A"]]],
     ["Perum Griya Asri Blok C3 no 5", [["address", "Perum Griya Asri Blok C3 no 5"]]],
+    ["chat https://wa.me/6281234567890", [["phone", "6281234567890"]]],
+    [
+      "Jl. Melati No. 12, Kel. Ketabang, Kec. Genteng",
+      [["address", "Jl. Melati No. 12, Kel. Ketabang, Kec. Genteng"]],
+    ],
+    [
+      "0812 3456 7890/0813 9876 5432",
+      [
+        ["phone", "0812 3456 7890"],
+        ["phone", "0813 9876 5432"],
+      ],
+    ],
     ["warga RT 02 RW 07 mengeluh", [["address", "RT 02 RW 07"]]],
   ])("%j", (text, expected) => {
     expect(found(text)).toEqual(expected);
@@ -67,6 +81,11 @@ describe("what is nobody's own is left alone", () => {
     "akun @humas_kota dan #Kota2045",
     "suhu 27.5, 30.2 derajat",
     "MU 4 FC, F 1 dan G 20",
+    "kurs BCA 14.042 14.024, Mandiri 32.588.888",
+    "akun @kota.kita dan di @rsud.official",
+    "B2B, P3K dan P3A",
+    "https://contoh.id/read/2019/08/26/1/2107284/bri-1568200664",
+    "warga Jalan Jambi Lama, Kelurahan Petanang",
     "gempa di 7,25 LS dan 112,75 BT",
   ])("%j", (text) => {
     expect(found(text)).toEqual([]);
@@ -95,6 +114,28 @@ test("masking hides every digit of what was found, and is undone exactly", () =>
       for (const left of again) expect(masks.map(({ original }) => original)).not.toContain(left);
     }),
   );
+});
+
+test("covering keeps every place of the text and leaves nothing of what was found", () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(noise, personal), { maxLength: 6 }), (parts) => {
+      const text = parts.join(" ");
+      const { text: shown, covered } = coverPersonalData(text, new Set(personalDataKinds));
+      expect(shown).toHaveLength(text.length);
+      let at = 0;
+      for (const { start, end } of covered) {
+        expect(shown.slice(at, start)).toBe(text.slice(at, start));
+        expect(shown.slice(start, end)).toMatch(/^[•\s]*$/);
+        at = end;
+      }
+      expect(shown.slice(at)).toBe(text.slice(at));
+    }),
+  );
+});
+
+test("only what an office asks for is covered", () => {
+  const text = "hubungi 0812-3456-7890 atau sari@contoh.id";
+  expect(coverPersonalData(text, new Set(["email"])).text).toBe("hubungi 0812-3456-7890 atau ••••••••••••••");
 });
 
 test("a number is found in every Unicode form of the text that holds it", () => {

@@ -18,7 +18,9 @@ export function findPersonalData(text: string): PersonalData[] {
     ...findEmails(plain),
     ...(groups.length === 0
       ? []
-      : [...findNumbers(plain, groups), ...findAddresses(plain), ...findPlates(plain)]),
+      : [...findNumbers(plain, groups), ...findAddresses(plain), ...findPlates(plain)].filter(
+          outsideLinks(plain),
+        )),
   ];
   const longestFirst = all.toSorted((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
   const taken = new Uint8Array(text.length);
@@ -30,4 +32,23 @@ export function findPersonalData(text: string): PersonalData[] {
     return start < end ? [{ ...finding, start, end }] : [];
   });
   return kept.sort((a, b) => a.start - b.start);
+}
+
+const LINK = /(?:https?:\/\/|www\.)\S+/gi;
+
+/**
+ * Web addresses are full of numbers that are nobody's: in them only whole telephone numbers count ("wa.me/62812…"), and
+ * identity numbers that are called so ("?nik=").
+ */
+function outsideLinks(plain: string): (finding: PersonalData) => boolean {
+  const links = Array.from(plain.matchAll(LINK), ({ 0: link, index }) => ({
+    from: index,
+    to: index + link.length,
+  }));
+  if (links.length === 0) return () => true;
+  return ({ kind, start, end, isCertain }) => {
+    if (!links.some(({ from, to }) => from <= start && start < to)) return true;
+    if (kind === "phone") return isCertain && /^\+?\d+$/.test(plain.slice(start, end));
+    return kind === "nationalId" && /(?:nik|ktp)=$/i.test(plain.slice(Math.max(0, start - 4), start));
+  };
 }

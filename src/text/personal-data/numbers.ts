@@ -40,14 +40,16 @@ const ACCOUNT_WORDS = endsWith(
   "rek|rekening|norek|va|virtual account|bca|bri|bni|btn|bsi|mandiri|cimb|danamon|permata|bjb|bank jatim|bank dki|muamalat|seabank|bank jago|dana|ovo|gopay",
   24,
 );
+/** Amounts in thousands, one or several: "32.588.888", "14.042 14.024". */
+const AMOUNTS = /^\d{1,3}(?:\.\d{3})+(?:[ -]\d{1,3}(?:\.\d{3})+)*$/;
 const CARD_WORDS = endsWith("nik|ktp|kk|kartu keluarga", 16);
 const lookedBack = 40;
 
 type Shape = {
   kind: PersonalDataKind;
   mostDigits: number;
-  /** Whether digits can be such a number, given the words before it. */
-  accepts: (digits: string, before: string) => boolean;
+  /** Whether digits can be such a number, given the words before it and how it is written. */
+  accepts: (digits: string, before: string, written: string) => boolean;
   proves: (digits: string, before: string) => boolean;
 };
 
@@ -64,7 +66,8 @@ const SHAPES: readonly Shape[] = [
   {
     kind: "account",
     mostDigits: 18,
-    accepts: (digits, before) => digits.length >= 8 && ACCOUNT_WORDS.test(before),
+    accepts: (digits, before, written) =>
+      digits.length >= 8 && !AMOUNTS.test(written) && ACCOUNT_WORDS.test(before),
     proves: () => false,
   },
   {
@@ -102,7 +105,9 @@ function readNumber(
   const taxId = readTaxId(plain, groups, index);
   if (taxId) return toHit("taxId", taxId, start, true);
   for (const { kind, mostDigits, accepts, proves } of SHAPES) {
-    const number = joinedNumber(plain, groups, index, mostDigits, (digits) => accepts(digits, before));
+    const number = joinedNumber(plain, groups, index, mostDigits, (digits, written) =>
+      accepts(digits, before, written),
+    );
     if (!number) continue;
     const sign = kind === "phone" ? (/[+(] ?$/.exec(before)?.[0].length ?? 0) : 0;
     return toHit(kind, number, start - sign, proves(number.digits, before));

@@ -11,14 +11,18 @@ const PLATE =
 const PLATE_WORDS =
   /(?<![\p{L}\u2060])(?:nopol|plat|plat nomor|no\.? ?pol(?:isi)?|nomor polisi|bernopol)(?![\p{L}\u2060])[^\n\d]{0,12}$/iu;
 
+/** "B2B", "P3K" and "F 1 A" are no plates unless a word says so; "L1234AB" is one. */
+const isFullNumber = (written: string, number: string): boolean =>
+  number.length >= 3 || (number.length === 2 && /[ -]/.test(written));
+
 /** Licence plates; in small letters only after a word that announces one ("plat b 1234 xyz"). */
 export function findPlates(plain: string): PersonalData[] {
   const found: PersonalData[] = [];
   for (const match of plain.matchAll(PLATE)) {
-    const [written, area = "", , series = ""] = match;
+    const [written, area = "", number = "", series = ""] = match;
     const isNamed = PLATE_WORDS.test(plain.slice(Math.max(0, match.index - 24), match.index));
     const isUpper = area === area.toUpperCase() && series === series.toUpperCase();
-    if (!AREAS.has(area.toUpperCase()) || !(isNamed || isUpper)) continue;
+    if (!AREAS.has(area.toUpperCase()) || !(isNamed || (isUpper && isFullNumber(written, number)))) continue;
     found.push({ kind: "plate", start: match.index, end: match.index + written.length, isCertain: isNamed });
   }
   return found;
@@ -47,10 +51,14 @@ const longestHost = 253;
 const LOCAL = /[\w.%+-]/;
 const HOST = /[A-Za-z0-9.-]/;
 
-/** E-mail addresses, also those written with "(at)" and "(dot)" or spaces around the sign. */
+/**
+ * E-mail addresses, also those written with "(at)" or with spaces on both sides of the sign; with one before it alone it is
+ * the name of an account ("akun @kota.kita").
+ */
 export function findEmails(plain: string): PersonalData[] {
   const found: PersonalData[] = [];
   for (const { 0: sign, index } of plain.matchAll(/ ?(?:@|\((?:at|et)\)|\[(?:at|et)\]) ?/gi)) {
+    if (sign === " @") continue;
     let start = index;
     while (start > 0 && index - start < longestLocal && LOCAL.test(plain.charAt(start - 1))) start -= 1;
     const from = index + sign.length;
