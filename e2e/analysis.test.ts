@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectNothingWider, expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
@@ -86,8 +87,34 @@ describe("What the language engine reads, why, and who knows better", () => {
     await regencies.getByRole("checkbox", { name: /^Kota Bandung/ }).click();
     await expect.poll(() => query.inputValue()).toBe("place:32.73");
     await expectSoundPage(officer);
+    await page.getByRole("button", { name: "Semua provinsi" }).click();
+    await expect.poll(() => query.inputValue()).toBe("");
     await page.getByText("Tabel", { exact: true }).click();
     await page.getByRole("table", { name: "Provinsi" }).waitFor();
+  });
+
+  it("walks the map by the arrows, and keeps it as a picture and as data", async () => {
+    await page.getByText("Petak", { exact: true }).click();
+    await page.getByRole("button", { name: /^Jawa Barat: / }).focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowUp");
+    expect(await page.evaluate<string>("document.activeElement.innerText")).toContain("Jawa Tengah");
+    const save = async (item: string): Promise<Buffer> => {
+      await page.locator("figcaption").getByRole("button", { name: "Simpan gambar atau data" }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("menuitem", { name: item }).click(),
+      ]);
+      return readFile(await download.path());
+    };
+    const png = await save("Simpan gambar (PNG)");
+    expect(png.subarray(1, 4).toString()).toBe("PNG");
+    expect((await save("Simpan gambar (SVG)")).toString()).toContain("Sebutan per provinsi</text>");
+    expect((await save("Simpan data (CSV)")).toString()).toMatch(/^Kode wilayah,Provinsi,Sebutan\r\n\d\d,/);
+    await page.getByText("Waktu", { exact: true }).click();
+    await page.locator("figure svg").first().waitFor();
+    expect((await save("Simpan gambar (PNG)")).subarray(1, 4).toString()).toBe("PNG");
+    expect(officer.problems()).toEqual([]);
   });
 
   it("reads any text at once, with a better wording to take over", async () => {

@@ -2,8 +2,12 @@
 export type ChartTokens = {
   sans: string;
   ink: string;
+  ink2: string;
   ink3: string;
   canvas: string;
+  sheet: string;
+  sunken: string;
+  onOwn: string;
   lineStrong: string;
   grid: string;
   band: string;
@@ -22,10 +26,15 @@ export function readChartTokens(patterns: boolean): ChartTokens {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string): string => style.getPropertyValue(name).trim();
   return {
-    sans: token("--sans"),
+    // ECharts writes it between double quotes when a chart is saved: others inside would end the attribute.
+    sans: token("--sans").replaceAll('"', "'"),
     ink: token("--tinta"),
+    ink2: token("--tinta-2"),
     ink3: token("--tinta-3"),
     canvas: token("--daluang"),
+    sheet: token("--lembar"),
+    sunken: token("--cekung"),
+    onOwn: token("--di-tarum"),
     lineStrong: token("--garis-kuat"),
     grid: token("--kisi"),
     band: token("--pita"),

@@ -1,12 +1,14 @@
 import { lazy, Suspense, useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/use-format.ts";
-import type { ChartTokens } from "../../theme/echarts-theme.ts";
-import { type BarChartData, barOption } from "./bar-option.ts";
+import { type ChartTokens, readChartTokens } from "../../theme/echarts-theme.ts";
+import { type BarChartData, barOption, colorOf } from "./bar-option.ts";
 import type { ChartInstance } from "./chart-canvas.tsx";
 import type { BrushRange } from "./chart-data.ts";
 import css from "./chart-frame.module.css";
 import { ChartFrame } from "./chart-frame.tsx";
+import type { Drawing } from "./drawing.ts";
+import { frameDrawing } from "./frame-drawing.ts";
 import { type PlotArea, RangeBrush } from "./range-brush.tsx";
 
 const ChartCanvas = lazy(() => import("./chart-canvas.tsx"));
@@ -19,7 +21,7 @@ const ChartCanvas = lazy(() => import("./chart-canvas.tsx"));
  * - `points`, `series`, `usual`, `marks`, `nowIndex`: see `chart-data.ts`; keep them stable between renders (`useMemo`).
  * - `brush` with `onBrush`: a stretch can be chosen, by pointer and by keyboard; `undefined` is everything.
  * - `onPick`: a bar was clicked.
- * The table view and "Simpan gambar atau data" come with it. Used as a histogram by giving one point a bucket.
+ * The table view and saving as a picture or data come with it. Used as a histogram by giving one point a bucket.
  */
 export function BarChart({
   finding,
@@ -66,6 +68,22 @@ export function BarChart({
         ? { type: "hideTip" }
         : { type: "showTip", seriesIndex: usual === undefined ? 0 : 1, dataIndex: index },
     );
+  const draw = (): Drawing | undefined => {
+    if (chart === undefined) return undefined;
+    const tokens = readChartTokens(false);
+    return frameDrawing(
+      { svg: chart.renderToSVGString(), width: chart.getWidth(), height: chart.getHeight() },
+      {
+        caption,
+        finding,
+        legend:
+          series.length > 1
+            ? series.map(({ name, color }) => ({ color: colorOf(tokens, color), text: name }))
+            : [],
+        colors: tokens,
+      },
+    );
+  };
   const table = useMemo(() => (usual === undefined ? series : [...series, usual]), [series, usual]);
 
   return (
@@ -75,7 +93,7 @@ export function BarChart({
       points={points}
       series={table}
       isQuiet={isQuiet}
-      picture={() => chart?.renderToSVGString()}
+      drawing={draw}
     >
       <div className={css["picture"]} style={{ minHeight: height }}>
         <Suspense fallback={null}>

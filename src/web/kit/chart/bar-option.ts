@@ -11,7 +11,8 @@ export type BarChartData = {
   nowIndex?: number | undefined;
 };
 
-const colorOf = (tokens: ChartTokens, color: ChartSeries["color"]): string =>
+/** The colour that a series is drawn with. */
+export const colorOf = (tokens: ChartTokens, color: ChartSeries["color"]): string =>
   typeof color === "number" ? (tokens.categories[color - 1] ?? tokens.own) : tokens[color];
 
 /** What is usual, as a band of paper behind the bars or as its dashed ink edge before them; broken where there is no past. */

@@ -16,22 +16,23 @@ export type ChartMark = { index: number; text: string };
 /** Both ends included. */
 export type BrushRange = { from: number; to: number };
 
-/** The data behind a chart as a CSV file: one row a point, RFC 4180. */
+/** Rows as a CSV file, RFC 4180; the first is the heading, null an empty cell. */
+export function csvOf(rows: readonly (readonly (string | number | null)[])[]): string {
+  const cell = (value: string | number | null): string => {
+    if (typeof value !== "string") return String(value ?? "");
+    // A spreadsheet would run a text that begins like a formula.
+    const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+    return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  };
+  return rows.map((row) => row.map(cell).join(",")).join("\r\n");
+}
+
+/** The data behind a chart as a CSV file: one row a point. */
 export function chartCsv(
   heading: string,
   points: readonly ChartPoint[],
   series: readonly { name: string; values: readonly (number | null)[] }[],
 ): string {
-  const cell = (value: string): string => {
-    // A spreadsheet would run a text that begins like a formula.
-    const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-    return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-  };
-  const rows = points.map((point, index) => [
-    cell(point.name),
-    ...series.map((one) => String(one.values[index] ?? "")),
-  ]);
-  return [[heading, ...series.map((one) => one.name)].map(cell), ...rows]
-    .map((row) => row.join(","))
-    .join("\r\n");
+  const rows = points.map((point, index) => [point.name, ...series.map((one) => one.values[index] ?? null)]);
+  return csvOf([[heading, ...series.map((one) => one.name)], ...rows]);
 }

@@ -1,13 +1,13 @@
-import { Menu } from "@mantine/core";
-import { IconChartBar, IconDownload, IconTable } from "@tabler/icons-react";
+import { IconChartBar, IconTable } from "@tabler/icons-react";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "../../i18n/use-format.ts";
 import { IconButton } from "../button.tsx";
 import { DataTable } from "../data-table.tsx";
-import { saveText } from "../save-text.ts";
 import { type ChartPoint, chartCsv } from "./chart-data.ts";
 import css from "./chart-frame.module.css";
+import type { Drawing } from "./drawing.ts";
+import { SaveMenu } from "./save-menu.tsx";
 
 type TableSeries = { name: string; values: readonly (number | null)[] };
 
@@ -17,7 +17,7 @@ export function ChartFrame({
   heading,
   points,
   series,
-  picture,
+  drawing,
   isQuiet,
   children,
 }: {
@@ -25,17 +25,12 @@ export function ChartFrame({
   heading: string;
   points: readonly ChartPoint[];
   series: readonly TableSeries[];
-  picture: () => string | undefined;
+  drawing: () => Drawing | undefined;
   isQuiet: boolean;
   children: ReactNode;
 }) {
   const { t } = useTranslation("desk");
   const [isTable, setTable] = useState(false);
-  const saveData = () => saveText(`${caption}.csv`, "text/csv", chartCsv(heading, points, series));
-  const savePicture = () => {
-    const svg = picture();
-    if (svg !== undefined) saveText(`${caption}.svg`, "image/svg+xml", svg);
-  };
   return (
     <figure className={css["frame"]}>
       <figcaption className={css["head"]} data-quiet={isQuiet || undefined}>
@@ -49,17 +44,11 @@ export function ChartFrame({
           >
             {isTable ? <IconChartBar size={15} stroke={1.75} /> : <IconTable size={15} stroke={1.75} />}
           </IconButton>
-          <Menu>
-            <Menu.Target>
-              <IconButton size="small" label={t("chart.save")}>
-                <IconDownload size={15} stroke={1.75} />
-              </IconButton>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {isTable ? null : <Menu.Item onClick={savePicture}>{t("chart.save_picture")}</Menu.Item>}
-              <Menu.Item onClick={saveData}>{t("chart.save_data")}</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <SaveMenu
+            name={caption}
+            drawing={isTable ? undefined : drawing}
+            csv={() => chartCsv(heading, points, series)}
+          />
         </span>
       </figcaption>
       {isTable ? (

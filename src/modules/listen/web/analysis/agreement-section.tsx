@@ -4,6 +4,8 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "#web/api/session.ts";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { LinkButton } from "#web/kit/button.tsx";
+import { csvOf } from "#web/kit/chart/chart-data.ts";
+import { SaveMenu } from "#web/kit/chart/save-menu.tsx";
 import { QueryView } from "#web/kit/query-view.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
@@ -121,6 +123,18 @@ function Pair({
       {texts === 0 ? null : (
         <details>
           <summary>{t("engine.confusion")}</summary>
+          <SaveMenu
+            name={`${t("engine.confusion")}, ${title}`}
+            csv={() =>
+              csvOf([
+                [t("engine.confusion_axes", { first, second }), ...labels.map(nameOf)],
+                ...labels.map((label, row) => [
+                  nameOf(label),
+                  ...labels.map((_, at) => confusion[row]?.[at] ?? 0),
+                ]),
+              ])
+            }
+          />
           <div className={css["scroll"]}>
             <table className={css["confusion"]}>
               <caption className="sr">{t("engine.confusion_of", { first, second })}</caption>

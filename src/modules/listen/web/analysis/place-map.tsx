@@ -1,12 +1,18 @@
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#web/i18n/use-format.ts";
+import { csvOf } from "#web/kit/chart/chart-data.ts";
+import { frameDrawing } from "#web/kit/chart/frame-drawing.ts";
+import { SaveMenu } from "#web/kit/chart/save-menu.tsx";
 import { DataTable } from "#web/kit/data-table.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
-import { togglePlace, valuesOf } from "../stream/edit-query.ts";
-import { usePlaceCounts } from "../stream/use-summary.ts";
+import { readChartTokens } from "#web/theme/echarts-theme.ts";
+import { togglePlace, valuesOf, withoutField } from "../stream/edit-query.ts";
+import { type FacetValue, usePlaceCounts } from "../stream/use-summary.ts";
+import { drawTiles, shadeColors } from "./draw-tiles.ts";
 import css from "./place-map.module.css";
-import { provinceTiles, shadeOf, shadeRanges, tileColumns, tileRows } from "./province-tiles.ts";
+import { ProvinceField } from "./province-field.tsx";
+import { shadeRanges } from "./province-tiles.ts";
 import { RankedPlaces } from "./ranked-places.tsx";
 import { usePlaces } from "./use-places.ts";
 
@@ -14,7 +20,7 @@ type View = "tiles" | "table";
 
 /**
  * Where it was said of: the provinces as equal tiles, the darker the more mentions name them, beside them the regencies
- * of the chosen province (or of all). Choosing writes place: into the query.
+ * of the chosen province (or of all that are named). Choosing writes place: into the query.
  */
 export function PlaceMap({
   query,
@@ -30,19 +36,22 @@ export function PlaceMap({
 }) {
   const { t } = useTranslation("listen");
   const format = useFormat();
-  const { nameOf, byCode } = usePlaces();
+  const { items, nameOf, byCode } = usePlaces();
   const { counts, areExact } = usePlaceCounts(query, isReadable);
   const [view, setView] = useState<View>("tiles");
   const countOf = new Map(counts.map(({ value, count }) => [value, count]));
   const chosen = valuesOf(query, "place");
   const toggle = (code: string) => onSearch(togglePlace(query, code));
-  const provinces = counts.filter(({ value }) => value.length === 2);
-  const most = Math.max(0, ...provinces.map(({ count }) => count));
-  const [top] = [...provinces].sort((a, b) => b.count - a.count);
+  const provinces = ranked(counts.filter(({ value }) => value.length === 2));
+  const [top] = provinces;
+  const most = top?.count ?? 0;
   const opened = new Set(chosen.map((code) => code.slice(0, 2)));
-  const regencies = counts.filter(
-    ({ value }) => value.length === 5 && (opened.size === 0 || opened.has(value.slice(0, 2))),
-  );
+  const regencies =
+    opened.size === 0
+      ? counts.filter(({ value }) => value.length === 5 && byCode.has(value))
+      : items
+          .filter(({ code }) => code.length === 5 && opened.has(code.slice(0, 2)))
+          .map(({ code }) => ({ value: code, count: countOf.get(code) ?? 0 }));
   const number = (count: number) => `${areExact ? "" : "±"}${format.whole(count)}`;
   const said = (code: string) =>
     t("map.tile", {
@@ -59,61 +68,49 @@ export function PlaceMap({
           number: number(top.count),
           provinces: provinces.length,
         });
+  const estimated = areExact ? "" : t("map.estimated");
+  const draw = () => {
+    const tokens = readChartTokens(false);
+    const shades = shadeColors(tokens);
+    return frameDrawing(drawTiles(countOf, number, tokens), {
+      caption: t("map.legend"),
+      finding: `${finding} ${estimated}`.trim(),
+      legend: shadeRanges(most).map(({ shade, from, to }) => ({
+        color: shades[shade]?.fill ?? tokens.own,
+        text: format.range(from, to),
+      })),
+      colors: tokens,
+    });
+  };
   return (
     <div className={css["map"]}>
       <figure className={css["figure"]}>
         <figcaption className={css["head"]}>
           {control}
           <span className={css["finding"]}>
-            {finding} <span className={css["quiet"]}>{areExact ? "" : t("map.estimated")}</span>
+            {finding} <span className={css["quiet"]}>{estimated}</span>
           </span>
-          <Segmented
-            label={t("map.view")}
-            value={view}
-            options={(["tiles", "table"] as const).map((value) => ({ value, label: t(`map.as_${value}`) }))}
-            onChange={setView}
-          />
+          <span className={css["tools"]}>
+            <Segmented
+              label={t("map.view")}
+              value={view}
+              options={(["tiles", "table"] as const).map((value) => ({ value, label: t(`map.as_${value}`) }))}
+              onChange={setView}
+            />
+            <SaveMenu
+              name={t("map.legend")}
+              drawing={draw}
+              csv={() =>
+                csvOf([
+                  [t("map.code"), t("map.province"), t("stream.mentions")],
+                  ...provinces.map(({ value, count }) => [value, nameOf(value), count]),
+                ])
+              }
+            />
+          </span>
         </figcaption>
         {view === "tiles" ? (
-          <>
-            <fieldset
-              className={css["tiles"]}
-              style={{
-                gridTemplateColumns: `repeat(${tileColumns}, minmax(0, 1fr))`,
-                gridTemplateRows: `repeat(${tileRows}, auto)`,
-              }}
-            >
-              <legend className="sr">{t("map.provinces")}</legend>
-              {provinceTiles.map(({ code, column, row, short, letters }) => (
-                <button
-                  key={code}
-                  type="button"
-                  className={css["tile"]}
-                  data-shade={shadeOf(countOf.get(code) ?? 0, most)}
-                  aria-pressed={chosen.includes(code) || (opened.has(code) ? "mixed" : false)}
-                  title={said(code)}
-                  style={{ gridColumn: column, gridRow: row }}
-                  onClick={() => toggle(code)}
-                >
-                  <span className="sr">{said(code)}</span>
-                  <span className={css["short"]} aria-hidden="true">
-                    {short}
-                  </span>
-                  <span className={css["letters"]} aria-hidden="true">
-                    {letters}
-                  </span>
-                </button>
-              ))}
-            </fieldset>
-            <ul className={css["legend"]} aria-label={t("map.legend")}>
-              {shadeRanges(most).map(({ shade, from, to }) => (
-                <li key={shade}>
-                  <i data-shade={shade} />
-                  {format.range(from, to)}
-                </li>
-              ))}
-            </ul>
-          </>
+          <ProvinceField countOf={countOf} chosen={chosen} said={said} onToggle={toggle} />
         ) : (
           <div className={css["table"]}>
             <DataTable
@@ -150,12 +147,17 @@ export function PlaceMap({
             ? t("map.all_regencies")
             : t("map.regencies_of", { places: format.list([...opened].map(nameOf)) })
         }
-        counts={regencies.filter(({ value }) => byCode.has(value))}
+        counts={ranked(regencies)}
         chosen={chosen}
         nameOf={nameOf}
         number={number}
         onToggle={toggle}
+        onBack={opened.size === 0 ? undefined : () => onSearch(withoutField(query, "place"))}
       />
     </div>
   );
 }
+
+/** The most named first; the answer's order decides among equals. */
+const ranked = (counts: readonly FacetValue[]): readonly FacetValue[] =>
+  [...counts].sort((a, b) => b.count - a.count);

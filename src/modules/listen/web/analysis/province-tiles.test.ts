@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { provinceTiles, shadeOf, shadeRanges, tileColumns, tileRows } from "./province-tiles.ts";
+import { nextTile, provinceTiles, shadeOf, shadeRanges, tileColumns, tileRows } from "./province-tiles.ts";
 
 const gazetteer = new URL("../../../../../data/gazetteer/places.tsv", import.meta.url);
 
@@ -53,4 +53,21 @@ it("says of each shade the counts that have it", () => {
       expect(range?.shade).toBe(shade);
     }),
   );
+});
+
+it("can be walked by the arrows from any province to any other", () => {
+  const keys = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown"];
+  for (const { code } of provinceTiles) {
+    const reached = new Set([code]);
+    for (const at of reached)
+      for (const key of keys) {
+        const next = nextTile(at, key);
+        if (next !== undefined) reached.add(next);
+      }
+    expect(reached.size, `from ${code}`).toBe(provinceTiles.length);
+  }
+  expect(nextTile("33", "ArrowRight")).toBe("35");
+  expect(nextTile("11", "ArrowLeft")).toBeUndefined();
+  expect(nextTile("33", "Home")).toBe("11");
+  expect(nextTile("33", "x")).toBeUndefined();
 });

@@ -73,3 +73,29 @@ export function shadeRanges(most: number): { shade: number; from: number; to: nu
     return to < from ? [] : [{ shade, from, to }];
   });
 }
+
+const directions: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/**
+ * The province that a key leads to: the nearest tile in the direction of the arrow, those in the same row or column
+ * before those beside it; Home and End the first and last. Undefined where there is none, and for other keys.
+ */
+export function nextTile(from: string, key: string): string | undefined {
+  if (key === "Home") return provinceTiles[0]?.code;
+  if (key === "End") return provinceTiles.at(-1)?.code;
+  const at = provinceTiles.find(({ code }) => code === from);
+  const direction = directions[key];
+  if (at === undefined || direction === undefined) return undefined;
+  const [x, y] = direction;
+  const ahead = provinceTiles.flatMap(({ code, column, row }) => {
+    const along = (column - at.column) * x + (row - at.row) * y;
+    const aside = Math.abs((column - at.column) * y) + Math.abs((row - at.row) * x);
+    return along <= 0 ? [] : [{ code, far: along + 3 * aside }];
+  });
+  return ahead.sort((a, b) => a.far - b.far)[0]?.code;
+}

@@ -1,6 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#web/i18n/use-format.ts";
+import { csvOf } from "#web/kit/chart/chart-data.ts";
+import { drawRanks } from "#web/kit/chart/draw-ranks.ts";
+import { frameDrawing } from "#web/kit/chart/frame-drawing.ts";
+import { SaveMenu } from "#web/kit/chart/save-menu.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
+import { readChartTokens } from "#web/theme/echarts-theme.ts";
 import type { Overview } from "../../contract/overview.ts";
 import { DeskLink } from "../desk-link.tsx";
 import { toggleValue } from "../stream/edit-query.ts";
@@ -19,8 +24,35 @@ export function TopOutlets({
   const { t } = useTranslation("listen");
   const format = useFormat();
   const most = Math.max(1, ...outlets.map((one) => one.count));
+  const draw = () => {
+    const tokens = readChartTokens(false);
+    const rows = outlets.map(({ outlet, count }) => ({ name: outlet, count, text: format.whole(count) }));
+    return frameDrawing(drawRanks(rows, tokens), {
+      caption: t("home.outlets"),
+      finding: t("home.total", {
+        span: t(`home.in.${hours}`, { defaultValue: t("home.in.hours", { hours }) }),
+      }),
+      colors: tokens,
+    });
+  };
   return (
-    <RuledSection title={t("home.outlets")}>
+    <RuledSection
+      title={t("home.outlets")}
+      aside={
+        outlets.length === 0 ? undefined : (
+          <SaveMenu
+            name={t("home.outlets")}
+            drawing={draw}
+            csv={() =>
+              csvOf([
+                [t("stream.facet.outlet"), t("stream.mentions")],
+                ...outlets.map(({ outlet, count }) => [outlet, count]),
+              ])
+            }
+          />
+        )
+      }
+    >
       {outlets.length === 0 ? <p className={css["none"]}>{t("home.no_outlets")}</p> : null}
       <ol className={css["lines"]}>
         {outlets.slice(0, 8).map((one) => (
