@@ -17,6 +17,11 @@ export type BenchOptions = {
   /** How many mentions lie in the store, one run for each. */
   mentions: readonly number[];
   say(line: string): void;
+  /**
+   * Stops the server and starts it again, as a restarted desk does: it then chooses its cache for what it holds.
+   * @returns the same database's new connection string
+   */
+  restart(): Promise<string>;
 };
 
 /** A figure beside that of a peer. */

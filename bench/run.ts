@@ -40,7 +40,12 @@ for (const name of names) {
   const folder = await mkdtemp(path.join(os.tmpdir(), "gaung-bench-"));
   // As root the server runs as another user, who must be able to enter; else its rows would outlive this folder.
   await chmod(folder, 0o755);
-  const server = await startEmbeddedPostgres(folder);
+  let server = await startEmbeddedPostgres(folder);
+  const restart = async (): Promise<string> => {
+    await server.stop();
+    server = await startEmbeddedPostgres(folder);
+    return server.connectionString;
+  };
   try {
     await migrate(server.connectionString, migrationSets);
     const measured = await bench.run({
@@ -48,6 +53,7 @@ for (const name of names) {
       items: Number(values.items),
       mentions: values.mentions.split(",").map(Number),
       say: (line) => console.error(line),
+      restart,
     });
     for (const figure of measured) {
       figures.push(figure);

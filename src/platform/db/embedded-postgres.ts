@@ -7,6 +7,7 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
+import { cacheSettings, storedBytes, usableMemory } from "./cache-settings.ts";
 import { EmbeddedDatabaseError } from "./embedded-database-error.ts";
 import { prepareServerHome, type ServerHome } from "./server-home.ts";
 
@@ -17,9 +18,7 @@ export type EmbeddedServer = {
   stop(): Promise<void>;
 };
 
-/** Small enough to stay under 300 MB with the desk, large enough for a million mentions on a laptop. */
 const serverSettings = {
-  shared_buffers: "128MB",
   max_connections: "60",
   jit: "off",
   wal_compression: "pglz",
@@ -53,7 +52,8 @@ export async function startEmbeddedPostgres(
 
   const port = await freePort();
   const logFile = path.join(folder, "postgres.log");
-  const flags = Object.entries({ ...serverSettings, ...settings, port: String(port) }).flatMap(
+  const cache = cacheSettings(await storedBytes(home.clusterDir), usableMemory());
+  const flags = Object.entries({ ...serverSettings, ...cache, ...settings, port: String(port) }).flatMap(
     ([name, value]) => ["-c", `${name}=${value}`],
   );
   // The log goes to a file, not to a pipe: the server must outlive a desk that is killed.
