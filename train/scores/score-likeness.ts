@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { stemWord } from "#text/clitics.ts";
+import { isDoubtful, type Like } from "#text/likeness/kind-of-likeness.ts";
+import { makeLikeness } from "#text/likeness/make-likeness.ts";
 import { type LikenessIndex, makeLikenessIndex } from "#text/likeness/make-likeness-index.ts";
 import { readWordWeights } from "#text/likeness/word-weights.ts";
 import { makeReader } from "#text/read/make-reader.ts";
@@ -21,14 +23,22 @@ export const scoreLikenessPage: PageScorer = async ({ dataFolder, outputFolder }
     bodies.add(id, read(text), 0);
     titles.add(id, read(title), 0);
   }
-  const find = (index: LikenessIndex, text: string, id: string): boolean =>
-    index.findLike(read(text)).some((like) => like.id === id && like.kind !== "quoted");
+  const compare = makeLikeness({ weights });
+  const isCopy = (like: Omit<Like, "id"> | null | undefined): boolean => !!like && like.kind !== "quoted";
+  const find = (index: LikenessIndex, text: string, id: string): Like | undefined =>
+    index.findLike(read(text), 100).find((like) => like.id === id);
   const judged = (await readPairs(path.join(folder, "pair-labels.tsv"))).map((pair) => {
-    const second = articles.get(pair.second);
+    const [first, second] = [articles.get(pair.first), articles.get(pair.second)];
+    const like = find(bodies, second?.text ?? "", pair.first);
+    const isSketchAlike = isCopy(like);
     return {
       ...pair,
-      isFound: find(bodies, second?.text ?? "", pair.first),
-      isTitleFound: find(titles, second?.title ?? "", pair.first),
+      isSketchAlike,
+      isFound:
+        like && isDoubtful(like, false)
+          ? isCopy(compare(read(first?.text ?? ""), read(second?.text ?? "")))
+          : isSketchAlike,
+      isTitleFound: isCopy(find(titles, second?.title ?? "", pair.first)),
     };
   });
   const held = judged.filter(({ half }) => half === "held");
@@ -38,6 +48,10 @@ export const scoreLikenessPage: PageScorer = async ({ dataFolder, outputFolder }
     ["tuning half", bodyOf(judged.filter(({ half }) => half === "tuning"))],
     ["held half", bodyOf(held)],
     ["held half, pairs with a quoted part left aside", bodyOf(held.filter(({ text }) => text !== "part"))],
+    [
+      "held half, by sketches alone",
+      figures(held.map(({ text, isSketchAlike }) => [text === "near-duplicate", isSketchAlike] as const)),
+    ],
     [
       "held half, headlines alone: one rewords the other",
       figures(held.map(({ headline, isTitleFound }) => [headline === "edited", isTitleFound] as const)),

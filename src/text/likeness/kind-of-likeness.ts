@@ -14,13 +14,23 @@ export type Like = {
   kind: LikeKind;
 };
 
+/** A text this many times as long as another contains it rather than being an edited version. */
+const CONTAINS_FROM = 1.6;
 /** A headline is too short to quote a part of another. */
 const NEVER = Number.POSITIVE_INFINITY;
 /** Chosen on the tuning half of the labelled pairs (docs/language/likeness.md). */
-const BODY = { same: 0.85, edited: 0.55, quoted: 0.2, leastShared: 15 };
+const DOUBTFUL = { from: 0.4, to: 0.75 };
+export const BODY = {
+  same: 0.85,
+  edited: 0.56,
+  /** The same where both texts are read: so much of the shorter one stands in copied stretches. */
+  copied: 0.61,
+  quoted: 0.2,
+  leastShared: 15,
+  kindOfPart: ({ first, second }: { first: number; second: number }): "contains" | "edited" =>
+    Math.max(first, second) >= CONTAINS_FROM * Math.min(first, second) ? "contains" : "edited",
+};
 const HEADLINE = { same: 0.9, edited: 0.5, quoted: NEVER, leastShared: 250 };
-/** A text this many times as long as another contains it rather than being an edited version. */
-const CONTAINS_FROM = 1.6;
 
 /** Names the likeness of two texts by what they share; null where they are not alike. */
 export function kindOfLikeness(
@@ -29,16 +39,20 @@ export function kindOfLikeness(
   isHeadline: boolean,
 ): Like | null {
   const limits = isHeadline ? HEADLINE : BODY;
-  const [shorter, longer] = first < second ? [first, second] : [second, first];
+  const shorter = Math.min(first, second);
   if (shorter <= 0 || (shared < limits.leastShared && shared < shorter * limits.same)) return null;
   const share = shared / shorter;
   const similarity = shared / (first + second - shared);
-  const like = { id, similarity: round(similarity), share: round(share) };
+  const like = { id, similarity: rounded(similarity), share: rounded(share) };
   if (similarity >= limits.same && !isSeries) return { ...like, kind: "same" };
   const measure = isHeadline ? similarity : share;
-  if (measure >= limits.edited && !isSeries)
-    return { ...like, kind: longer >= CONTAINS_FROM * shorter ? "contains" : "edited" };
+  if (measure >= limits.edited && !isSeries) return { ...like, kind: BODY.kindOfPart({ first, second }) };
   return share >= limits.quoted ? { ...like, kind: "quoted" } : null;
 }
 
-const round = (value: number): number => Math.round(value * 1_000) / 1_000;
+/** Whether a sketch leaves it open if a text is a copy or only shares a part: reading both decides (`makeLikeness`). */
+export const isDoubtful = ({ kind, share }: Like, isHeadline: boolean): boolean =>
+  !isHeadline && kind !== "same" && share >= DOUBTFUL.from && share < DOUBTFUL.to;
+
+/** In steps of 0.001. */
+export const rounded = (value: number): number => Math.round(value * 1_000) / 1_000;

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { makeReader } from "../read/make-reader.ts";
-import { makeLikeness, makeLikenessIndex } from "./make-likeness-index.ts";
+import { makeLikeness } from "./make-likeness.ts";
+import { makeLikenessIndex } from "./make-likeness-index.ts";
 import { makeSimilarTexts } from "./make-similar-texts.ts";
 import { readWordWeights } from "./word-weights.ts";
 
@@ -47,7 +48,7 @@ test("a release is found again: as it was, edited, and inside a longer article",
 });
 
 test("a part that is quoted is told from an edited version", () => {
-  const quote = release.split(". ")[1] ?? "";
+  const quote = release.split(". ").slice(1, 3).join(". ");
   expect(like(read(release), read(`${other} ${quote}`))?.kind).toBe("quoted");
   expect(like(read(release), read(other))).toBeNull();
 });
@@ -67,6 +68,20 @@ test.each([
   ["Gubernur Resmikan Jembatan Baru", "Harga Cabai Turun Tajam", undefined],
 ])("headlines %j and %j: %s", (a, b, kind) => {
   expect(like(read(a), read(b))?.kind).toBe(kind);
+});
+
+const quake = (where: string, [size, hour, depth, south, east, near]: readonly string[]) =>
+  `Gempa bumi dengan magnitudo ${size} mengguncang wilayah ${where} pada pukul ${hour} WIB. Pusat gempa berada di laut pada
+kedalaman ${depth} kilometer, pada koordinat ${south} Lintang Selatan dan ${east} Bujur Timur, sekitar ${near} kilometer dari
+pantai. Gempa ini tidak berpotensi tsunami. Masyarakat diminta tetap tenang dan tidak terpengaruh kabar yang tidak jelas
+sumbernya.`;
+
+test("a notice with other figures in the same frame is another notice, and the same notice edited is not", () => {
+  const one = quake("Teluk Kenanga", ["5.2", "14.31", "10", "8.41", "107.2", "62"]);
+  const two = quake("Teluk Kenanga", ["4.7", "03.12", "24", "9.05", "106.8", "88"]);
+  const mended = one.replace("Masyarakat diminta tetap tenang", "Warga pesisir diimbau tenang");
+  expect(["same", "edited", "contains"]).not.toContain(like(read(one), read(two))?.kind);
+  expect(like(read(one), read(mended))?.kind).toBe("edited");
 });
 
 test("what is older than the window is forgotten, and so is what is removed", () => {

@@ -1,18 +1,11 @@
-import { stemWord } from "../clitics.ts";
-import type { Reading, ReadKind } from "../read/reading.ts";
-import { bodySketch, sharedRuns } from "./body-sketch.ts";
-import { headlineSketch, sharedWeight, type WordWeights } from "./headline-sketch.ts";
+import type { Reading } from "../read/reading.ts";
+import { sharedRuns } from "./body-sketch.ts";
+import { sharedWeight, type WordWeights } from "./headline-sketch.ts";
 import { kindOfLikeness, type Like } from "./kind-of-likeness.ts";
+import { makeSketcher } from "./make-sketcher.ts";
 import { Segment } from "./segment.ts";
 import { SKETCH_WORDS, type Sketch } from "./sketch.ts";
-import { makeWordHasher } from "./word-hash.ts";
 
-/** Texts with fewer words are compared word by word, not run by run. */
-const FEWEST_BODY_WORDS = 32;
-/** Kinds of tokens that are compared: what stands between words is the first thing an editor changes. */
-const COUNTED: ReadonlySet<ReadKind> = new Set(["word", "number", "ideograph", "hashtag"]);
-/** Words looked at in one text. */
-const MOST_WORDS = 1_000;
 /** Texts looked at under one key in one segment: what more have in common is boilerplate. */
 const MOST_UNDER_KEY = 48;
 /** Texts compared for one question. */
@@ -20,10 +13,12 @@ const MOST_COMPARED = 600;
 
 /** Finds texts that are alike in a window of time. */
 export type LikenessIndex = {
+  /** What the index keeps of a text; `packSketch` makes bytes of it, so that an index can be made again without texts. */
+  sketch(reading: Reading): Sketch;
   /** Takes a text in. An id that is there already is replaced. `time` is in milliseconds since 1970. */
-  add(id: string, reading: Reading, time: number): void;
+  add(id: string, text: Reading | Sketch, time: number): void;
   /** The texts that are the same, an edited version, contain or quote the text, most alike first. */
-  findLike(reading: Reading, limit?: number): Like[];
+  findLike(text: Reading | Sketch, limit?: number): Like[];
   /** Forgets texts older than `before` (milliseconds since 1970); returns how many. */
   expire(before: number): number;
   /** Forgets one text. */
@@ -34,11 +29,12 @@ export type LikenessIndex = {
 };
 
 /**
- * An empty index. What it keeps of a text cannot be turned back into it. It is rebuilt by adding the texts of the window
- * again. `weights` are those of `readWordWeights`.
+ * An empty index. What it keeps of a text cannot be turned back into it. It is rebuilt by adding the texts or sketches of
+ * the window again. `weights` are those of `readWordWeights`.
  */
 export function makeLikenessIndex({ weights }: { weights: WordWeights }): LikenessIndex {
   const makeSketch = makeSketcher(weights);
+  const sketchOf = (text: Reading | Sketch): Sketch => ("bits" in text ? text : makeSketch(text));
   let segments: Segment[] = [];
   const places = new Map<string, { segment: Segment; slot: number }>();
 
@@ -49,7 +45,8 @@ export function makeLikenessIndex({ weights }: { weights: WordWeights }): Likene
     return places.delete(id);
   };
   return {
-    add(id, reading, time) {
+    sketch: makeSketch,
+    add(id, text, time) {
       remove(id);
       let segment = segments.at(-1);
       if (segment === undefined || segment.isFull) {
@@ -57,10 +54,10 @@ export function makeLikenessIndex({ weights }: { weights: WordWeights }): Likene
         segments.push(segment);
       }
       const timeS = Math.max(1, Math.floor(time / 1_000));
-      places.set(id, { segment, slot: segment.add(id, makeSketch(reading), timeS) });
+      places.set(id, { segment, slot: segment.add(id, sketchOf(text), timeS) });
     },
-    findLike(reading, limit = 20) {
-      const sketch = makeSketch(reading);
+    findLike(text, limit = 20) {
+      const sketch = sketchOf(text);
       const found: Like[] = [];
       let compared = 0;
       for (const segment of segments.toReversed()) {
@@ -107,46 +104,4 @@ function compare(sketch: Sketch, segment: Segment, slot: number): Like | null {
     return null;
   const overlap = (isHeadline ? sharedWeight : sharedRuns)(sketch.bits, 0, segment.bits, slot * SKETCH_WORDS);
   return kindOfLikeness(id, overlap, isHeadline);
-}
-
-/** How alike two readings are, without an index; null where they are not. */
-export function makeLikeness({
-  weights,
-}: {
-  weights: WordWeights;
-}): (a: Reading, b: Reading) => Omit<Like, "id"> | null {
-  const makeSketch = makeSketcher(weights);
-  return (a, b) => {
-    const [first, second] = [makeSketch(a), makeSketch(b)];
-    if (first.kind !== second.kind) return null;
-    const isHeadline = first.kind === "headline";
-    const overlap = (isHeadline ? sharedWeight : sharedRuns)(first.bits, 0, second.bits, 0);
-    const like = kindOfLikeness("", overlap, isHeadline);
-    return like && { kind: like.kind, similarity: like.similarity, share: like.share };
-  };
-}
-
-function makeSketcher(weights: WordWeights): (reading: Reading) => Sketch {
-  const hash = makeWordHasher((word) => word);
-  const hashStem = makeWordHasher(stemWord);
-  const words = new Uint32Array(MOST_WORDS);
-  const isNumber = new Uint8Array(FEWEST_BODY_WORDS);
-  return ({ tokens }) => {
-    let count = 0;
-    for (const { kind, word } of tokens) {
-      if (!COUNTED.has(kind)) continue;
-      if (count >= MOST_WORDS) break;
-      words[count] = hash(word.exact);
-      count += 1;
-    }
-    if (count >= FEWEST_BODY_WORDS) return bodySketch(words, count);
-    count = 0;
-    for (const { kind, word } of tokens) {
-      if (!COUNTED.has(kind)) continue;
-      isNumber[count] = kind === "number" ? 1 : 0;
-      words[count] = hashStem(word.exact);
-      count += 1;
-    }
-    return headlineSketch(words, isNumber, count, weights);
-  };
 }
