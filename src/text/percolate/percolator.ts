@@ -1,0 +1,96 @@
+import type { QueryClock } from "../query/time-bound.ts";
+import type { QueryNode } from "../query/tree.ts";
+import { DocumentView } from "./document-view.ts";
+import type { PercolatedDocument } from "./percolated-document.ts";
+import { RuleCheck } from "./rule-check.ts";
+import { RuleIndex, ruleHeader } from "./rule-index.ts";
+
+/** Many queries, asked of one document at a time: which of them does it satisfy? */
+export interface Percolator {
+  /** Adds or replaces one query; effect at once, cost independent of how many queries there are. */
+  set(id: string, query: QueryNode): void;
+  remove(id: string): void;
+  readonly size: number;
+  /** Ids of all queries that the document satisfies, in no particular order. */
+  match(document: PercolatedDocument, clock: QueryClock): string[];
+}
+
+/** How many rules may be thought over after each document. */
+const REVIEWS_A_DOCUMENT = 2;
+const LAST_TURN = 0x7fff_fffe;
+
+class Engine implements Percolator {
+  private readonly index = new RuleIndex();
+  private readonly view: DocumentView;
+  private readonly check: RuleCheck;
+
+  constructor(turn: number) {
+    this.view = new DocumentView(this.index.features, this.index.rates);
+    this.view.turn = turn;
+    this.check = new RuleCheck(this.view, this.index.times);
+  }
+
+  get size(): number {
+    return this.index.queries.size;
+  }
+
+  set(id: string, query: QueryNode): void {
+    this.index.set(id, query);
+  }
+
+  remove(id: string): void {
+    this.index.remove(id);
+  }
+
+  match(document: PercolatedDocument, clock: QueryClock): string[] {
+    if (this.view.turn >= LAST_TURN) this.restartTurns();
+    const { index, view, check } = this;
+    view.read(document);
+    const { turn, stamps, present, presentCount } = view;
+    const code = index.blocks.ints;
+    const { met, reviewAt } = index.rates;
+    const { starts, lengths } = index.postings;
+    const pairs = index.postings.blocks.ints;
+    const matched: string[] = [];
+    for (let at = 0; at < presentCount; at += 1) {
+      const lead = present[at] ?? 0;
+      const length = lengths[lead] ?? 0;
+      if (length === 0) continue;
+      const start = starts[lead] ?? 0;
+      for (let pair = start; pair < start + length; pair += 2) {
+        const guard = pairs[pair] ?? 0;
+        if (guard !== 0 && stamps[guard] !== turn) continue;
+        const rule = pairs[pair + 1] ?? 0;
+        if (code[rule + ruleHeader.turn] === turn) continue;
+        code[rule + ruleHeader.turn] = turn;
+        if (check.holds(code, rule + ruleHeader.size, clock)) this.report(rule, matched);
+      }
+      if ((met[lead] ?? 0) >= (reviewAt[lead] ?? 0)) index.queueReview(lead);
+    }
+    for (const rule of index.unkeyed)
+      if (check.holds(code, rule + ruleHeader.size, clock)) this.report(rule, matched);
+    index.review(REVIEWS_A_DOCUMENT);
+    return matched;
+  }
+
+  private report(rule: number, matched: string[]): void {
+    const { ids, next } = this.index.queries;
+    let entry = this.index.blocks.ints[rule + ruleHeader.firstQuery] ?? 0;
+    for (; entry !== 0; entry = next[entry] ?? 0) matched.push(ids[entry] ?? "");
+  }
+
+  /** The numbers of documents are used up: they begin again, and nothing may remember the old ones. */
+  private restartTurns(): void {
+    this.view.turn = 0;
+    this.view.stamps.fill(0);
+    for (const rule of this.index.queries.allRules()) this.index.blocks.ints[rule + ruleHeader.turn] = 0;
+  }
+}
+
+/**
+ * An index over queries for matching on the way in. It gives what `evaluateQuery` gives for every query, by looking
+ * only at those whose rarest needed words the document has. `turn` is the number of documents taken as read already.
+ */
+export function makePercolator(turn = 0): Percolator {
+  return new Engine(turn);
+}

@@ -1,0 +1,219 @@
+import type { QueryNode } from "../query/tree.ts";
+import { chooseKeys } from "./choose-keys.ts";
+import { compileRule, type RuleNumbers } from "./compile-rule.ts";
+import { type FeatureKind, FeatureRates } from "./feature-rates.ts";
+import { type FeatureName, FeatureTable } from "./feature-table.ts";
+import { IntBlocks } from "./int-blocks.ts";
+import { PostingLists } from "./posting-lists.ts";
+import { QueryList } from "./query-list.ts";
+import { readAsked } from "./rule-code.ts";
+import { TimeSlots } from "./time-slots.ts";
+
+/** What stands before the code in a rule's block. */
+export const ruleHeader = {
+  /** The document it was looked at for last. */
+  turn: 0,
+  /** First of its queries in the `QueryList`; 0 when the rule is no more. */
+  firstQuery: 1,
+  codeSize: 2,
+  /** Where its keys stand, and how many numbers they are. */
+  keys: 3,
+  keyCount: 4,
+  /** Its place among the rules that every document is checked for, −1 for none. */
+  unkeyedAt: 5,
+  hash: 6,
+  nextOfHash: 7,
+  isQueued: 8,
+  size: 9,
+} as const;
+
+function kindOf({ field, match }: FeatureName): FeatureKind {
+  if (match === "present") return "presence";
+  if (field !== null) return "value";
+  return match === "startsWith" ? "beginning" : "word";
+}
+
+function hashOf(code: readonly number[]): number {
+  let hash = 0x811c9dc5;
+  for (const number of code) hash = Math.imul(hash ^ number, 0x01000193);
+  return hash | 0;
+}
+
+/**
+ * All rules, each once however many queries say the same, and the lists by which a document finds them. A rule is the
+ * number of its block in `blocks`.
+ */
+export class RuleIndex {
+  readonly features = new FeatureTable();
+  readonly rates = new FeatureRates(this.features);
+  readonly times = new TimeSlots();
+  readonly postings = new PostingLists();
+  readonly queries = new QueryList();
+  readonly blocks = new IntBlocks();
+  /** Rules without keys: every document is checked for them. */
+  readonly unkeyed: number[] = [];
+  private readonly keys = new IntBlocks();
+  private readonly byHash = new Map<number, number>();
+  private readonly queue: number[] = [];
+  private readonly rate = (feature: number): number => this.rates.rate(feature);
+  private readonly numbers: RuleNumbers = {
+    feature: (name) => this.featureOf(name),
+    time: (node) => this.times.acquire(node),
+  };
+
+  set(id: string, query: QueryNode): void {
+    const rule = this.enter(compileRule(query, this.numbers));
+    const entry = this.queries.find(id);
+    if (entry !== 0) {
+      if (this.queries.ruleOf(entry) === rule) return;
+      this.removeEntry(entry);
+    }
+    const { ints } = this.blocks;
+    const head = ints[rule + ruleHeader.firstQuery] ?? 0;
+    ints[rule + ruleHeader.firstQuery] = this.queries.add(id, rule, head);
+  }
+
+  remove(id: string): void {
+    const entry = this.queries.find(id);
+    if (entry !== 0) this.removeEntry(entry);
+  }
+
+  /** Everybody who waits for a feature is to be thought over, because it was met more often than it was thought. */
+  queueReview(feature: number): void {
+    this.rates.postponeReview(feature);
+    const start = this.postings.starts[feature] ?? 0;
+    const end = start + (this.postings.lengths[feature] ?? 0);
+    for (let at = start + 1; at < end; at += 2) {
+      const rule = this.postings.blocks.ints[at] ?? 0;
+      if (this.blocks.ints[rule + ruleHeader.isQueued] === 1) continue;
+      this.blocks.ints[rule + ruleHeader.isQueued] = 1;
+      this.queue.push(rule);
+    }
+  }
+
+  /** Chooses the keys of up to `count` queued rules anew. */
+  review(count: number): void {
+    for (let rest = count; rest > 0; rest -= 1) {
+      const rule = this.queue.pop();
+      if (rule === undefined) return;
+      const { ints } = this.blocks;
+      ints[rule + ruleHeader.isQueued] = 0;
+      if (ints[rule + ruleHeader.firstQuery] === 0) continue;
+      const chosen = chooseKeys(ints, rule + ruleHeader.size, this.rate);
+      const at = ints[rule + ruleHeader.keys] ?? 0;
+      const isSame =
+        chosen?.keys.length === ints[rule + ruleHeader.keyCount] &&
+        chosen?.keys.every((key, index) => this.keys.ints[at + index] === key);
+      if (isSame || chosen === null) continue;
+      this.dropKeys(rule);
+      this.putKeys(rule, chosen.keys);
+    }
+  }
+
+  private featureOf(name: FeatureName): number {
+    const { feature, isNew } = this.features.acquire(name);
+    if (isNew) {
+      this.rates.begin(feature, kindOf(name));
+      this.postings.begin(feature);
+    }
+    return feature;
+  }
+
+  /** The rule with this code: the one that is there, or a new one. */
+  private enter(code: readonly number[]): number {
+    const hash = hashOf(code);
+    const { ints } = this.blocks;
+    for (let rule = this.byHash.get(hash) ?? 0; rule !== 0; rule = ints[rule + ruleHeader.nextOfHash] ?? 0) {
+      const at = rule + ruleHeader.size;
+      if (
+        ints[rule + ruleHeader.codeSize] === code.length &&
+        code.every((number, index) => ints[at + index] === number)
+      ) {
+        this.releaseAsked(at);
+        return rule;
+      }
+    }
+    return this.addRule(code, hash);
+  }
+
+  private addRule(code: readonly number[], hash: number): number {
+    const rule = this.blocks.take(ruleHeader.size + code.length);
+    const { ints } = this.blocks;
+    ints.fill(0, rule, rule + ruleHeader.size);
+    ints.set(code, rule + ruleHeader.size);
+    ints[rule + ruleHeader.codeSize] = code.length;
+    ints[rule + ruleHeader.hash] = hash;
+    ints[rule + ruleHeader.nextOfHash] = this.byHash.get(hash) ?? 0;
+    ints[rule + ruleHeader.unkeyedAt] = -1;
+    this.byHash.set(hash, rule);
+    const chosen = chooseKeys(ints, rule + ruleHeader.size, this.rate);
+    if (chosen === null) ints[rule + ruleHeader.unkeyedAt] = this.unkeyed.push(rule) - 1;
+    else this.putKeys(rule, chosen.keys);
+    return rule;
+  }
+
+  private removeEntry(entry: number): void {
+    const rule = this.queries.ruleOf(entry);
+    const { ints } = this.blocks;
+    const head = this.queries.remove(entry, ints[rule + ruleHeader.firstQuery] ?? 0);
+    ints[rule + ruleHeader.firstQuery] = head;
+    if (head === 0) this.removeRule(rule);
+  }
+
+  private removeRule(rule: number): void {
+    const { ints } = this.blocks;
+    this.forgetHash(rule);
+    this.dropKeys(rule);
+    const unkeyedAt = ints[rule + ruleHeader.unkeyedAt] ?? -1;
+    if (unkeyedAt >= 0) {
+      const last = this.unkeyed.pop() ?? rule;
+      if (last !== rule) {
+        this.unkeyed[unkeyedAt] = last;
+        ints[last + ruleHeader.unkeyedAt] = unkeyedAt;
+      }
+    }
+    this.releaseAsked(rule + ruleHeader.size);
+    this.blocks.give(rule, ruleHeader.size + (ints[rule + ruleHeader.codeSize] ?? 0));
+  }
+
+  private forgetHash(rule: number): void {
+    const { ints } = this.blocks;
+    const hash = ints[rule + ruleHeader.hash] ?? 0;
+    const next = ints[rule + ruleHeader.nextOfHash] ?? 0;
+    let before = this.byHash.get(hash) ?? 0;
+    if (before === rule) {
+      if (next === 0) this.byHash.delete(hash);
+      else this.byHash.set(hash, next);
+      return;
+    }
+    while (ints[before + ruleHeader.nextOfHash] !== rule) before = ints[before + ruleHeader.nextOfHash] ?? 0;
+    ints[before + ruleHeader.nextOfHash] = next;
+  }
+
+  private releaseAsked(at: number): void {
+    const { features, times } = readAsked(this.blocks.ints, at);
+    for (const feature of features) this.features.release(feature);
+    for (const slot of times) this.times.release(slot);
+  }
+
+  private putKeys(rule: number, keys: readonly number[]): void {
+    const { ints } = this.blocks;
+    ints[rule + ruleHeader.keyCount] = keys.length;
+    if (keys.length === 0) return;
+    const at = this.keys.take(keys.length);
+    this.keys.ints.set(keys, at);
+    ints[rule + ruleHeader.keys] = at;
+    for (let key = 0; key < keys.length; key += 2)
+      this.postings.add(keys[key] ?? 0, keys[key + 1] ?? 0, rule);
+  }
+
+  private dropKeys(rule: number): void {
+    const { ints } = this.blocks;
+    const at = ints[rule + ruleHeader.keys] ?? 0;
+    const count = ints[rule + ruleHeader.keyCount] ?? 0;
+    for (let key = at; key < at + count; key += 2)
+      this.postings.remove(this.keys.ints[key] ?? 0, this.keys.ints[key + 1] ?? 0, rule);
+    if (count > 0) this.keys.give(at, count);
+    ints[rule + ruleHeader.keyCount] = 0;
+  }
+}
