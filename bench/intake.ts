@@ -4,8 +4,10 @@ import pg from "pg";
 import type { MentionDraft } from "#modules/listen/server/mentions/mention-draft.ts";
 import { storeMentions } from "#modules/listen/server/mentions/store-mentions.ts";
 import { openDatabase } from "#platform/db/database.ts";
+import { type Analyst, openAnalyst } from "#platform/language/open-analyst.ts";
 import { against, type BenchOptions, type Figure } from "./figure.ts";
 import { seededRandom, syntheticPost } from "./synthetic-posts.ts";
+import { syntheticTexts } from "./synthetic-texts.ts";
 
 const batchSize = 2_000;
 /** Batches under way at once: while the database works on one, the next is tokenised. */
@@ -23,6 +25,12 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
   );
   const peer = await insertRate(options, batches);
   const own = await storeRate(options, batches);
+  const posts = syntheticTexts(drafts.length);
+  const written = batches.map((batch, n) =>
+    batch.map((draft, at) => ({ ...draft, title: "", text: posts[n * batchSize + at] ?? "" })),
+  );
+  const analyst = openAnalyst(inFlight);
+  const read = await storeRate(options, written, analyst).finally(() => analyst.close());
   return [
     against({
       figure: "intake: posts stored and searchable",
@@ -31,16 +39,28 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
       peer: "multi-row INSERT with to_tsvector",
       peerValue: Math.round(peer),
     }),
+    against({
+      figure: "intake: posts read by every engine, stored and searchable",
+      value: Math.round(read),
+      unit: "posts/s",
+      peer: "multi-row INSERT with to_tsvector",
+      peerValue: Math.round(peer),
+    }),
   ];
 }
 
-async function storeRate(options: BenchOptions, batches: readonly MentionDraft[][]): Promise<number> {
+async function storeRate(
+  options: BenchOptions,
+  batches: readonly MentionDraft[][],
+  analyst?: Analyst,
+): Promise<number> {
   const { db, close } = openDatabase(options.connectionString, inFlight + 1);
   const workspaceId = randomUUID();
   try {
     let fresh = 0;
     const rate = await timed(batches, async (batch) => {
-      const stored = await storeMentions(db, workspaceId, batch, new Date(start + options.items * 150));
+      const receivedAt = new Date(start + options.items * 150);
+      const stored = await storeMentions(db, workspaceId, batch, receivedAt, analyst);
       fresh += stored.fresh;
     });
     if (fresh !== options.items) throw new Error(`stored ${fresh} of ${options.items}`);
