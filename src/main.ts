@@ -48,6 +48,11 @@ function buildCommandLine(): Command {
     .description("Export what a query finds; the file's ending chooses CSV, JSONL or XLSX")
     .requiredOption("--workspace <slug>", "the workspace to export from")
     .option("--query <query>", "in the query language; everything when left out", "")
+    .option(
+      "--with-personal-data",
+      "numbers and addresses of people as they were said; noted in the audit log",
+      false,
+    )
     .action(async (file: string, options) =>
       (await import("./commands/export-file.ts")).exportFile(file, options),
     );

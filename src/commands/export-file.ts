@@ -10,7 +10,7 @@ import {
   workspaceNamed,
 } from "./transfer-visit.ts";
 
-export type ExportFileOptions = { workspace: string; query: string };
+export type ExportFileOptions = { workspace: string; query: string; withPersonalData?: boolean };
 
 /** Exports what a query finds from the server's own terminal, beside a running desk or alone. */
 export async function exportFile(file: string, options: ExportFileOptions): Promise<void> {
@@ -23,6 +23,7 @@ export async function exportFile(file: string, options: ExportFileOptions): Prom
       file: target,
       workspace,
       q: options.query,
+      isPlain: options.withPersonalData === true,
       actor: terminalActor,
       onProgress: (rows: number) => line.show(() => `${rows.toLocaleString("en")} rows`),
       signal: endOnInterrupt(),

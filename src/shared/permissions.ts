@@ -3,10 +3,12 @@ import { z } from "zod";
 /** What a member may do. Every operation declares exactly one of these (or `public`, or `signed_in`). */
 export const permissions = [
   "mentions.read",
+  "mentions.personal",
   "mentions.tag",
   "mentions.clip",
   "mentions.export",
   "mentions.import",
+  "monitors.manage",
   "sources.read",
   "sources.manage",
   "members.read",
@@ -33,10 +35,12 @@ export type Role = z.infer<typeof role>;
 const viewer: readonly Permission[] = ["mentions.read", "sources.read", "members.read"];
 const officer: readonly Permission[] = [
   ...viewer,
+  "mentions.personal",
   "mentions.tag",
   "mentions.clip",
   "mentions.export",
   "mentions.import",
+  "monitors.manage",
   "sources.manage",
   "settings.read",
 ];

@@ -13,6 +13,7 @@ import { analysisJobs } from "./server/jobs/analysis-jobs.ts";
 import { mentionJobs } from "./server/jobs/mention-jobs.ts";
 import { sourceJobs } from "./server/jobs/source-jobs.ts";
 import { transferJobs } from "./server/jobs/transfer-jobs.ts";
+import { attachmentRoute } from "./server/mentions/attachment-route.ts";
 import { createIntake } from "./server/mentions/intake.ts";
 import { createListenRouter } from "./server/routes.ts";
 import type { OverviewParts } from "./server/search/get-overview.ts";
@@ -67,6 +68,7 @@ export function createListen(parts: ListenParts) {
   const subscriptions: Subscription[] = [];
   const rawRoutes: RawRoute[] = [
     ...pushRoutes(keys, parts.analyst),
+    attachmentRoute(parts.dataDir),
     exportFileRoute(parts),
     refusedRowsRoute(parts),
   ];

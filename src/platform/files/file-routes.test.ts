@@ -74,8 +74,12 @@ test("whole tables are for those who may import and export", async () => {
   await expect(fetchFile(id, viewer)).rejects.toMatchObject({ code: "forbidden" });
   await expect(send("name=b.csv", "a;b\n", viewer)).rejects.toMatchObject({ code: "forbidden" });
   expect((await fetchFile(id)).status).toBe(200);
+});
+
+test("scans by their own name are for those who may hand them in", async () => {
   const scan = await idOf(await send("name=kliping.pdf", pdf));
-  expect((await fetchFile(scan, viewer)).status).toBe(200);
+  const officer = { ...owner, ...contextFor(database.db, owner.workspaceId, "officer") };
+  expect((await fetchFile(scan, officer)).status).toBe(200);
 });
 
 test("another workspace's file is not there", async () => {

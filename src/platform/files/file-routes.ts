@@ -70,14 +70,14 @@ export function fileRoutes(dataDir: string): RawRoute[] {
       method: "GET",
       path: "/files/{id}",
       tag: "files",
-      summary: "A kept file",
-      access: "mentions.read",
+      summary: "A kept file, for those who may hand in files",
+      access: "mentions.clip",
       answers: { status: 200, mediaType: "application/octet-stream" },
       async handle(context, request, parameters) {
         const parsed = idShape.safeParse(parameters["id"]);
         if (!parsed.success) throw invalidField("id", "field.invalid_format", { format: "uuid" });
         const file = await findFile(context.db, context.workspaceId, parsed.data);
-        // Scans belong to mentions, which every member reads; whole tables leave the desk only with the right to.
+        // Whoever may hand in scans sees them; readers see those of a mention with it. Whole tables leave the desk only with the right to.
         if (!isShownInBrowser(file.mediaType) && file.mediaType !== "image/tiff")
           requirePermission(context, "mentions.export");
         return serveFile(dataDir, file, request);

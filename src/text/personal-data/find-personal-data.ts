@@ -41,13 +41,10 @@ const LINK = /(?:https?:\/\/|www\.)\S+/gi;
  * identity numbers that are called so ("?nik=").
  */
 function outsideLinks(plain: string): (finding: PersonalData) => boolean {
-  const links = Array.from(plain.matchAll(LINK), ({ 0: link, index }) => ({
-    from: index,
-    to: index + link.length,
-  }));
-  if (links.length === 0) return () => true;
+  const linked = new Uint8Array(plain.length);
+  for (const { 0: link, index } of plain.matchAll(LINK)) linked.fill(1, index, index + link.length);
   return ({ kind, start, end, isCertain }) => {
-    if (!links.some(({ from, to }) => from <= start && start < to)) return true;
+    if (linked[start] === 0) return true;
     if (kind === "phone") return isCertain && /^\+?\d+$/.test(plain.slice(start, end));
     return kind === "nationalId" && /(?:nik|ktp)=$/i.test(plain.slice(Math.max(0, start - 4), start));
   };

@@ -11,6 +11,7 @@ import {
   TextReading,
   TextTrial,
 } from "./analysis.ts";
+import { shownWords } from "./personal-data.ts";
 
 const tags = ["analysis"];
 
@@ -44,8 +45,8 @@ export const analysisContract = {
     .input(z.object({ id }))
     .output(
       z.object({
-        /** The text that was read: title and text as one. Offsets are into this. */
-        text: z.string(),
+        /** The text that was read: title and text as one; what is covered keeps its length. Offsets are into this. */
+        text: shownWords,
         reading: TextReading,
         analysis: MentionAnalysis.nullable(),
         judgements: z.array(Judgement),
@@ -81,7 +82,7 @@ export const analysisContract = {
   listJudgements: operation("mentions.read")
     .route({ method: "GET", path: "/listen/judgements", tags, summary: "What people decided, newest first" })
     .input(z.object({ trait: judgedTrait.optional(), ...pageInput }))
-    .output(pageOf(Judgement.extend({ mentionId: id, title: z.string() }))),
+    .output(pageOf(Judgement.extend({ mentionId: id, title: shownWords }))),
   nextToCode: operation("mentions.tag")
     .route({
       method: "GET",
@@ -94,7 +95,7 @@ export const analysisContract = {
     .output(
       z.object({
         mention: z
-          .object({ id, outlet: z.string(), publishedAt: instant, title: z.string(), text: z.string() })
+          .object({ id, outlet: z.string(), publishedAt: instant, title: shownWords, text: shownWords })
           .nullable(),
         /** So many you have read blind, and so many of them a colleague too. */
         mine: z.number(),

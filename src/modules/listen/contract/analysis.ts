@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, instant } from "#shared/ids.ts";
+import { personalDataKind, shownWords } from "./personal-data.ts";
 
 /** How the writer feels about what is written of; `unsure` where the engine cannot tell. */
 export const tone = z.enum(["negative", "neutral", "positive", "unsure"]);
@@ -27,13 +28,15 @@ export const MentionAnalysis = z.object({
   hostility,
   /** It names a place, a time, an amount or a service that can be checked. */
   isCheckable: z.boolean(),
-  persons: z.array(z.string()),
-  organisations: z.array(z.string()),
+  persons: z.array(shownWords),
+  organisations: z.array(shownWords),
   /** Codes of the Ministry of Home Affairs: 35, 35.78, 35.78.01. */
   places: z.array(z.string()),
   judged: z.array(judgedTrait),
 });
 export type MentionAnalysis = z.infer<typeof MentionAnalysis>;
+/** As the server sends it: with words that went through a veil. */
+export type SentAnalysis = z.input<typeof MentionAnalysis>;
 
 /** Counts by tone; what was not analysed yet is in none of them. */
 export const ToneCounts = z.object({
@@ -96,14 +99,14 @@ export const TextReading = z.object({
       ...span,
       /** `other` only where a rule of the workspace says that the name is none of the three. */
       kind: z.enum(["person", "organisation", "place", "other"]),
-      name: z.string(),
+      name: shownWords,
       probability: z.number(),
       /** The rule of the workspace that reads the name so, or says which place a body is of. */
       rule: z
         .object({ id, reasons: z.array(z.object({ ...span, kind: z.enum(["alias", "required"]) })) })
         .optional(),
       /** The office that the text gives a person. */
-      role: z.string().nullable(),
+      role: shownWords.nullable(),
       places: z.array(
         z.object({
           code: z.string().nullable(),
@@ -117,13 +120,14 @@ export const TextReading = z.object({
   ),
 });
 export type TextReading = z.infer<typeof TextReading>;
+export type SentReading = z.input<typeof TextReading>;
 
 /** A text on the page where people try the engine: the reading, and what a writer of an office wants to know. */
 export const TextTrial = TextReading.extend({
   personalData: z.array(
     z.object({
       ...span,
-      kind: z.enum(["nationalId", "taxId", "phone", "email", "address", "plate", "account", "position"]),
+      kind: personalDataKind,
       isCertain: z.boolean(),
     }),
   ),
@@ -175,6 +179,7 @@ export const TextTrial = TextReading.extend({
   tookMs: z.number(),
 });
 export type TextTrial = z.infer<typeof TextTrial>;
+export type SentTrial = z.input<typeof TextTrial>;
 
 /** What a person decided about a mention; `isUndone` where they took it back. */
 export const Judgement = z.object({
@@ -184,7 +189,7 @@ export const Judgement = z.object({
   value: z.string(),
   engineValue: z.string().nullable(),
   beforeValue: z.string().nullable(),
-  reason: z.string().nullable(),
+  reason: shownWords.nullable(),
   judgeName: z.string(),
   isMine: z.boolean(),
   isBlind: z.boolean(),
@@ -192,6 +197,7 @@ export const Judgement = z.object({
   isUndone: z.boolean(),
 });
 export type Judgement = z.infer<typeof Judgement>;
+export type SentJudgement = z.input<typeof Judgement>;
 
 export const Place = z.object({
   code: z.string(),

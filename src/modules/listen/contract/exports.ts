@@ -8,6 +8,8 @@ export const Export = z.object({
   id,
   q: z.string(),
   format: ExportFormat,
+  /** Whether personal data stands in it as it was said; only who may see that fetches the file. */
+  isPlain: z.boolean(),
   state: z.enum(["waiting", "running", "done", "failed"]),
   done: z.number(),
   total: z.number().nullable(),
@@ -28,7 +30,14 @@ export const exportContract = {
       summary: "Write everything a query finds into a file, as a job",
       successStatus: 201,
     })
-    .input(z.object({ q: queryText, format: ExportFormat }))
+    .input(
+      z.object({
+        q: queryText,
+        format: ExportFormat,
+        /** With personal data: for whoever has `mentions.personal`, noted in the audit log. */
+        isPlain: z.boolean().default(false),
+      }),
+    )
     .output(Export),
   getExport: operation("mentions.export")
     .route({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { operation } from "#platform/contract/operation.ts";
 import { id, instant } from "#shared/ids.ts";
 import { channel } from "./mentions.ts";
+import { shownWords } from "./personal-data.ts";
 
 const tags = ["imports"];
 
@@ -99,7 +100,8 @@ export const importContract = {
         /** Sheets of a workbook; empty for other files. */
         sheets: z.array(z.string()),
         columns: z.array(z.string()),
-        rows: z.array(z.array(z.string())),
+        /** Personal data is covered for whoever has no right to see it. */
+        rows: z.array(z.array(shownWords)),
         suggested: ImportMapping,
       }),
     ),
@@ -118,15 +120,15 @@ export const importContract = {
         known: z.number(),
         /** The first 100 reasons; `key` is one of `refusalKeys`, `field` an import field or "row". */
         refused: z.array(
-          z.object({ row: z.number(), field: z.string(), key: z.string(), value: z.string() }),
+          z.object({ row: z.number(), field: z.string(), key: z.string(), value: shownWords }),
         ),
         sample: z.array(
           z.object({
-            title: z.string(),
+            title: shownWords,
             outlet: z.string(),
             channel,
             publishedAt: instant,
-            url: z.string().nullable(),
+            url: shownWords.nullable(),
           }),
         ),
       }),

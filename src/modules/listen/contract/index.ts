@@ -4,6 +4,7 @@ import { exportContract } from "./exports.ts";
 import { importContract } from "./imports.ts";
 import { clipContract, mentionContract } from "./mentions.ts";
 import { originalContract, overviewContract, retentionContract } from "./overview.ts";
+import { personalDataContract } from "./personal-data.ts";
 import { sourceContract } from "./sources.ts";
 
 /** The operations of the listening module. */
@@ -18,4 +19,5 @@ export const listenContract = {
   originals: originalContract,
   analysis: analysisContract,
   entityRules: entityRuleContract,
+  personalData: personalDataContract,
 };

@@ -3,6 +3,7 @@ import { operation } from "#platform/contract/operation.ts";
 import { id, instant } from "#shared/ids.ts";
 import { pageInput, pageOf } from "#shared/paging.ts";
 import { MentionAnalysis, ToneCounts } from "./analysis.ts";
+import { CoveredCount, revealOperation, shownWords } from "./personal-data.ts";
 
 const tags = ["mentions"];
 
@@ -41,25 +42,27 @@ export const Engagement = z.object({
 
 export const Attachment = z.object({
   id,
-  name: z.string(),
+  name: shownWords,
   mediaType: z.string(),
   bytes: z.number(),
-  url: z.string(),
+  /** Null where the reader may not open it: in a scan nothing can be covered. */
+  url: z.string().nullable(),
 });
 
 export const MentionSummary = z.object({
   id,
   channel,
   outlet: z.string(),
-  author: z.string().nullable(),
-  url: z.string().nullable(),
-  title: z.string(),
-  excerpt: z.string(),
+  author: shownWords.nullable(),
+  /** Null also where the address itself holds personal data that is covered. */
+  url: shownWords.nullable(),
+  title: shownWords,
+  excerpt: shownWords,
   language: z.string(),
   publishedAt: instant,
   timePrecision,
   receivedAt: instant,
-  imageUrl: z.string().nullable(),
+  imageUrl: shownWords.nullable(),
   tags: z.array(z.string()),
   noteCount: z.number(),
   versionCount: z.number(),
@@ -70,12 +73,14 @@ export const MentionSummary = z.object({
   analysis: MentionAnalysis.nullable(),
 });
 export type MentionSummary = z.infer<typeof MentionSummary>;
+/** As the server sends it: with words that went through a veil. */
+export type SentSummary = z.input<typeof MentionSummary>;
 
 export const MentionVersion = z.object({
   number: z.number(),
   seenAt: instant,
-  title: z.string(),
-  text: z.string(),
+  title: shownWords,
+  text: shownWords,
 });
 export const MentionOrigin = z.object({
   /** null = clipped by hand. */
@@ -83,36 +88,47 @@ export const MentionOrigin = z.object({
   sourceTitle: z.string(),
   /** Whether the source is still among those of the desk. */
   isFollowed: z.boolean(),
-  externalId: z.string(),
+  externalId: shownWords,
   receivedAt: instant,
 });
 export const MentionNote = z.object({
   id,
-  text: z.string(),
+  text: shownWords,
   authorName: z.string(),
   isMine: z.boolean(),
   createdAt: instant,
 });
 export type MentionNote = z.infer<typeof MentionNote>;
+export type SentNote = z.input<typeof MentionNote>;
 
 export const Mention = MentionSummary.extend({
-  text: z.string(),
+  text: shownWords,
+  /** What is covered in title and text, by kind; empty where nothing is. */
+  covered: z.array(CoveredCount),
   engagement: Engagement.nullable(),
   /** When these figures were received; null without any. */
   engagementAt: instant.nullable(),
   parentId: id.nullable(),
-  threadId: z.string().nullable(),
+  /** Null also where the network's name for it is personal data that is covered. */
+  threadId: shownWords.nullable(),
   /** Clips only: page of a paper, minute of a broadcast. */
-  place: z.string().nullable(),
+  place: shownWords.nullable(),
   attachments: z.array(Attachment),
   versions: z.array(MentionVersion),
   origins: z.array(MentionOrigin),
   duplicates: z.array(
-    z.object({ id, outlet: z.string(), title: z.string(), publishedAt: instant, url: z.string().nullable() }),
+    z.object({
+      id,
+      outlet: z.string(),
+      title: shownWords,
+      publishedAt: instant,
+      url: shownWords.nullable(),
+    }),
   ),
   notes: z.array(MentionNote),
 });
 export type Mention = z.infer<typeof Mention>;
+export type SentMention = z.input<typeof Mention>;
 
 /** A query in the one query language; see docs/query-language.md. Empty means everything. */
 export const queryText = z.string().max(10_000).default("");
@@ -182,6 +198,7 @@ export const mentionContract = {
     })
     .input(z.object({ id }))
     .output(Mention),
+  revealMention: revealOperation.output(Mention),
   checkMention: operation("mentions.clip")
     .route({
       method: "POST",

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { operation } from "#platform/contract/operation.ts";
 import { id, instant } from "#shared/ids.ts";
 import { MentionSummary } from "./mentions.ts";
+import { shownWords } from "./personal-data.ts";
 
 /** Beranda: what came in, against the usual; the newest; what needs attention. */
 export const Overview = z.object({
@@ -16,7 +17,7 @@ export const Overview = z.object({
   peak: z.object({ at: instant, count: z.number(), usualHigh: z.number().nullable() }).nullable(),
   topOutlets: z.array(z.object({ outlet: z.string(), count: z.number() })),
   /** Words far more frequent in this span than before it. */
-  risingWords: z.array(z.object({ word: z.string(), count: z.number(), before: z.number() })),
+  risingWords: z.array(z.object({ word: shownWords, count: z.number(), before: z.number() })),
   newest: z.array(MentionSummary),
   sources: z.object({ active: z.number(), failing: z.number(), paused: z.number(), stopped: z.number() }),
   attention: z.array(
@@ -39,6 +40,8 @@ export const Overview = z.object({
   ),
 });
 export type Overview = z.infer<typeof Overview>;
+/** As the server sends it: with words that went through a veil. */
+export type SentOverview = z.input<typeof Overview>;
 
 export const Retention = z.object({
   /** Months a mention is kept after publication; null = for ever. */

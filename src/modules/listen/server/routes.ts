@@ -14,11 +14,14 @@ import { getRetention } from "./mentions/get-retention.ts";
 import { listTags } from "./mentions/list-tags.ts";
 import { markMentionsRead } from "./mentions/mark-mentions-read.ts";
 import { removeNote } from "./mentions/remove-note.ts";
+import { revealMention } from "./mentions/reveal-mention.ts";
 import { tagMentions } from "./mentions/tag-mentions.ts";
 import { undoChange } from "./mentions/undo-change.ts";
 import { updateRetention } from "./mentions/update-retention.ts";
 import { getOriginalCheck } from "./originals/get-original-check.ts";
 import { updateOriginalCheck } from "./originals/update-original-check.ts";
+import { getPersonalDataRules } from "./personal-data/get-personal-data-rules.ts";
+import { updatePersonalDataRules } from "./personal-data/update-personal-data-rules.ts";
 import { getOverview, type OverviewParts } from "./search/get-overview.ts";
 import { searchMentions } from "./search/search-mentions.ts";
 import { summarizeMentions } from "./search/summarize-mentions.ts";
@@ -58,6 +61,9 @@ export function createListenRouter(parts: ListenRouterParts) {
         summarizeMentions(context, input),
       ),
       getMention: api.mentions.getMention.handler(({ context, input }) => getMention(context, input)),
+      revealMention: api.mentions.revealMention.handler(({ context, input }) =>
+        revealMention(context, input),
+      ),
       checkMention: api.mentions.checkMention.handler(({ context, input }) =>
         checkMention(context, input, parts.fetch),
       ),
@@ -69,6 +75,14 @@ export function createListenRouter(parts: ListenRouterParts) {
       listTags: api.mentions.listTags.handler(({ context }) => listTags(context)),
       addNote: api.mentions.addNote.handler(({ context, input }) => addNote(context, input)),
       removeNote: api.mentions.removeNote.handler(({ context, input }) => removeNote(context, input)),
+    },
+    personalData: {
+      getPersonalDataRules: api.personalData.getPersonalDataRules.handler(({ context }) =>
+        getPersonalDataRules(context),
+      ),
+      updatePersonalDataRules: api.personalData.updatePersonalDataRules.handler(({ context, input }) =>
+        updatePersonalDataRules(context, input),
+      ),
     },
     clips: {
       createClip: api.clips.createClip.handler(({ context, input }) =>

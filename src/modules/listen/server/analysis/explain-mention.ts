@@ -1,21 +1,23 @@
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import { analysedPart } from "#text/analyse/analyse-text.ts";
-import type { Judgement, MentionAnalysis, TextReading } from "../../contract/analysis.ts";
+import type { SentAnalysis, SentJudgement, SentReading } from "../../contract/analysis.ts";
+import type { ShownWords } from "../../contract/personal-data.ts";
 import { readRuleSet } from "../entity-rules/entity-rule-store.ts";
 import { toAnalysis } from "../mentions/mention-store.ts";
 import { analysedText } from "../mentions/mention-traits.ts";
 import { withMentions } from "../mentions/tables.ts";
+import { channelOf, openVeil } from "../personal-data/veil.ts";
 import { isOpenTo, toJudgement } from "./judgement-store.ts";
 import { readTeaching } from "./teaching-store.ts";
 import { toTextReading } from "./text-reading.ts";
 import { findMention } from "./whole-mention.ts";
 
 type Explained = {
-  text: string;
-  reading: TextReading;
-  analysis: MentionAnalysis | null;
-  judgements: Judgement[];
+  text: ShownWords;
+  reading: SentReading;
+  analysis: SentAnalysis | null;
+  judgements: SentJudgement[];
 };
 
 /**
@@ -41,10 +43,16 @@ export async function explainMention(
     .execute();
   const text = analysedPart(analysedText(mention));
   const { rules } = await readRuleSet(db, workspaceId);
+  const cover = (await openVeil(context.db, workspaceId))(channelOf(mention));
+  const shown = cover.words(text);
+  const analysis = await analyst.explain(text, await readTeaching(db, workspaceId), rules);
   return {
-    text,
-    reading: toTextReading(await analyst.explain(text, await readTeaching(db, workspaceId), rules)),
-    analysis: toAnalysis(mention),
-    judgements: judgements.map((row) => toJudgement(row, actor)),
+    text: shown,
+    // A name that lies within an address is covered as it is in the text, not as it would be alone.
+    reading: toTextReading(analysis, (name, { start, end }) =>
+      cover.words(shown.slice(start, end) === text.slice(start, end) ? name : shown.slice(start, end)),
+    ),
+    analysis: toAnalysis(mention, cover),
+    judgements: judgements.map((row) => toJudgement(row, actor, cover)),
   };
 }

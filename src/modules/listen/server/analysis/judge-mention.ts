@@ -2,11 +2,13 @@ import { randomUUID } from "node:crypto";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
-import type { JudgedTrait, Judgement, MentionAnalysis } from "../../contract/analysis.ts";
+import type { JudgedTrait, SentAnalysis, SentJudgement } from "../../contract/analysis.ts";
 import { toAnalysis } from "../mentions/mention-store.ts";
 import { analysedText } from "../mentions/mention-traits.ts";
 import { holdOffRetention, takeTurn } from "../mentions/retention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
+import { holdMonitors } from "../monitors/monitor-lock.ts";
+import { channelOf, openVeil } from "../personal-data/veil.ts";
 import { engineValue, readJudgedValue, standingValue } from "./judged-value.ts";
 import { findOwn, findStanding, toJudgement } from "./judgement-store.ts";
 import { settleTrait } from "./settle-trait.ts";
@@ -32,7 +34,7 @@ export async function judgeMention(
   context: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">,
   input: JudgeInput,
   analyst: Pick<Analyst, "study" | "summarise" | "placeWords" | "version">,
-): Promise<{ judgement: Judgement; analysis: MentionAnalysis | null }> {
+): Promise<{ judgement: SentJudgement; analysis: SentAnalysis | null }> {
   const { workspaceId, actor } = context;
   const { trait, isBlind } = input;
   const at = context.now();
@@ -44,12 +46,14 @@ export async function judgeMention(
   return context.db.transaction().execute(async (platformTx) => {
     const tx = withMentions(platformTx);
     await holdOffRetention(tx);
+    await holdMonitors(tx, workspaceId);
     await takeTurn(tx, workspaceId);
     const mention = await lockMention(tx, workspaceId, input.id);
+    const cover = (await openVeil(platformTx, workspaceId))(channelOf(mention));
     const own = await findOwn(tx, mention, { trait, judgeId: actor.id, isBlind });
     const counting = isBlind ? own : await findStanding(tx, mention, trait);
     if (own && own.value === value && own.id === counting?.id)
-      return { judgement: toJudgement(own, actor), analysis: toAnalysis(mention) };
+      return { judgement: toJudgement(own, actor, cover), analysis: toAnalysis(mention, cover) };
     const now = analysedText(mention);
     const study = now === text ? studied : await analyst.study(now);
     // A second thought about a blind reading takes the place of the first.
@@ -78,7 +82,7 @@ export async function judgeMention(
       .executeTakeFirstOrThrow();
     if (!isBlind) {
       await addExample(tx, row, study);
-      await settleTrait(tx, mention, trait, analyst);
+      await settleTrait(tx, mention, trait, analyst, at);
     }
     await recordAudit(
       platformTx,
@@ -92,6 +96,6 @@ export async function judgeMention(
       },
       at,
     );
-    return { judgement: toJudgement(row, actor), analysis: toAnalysis(mention) };
+    return { judgement: toJudgement(row, actor, cover), analysis: toAnalysis(mention, cover) };
   });
 }

@@ -1,20 +1,28 @@
 import { type Selectable, sql } from "kysely";
 import type { RequestContext } from "#platform/http/request-context.ts";
-import type { JudgedTrait, Judgement } from "../../contract/analysis.ts";
+import type { JudgedTrait, SentJudgement } from "../../contract/analysis.ts";
 import type { JudgementTable, MentionDb } from "../mentions/tables.ts";
+import { type Cover, ownWords } from "../personal-data/veil.ts";
 
 export type JudgementRow = Selectable<JudgementTable>;
 
+const isBy = ({ judge_id }: JudgementRow, { id }: RequestContext["actor"]): boolean =>
+  id !== null && judge_id === id;
+
 /** A decision as people see it. */
-export const toJudgement = (row: JudgementRow, actor: RequestContext["actor"]): Judgement => ({
+export const toJudgement = (
+  row: JudgementRow,
+  actor: RequestContext["actor"],
+  cover: Cover,
+): SentJudgement => ({
   id: row.id,
   trait: row.trait,
   value: row.value,
   engineValue: row.engine_value,
   beforeValue: row.before_value,
-  reason: row.reason,
+  reason: row.reason === null ? null : isBy(row, actor) ? ownWords(row.reason) : cover.words(row.reason),
   judgeName: row.judge_name,
-  isMine: actor.id !== null && row.judge_id === actor.id,
+  isMine: isBy(row, actor),
   isBlind: row.is_blind,
   judgedAt: row.judged_at.toISOString(),
   isUndone: row.undone_at !== null,

@@ -2,15 +2,24 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { intent, tone } from "../../contract/analysis.ts";
+import type { ShownWords } from "../../contract/personal-data.ts";
 import { type MentionDb, withMentions } from "../mentions/tables.ts";
+import { channelOf, openVeil } from "../personal-data/veil.ts";
 import type { CodedTrait } from "./get-agreement.ts";
 
 const labelsOf = { tone: tone.options, intent: intent.options } as const;
 /** Draws that meet only what the reader knows, before there is said to be nothing left. */
 const mostDraws = 24;
 
-type ToCode = { id: string; outlet: string; publishedAt: string; title: string; text: string };
-type CodeRow = { id: string; outlet: string; published_at: Date; title: string; text: string };
+type ToCode = { id: string; outlet: string; publishedAt: string; title: ShownWords; text: ShownWords };
+type CodeRow = {
+  id: string;
+  channel: string;
+  outlet: string;
+  published_at: Date;
+  title: string;
+  text: string;
+};
 type Coder = { workspaceId: string; judgeId: string; trait: CodedTrait };
 
 /**
@@ -26,12 +35,13 @@ export async function nextToCode(
   const coder = { workspaceId: context.workspaceId, judgeId: context.actor.id ?? "", trait: input.trait };
   const counts = await countCoded(db, coder);
   const row = (await findShared(db, coder)) ?? (await drawNew(db, coder, counts.mine));
+  const veil = await openVeil(context.db, context.workspaceId);
   const mention = row && {
     id: row.id,
     outlet: row.outlet,
     publishedAt: row.published_at.toISOString(),
-    title: row.title,
-    text: row.text,
+    title: veil(channelOf(row)).words(row.title),
+    text: veil(channelOf(row)).words(row.text),
   };
   return { mention: mention ?? null, ...counts };
 }
@@ -58,7 +68,7 @@ async function countCoded(db: MentionDb, coder: Coder): Promise<{ mine: number; 
 
 async function findShared(db: MentionDb, coder: Coder): Promise<CodeRow | undefined> {
   const { rows } = await sql<CodeRow>`
-    select mention.id, mention.outlet, mention.published_at, mention.title, mention.text
+    select mention.id, mention.channel, mention.outlet, mention.published_at, mention.title, mention.text
     from listen.judgement as other
     join listen.mention as mention on mention.workspace_id = other.workspace_id
       and mention.published_at = other.published_at and mention.id = other.mention_id
@@ -127,7 +137,7 @@ async function drawIn(
   const chosen = rows[Math.floor(random * rows.length)];
   if (!chosen) return undefined;
   const found = await sql<CodeRow>`
-    select id, outlet, published_at, title, text from listen.mention
+    select id, channel, outlet, published_at, title, text from listen.mention
     where workspace_id = ${coder.workspaceId}::uuid and id = ${chosen.id}::uuid
       and published_at >= ${hour.toISOString()}::timestamptz
       and published_at < ${hour.toISOString()}::timestamptz + interval '1 hour'`.execute(db);

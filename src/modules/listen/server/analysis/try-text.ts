@@ -1,7 +1,8 @@
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { EntityRule } from "#text/entities/entity-rules.ts";
 import type { Teaching } from "#text/teach/teach-analysis.ts";
-import type { TextTrial } from "../../contract/analysis.ts";
+import type { SentTrial } from "../../contract/analysis.ts";
+import { ownWords } from "../personal-data/veil.ts";
 import { toTextReading } from "./text-reading.ts";
 
 /** Somebody tries the engine with a text of their own, or has a draft looked at before it goes out. Nothing is kept. */
@@ -10,7 +11,7 @@ export async function tryText(
   analyst: Pick<Analyst, "tryText">,
   teaching?: Teaching,
   rules?: readonly EntityRule[],
-): Promise<TextTrial> {
+): Promise<SentTrial> {
   const begun = performance.now();
   const { analysis, personalData, plainness, slips, keyPhrases, summary } = await analyst.tryText(
     input.text,
@@ -19,7 +20,7 @@ export async function tryText(
   );
   const { score, level, words, sentences, wordsPerSentence, places } = plainness;
   return {
-    ...toTextReading(analysis),
+    ...toTextReading(analysis, ownWords),
     personalData,
     plainness: { score, level, words, sentences, wordsPerSentence, places },
     slips,

@@ -2,10 +2,12 @@ import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import { notFound } from "#shared/app-error.ts";
-import type { MentionAnalysis } from "../../contract/analysis.ts";
+import type { SentAnalysis } from "../../contract/analysis.ts";
 import { toAnalysis } from "../mentions/mention-store.ts";
 import { holdOffRetention, takeTurn } from "../mentions/retention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
+import { holdMonitors } from "../monitors/monitor-lock.ts";
+import { channelOf, openVeil } from "../personal-data/veil.ts";
 import { settleTrait } from "./settle-trait.ts";
 import { removeExample } from "./teaching-store.ts";
 import { lockMention } from "./whole-mention.ts";
@@ -19,12 +21,13 @@ export async function undoJudgement(
   context: Pick<RequestContext, "db" | "workspaceId" | "membership" | "actor" | "now">,
   input: { id: string },
   analyst: Pick<Analyst, "summarise" | "placeWords" | "version">,
-): Promise<{ analysis: MentionAnalysis | null }> {
+): Promise<{ analysis: SentAnalysis | null }> {
   const { workspaceId, actor } = context;
   const at = context.now();
   return context.db.transaction().execute(async (platformTx) => {
     const tx = withMentions(platformTx);
     await holdOffRetention(tx);
+    await holdMonitors(tx, workspaceId);
     await takeTurn(tx, workspaceId);
     const judgement = await tx
       .selectFrom("listen.judgement")
@@ -37,11 +40,12 @@ export async function undoJudgement(
       (actor.id !== null && judgement?.judge_id === actor.id);
     if (!judgement || !mayUndo) throw notFound("judgement");
     const mention = await lockMention(tx, workspaceId, judgement.mention_id);
-    if (judgement.undone_at !== null) return { analysis: toAnalysis(mention) };
+    const cover = (await openVeil(platformTx, workspaceId))(channelOf(mention));
+    if (judgement.undone_at !== null) return { analysis: toAnalysis(mention, cover) };
     await tx.updateTable("listen.judgement").set({ undone_at: at }).where("id", "=", judgement.id).execute();
     if (!judgement.is_blind) {
       await removeExample(tx, judgement);
-      await settleTrait(tx, mention, judgement.trait, analyst);
+      await settleTrait(tx, mention, judgement.trait, analyst, at);
     }
     await recordAudit(
       platformTx,
@@ -55,6 +59,6 @@ export async function undoJudgement(
       },
       at,
     );
-    return { analysis: toAnalysis(mention) };
+    return { analysis: toAnalysis(mention, cover) };
   });
 }

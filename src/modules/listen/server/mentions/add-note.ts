@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { notFound } from "#shared/app-error.ts";
-import type { MentionNote } from "../../contract/mentions.ts";
+import type { SentNote } from "../../contract/mentions.ts";
+import { ownWords } from "../personal-data/veil.ts";
+import { rematchMentions } from "../monitors/match-mentions.ts";
+import { holdMonitors } from "../monitors/monitor-lock.ts";
 import { findPositions } from "./mention-store.ts";
 import { holdOffRetention } from "./retention-store.ts";
 import { withMentions } from "./tables.ts";
@@ -14,13 +17,14 @@ import { withMentions } from "./tables.ts";
 export async function addNote(
   context: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">,
   input: { id: string; text: string },
-): Promise<MentionNote> {
+): Promise<SentNote> {
   const { workspaceId, actor } = context;
   const at = context.now();
   const noteId = randomUUID();
   return context.db.transaction().execute(async (platformTx) => {
     const tx = withMentions(platformTx);
     await holdOffRetention(tx);
+    await holdMonitors(tx, workspaceId);
     const [position] = await findPositions(tx, workspaceId, [input.id]);
     if (!position) throw notFound("mention");
     await tx
@@ -48,6 +52,7 @@ export async function addNote(
         undone_at: null,
       })
       .execute();
+    await rematchMentions(tx, workspaceId, [position.id], at, "note");
     const facts = {
       action: "note.added",
       subjectKind: "mention",
@@ -57,7 +62,7 @@ export async function addNote(
     await recordAudit(platformTx, workspaceId, actor, facts, at);
     return {
       id: noteId,
-      text: input.text,
+      text: ownWords(input.text),
       authorName: actor.name,
       isMine: actor.id !== null,
       createdAt: at.toISOString(),

@@ -7,7 +7,7 @@ import type { Db } from "#platform/db/database.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import { AppError, invalidField } from "#shared/app-error.ts";
-import type { ClipDraft, Mention } from "../../contract/mentions.ts";
+import type { ClipDraft, SentMention } from "../../contract/mentions.ts";
 import { getMention } from "./get-mention.ts";
 import { storeMentions } from "./store-mentions.ts";
 
@@ -17,10 +17,10 @@ import { storeMentions } from "./store-mentions.ts";
  * @throws AppError `conflict` (key `clip_known`, value `id`) when the address is already a mention
  */
 export async function createClip(
-  context: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">,
+  context: Pick<RequestContext, "db" | "workspaceId" | "membership" | "actor" | "now">,
   input: z.output<typeof ClipDraft>,
   analyst?: Analyst,
-): Promise<Mention> {
+): Promise<SentMention> {
   const { db, workspaceId, actor } = context;
   const at = context.now();
   if (Date.parse(input.publishedAt) > at.getTime() + dayMs)

@@ -1,9 +1,12 @@
 import { sql } from "kysely";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { notFound } from "#shared/app-error.ts";
-import type { Mention } from "../../contract/mentions.ts";
+import type { SentMention } from "../../contract/mentions.ts";
+import { mayPersonal } from "../personal-data/require-personal.ts";
+import { type Cover, channelOf, openVeil, ownWords, type Veil } from "../personal-data/veil.ts";
 import { isDuplicate } from "../search/query-condition.ts";
 import { findPositions, loadSummaries, positionsTable, readerOf } from "./mention-store.ts";
+import { analysedText } from "./mention-traits.ts";
 import { type MentionDb, withMentions } from "./tables.ts";
 
 /** More copies of one headline than anyone reads. */
@@ -12,17 +15,21 @@ const mostDuplicates = 100;
 /**
  * An officer opens one mention: its text, every wording it had, every way it came in, what colleagues noted, and where
  * else its headline ran.
+ * @param lifted given where the reader's look at personal data is on record
  */
 export async function getMention(
-  context: Pick<RequestContext, "db" | "workspaceId" | "actor">,
+  context: Pick<RequestContext, "db" | "workspaceId" | "membership" | "actor">,
   input: { id: string },
-): Promise<Mention> {
+  lifted?: Veil,
+): Promise<SentMention> {
   const db = withMentions(context.db);
   const { workspaceId } = context;
+  const veil = lifted ?? (await openVeil(context.db, workspaceId));
   const positions = await findPositions(db, workspaceId, [input.id]);
-  const [summary] = await loadSummaries(db, workspaceId, readerOf(context), positions);
+  const [summary] = await loadSummaries(db, workspaceId, readerOf(context), positions, veil);
   const [position] = positions;
   if (!summary || !position) throw notFound("mention");
+  const cover = veil(summary.channel);
   const row = await db
     .selectFrom("listen.mention as mention")
     .leftJoin("listen.mention_origin as parent", (join) =>
@@ -52,7 +59,8 @@ export async function getMention(
     .execute();
   return {
     ...summary,
-    text: row.text,
+    text: cover.words(row.text),
+    covered: cover.count(analysedText(row)),
     engagement: hasCounts
       ? {
           likes: number(row.likes),
@@ -63,49 +71,59 @@ export async function getMention(
       : null,
     engagementAt: hasCounts ? (row.engagement_at ?? row.received_at).toISOString() : null,
     parentId: row.parent_id,
-    threadId: row.thread_id,
-    place: row.place,
-    attachments: await attachmentsOf(db, workspaceId, row.attachment_ids ?? []),
+    threadId: cover.link(row.thread_id),
+    place: row.place === null ? null : cover.words(row.place),
+    attachments: await attachmentsOf(context, input.id, row.attachment_ids ?? [], cover),
     versions: [
       ...earlier.map(({ number, seen_at, title, text }) => ({
         number,
         seenAt: seen_at.toISOString(),
-        title,
-        text,
+        title: cover.words(title),
+        text: cover.words(text),
       })),
       {
         number: row.version_count,
         seenAt: (row.edited_at ?? row.received_at).toISOString(),
-        title: row.title,
-        text: row.text,
+        title: cover.words(row.title),
+        text: cover.words(row.text),
       },
     ],
-    origins: await originsOf(db, workspaceId, input.id),
-    duplicates: await duplicatesOf(db, workspaceId, positions),
-    notes: await notesOf(db, workspaceId, input.id, context.actor.id),
+    origins: await originsOf(db, workspaceId, input.id, cover),
+    duplicates: await duplicatesOf(db, workspaceId, positions, veil),
+    notes: await notesOf(db, workspaceId, input.id, context.actor.id, veil(null)),
   };
 }
 
 async function attachmentsOf(
-  db: MentionDb,
-  workspaceId: string,
+  context: Pick<RequestContext, "db" | "workspaceId" | "membership">,
+  mentionId: string,
   ids: readonly string[],
-): Promise<Mention["attachments"]> {
+  cover: Cover,
+): Promise<SentMention["attachments"]> {
   if (ids.length === 0) return [];
+  const { db, workspaceId, membership } = context;
+  const isOpen = !cover.hidesScans || mayPersonal(membership);
   const { rows } = await sql<{ id: string; original_name: string; media_type: string; bytes: string }>`
     select id, original_name, media_type, bytes from platform.file
     where workspace_id = ${workspaceId}::uuid and id = any(${ids}::uuid[])
     order by array_position(${ids}::uuid[], id)`.execute(db);
   return rows.map((file) => ({
     id: file.id,
-    name: file.original_name,
+    name: cover.words(file.original_name),
     mediaType: file.media_type,
     bytes: Number(file.bytes),
-    url: `/api/files/${file.id}`,
+    url: isOpen
+      ? `/api/listen/mentions/${mentionId}/attachments/${file.id}?workspace=${encodeURIComponent(membership.slug)}`
+      : null,
   }));
 }
 
-async function originsOf(db: MentionDb, workspaceId: string, mentionId: string): Promise<Mention["origins"]> {
+async function originsOf(
+  db: MentionDb,
+  workspaceId: string,
+  mentionId: string,
+  cover: Cover,
+): Promise<SentMention["origins"]> {
   const rows = await db
     .selectFrom("listen.mention_origin as origin")
     .leftJoin("listen.heard_source as source", (join) =>
@@ -129,7 +147,7 @@ async function originsOf(db: MentionDb, workspaceId: string, mentionId: string):
     sourceId: row.source_id,
     sourceTitle: row.title ?? "",
     isFollowed: row.is_followed,
-    externalId: row.external_id,
+    externalId: cover.words(row.external_id),
     receivedAt: row.received_at.toISOString(),
   }));
 }
@@ -138,21 +156,28 @@ async function duplicatesOf(
   db: MentionDb,
   workspaceId: string,
   positions: Parameters<typeof positionsTable>[0],
-): Promise<Mention["duplicates"]> {
+  veil: Veil,
+): Promise<SentMention["duplicates"]> {
   const { rows } = await sql<{
     id: string;
+    channel: string;
     outlet: string;
     title: string;
     published_at: Date;
     url: string | null;
   }>`
-    select other.id, other.outlet, other.title, other.published_at, other.url
+    select other.id, other.channel, other.outlet, other.title, other.published_at, other.url
     from ${positionsTable(positions)}
     join listen.mention as mention on mention.workspace_id = ${workspaceId}::uuid
       and mention.published_at = wanted.published_at and mention.id = wanted.id
     join listen.mention as other on ${isDuplicate}
     order by other.published_at, other.id limit ${mostDuplicates}`.execute(db);
-  return rows.map(({ published_at, ...row }) => ({ ...row, publishedAt: published_at.toISOString() }));
+  return rows.map((row) => {
+    const cover = veil(channelOf(row));
+    const { id, outlet } = row;
+    const publishedAt = row.published_at.toISOString();
+    return { id, outlet, title: cover.words(row.title), publishedAt, url: cover.link(row.url) };
+  });
 }
 
 async function notesOf(
@@ -160,7 +185,8 @@ async function notesOf(
   workspaceId: string,
   mentionId: string,
   readerId: string | null,
-): Promise<Mention["notes"]> {
+  cover: Cover,
+): Promise<SentMention["notes"]> {
   const rows = await db
     .selectFrom("listen.mention_note")
     .select(["id", "text", "author_id", "author_name", "created_at"])
@@ -170,11 +196,14 @@ async function notesOf(
     .orderBy("created_at")
     .orderBy("id")
     .execute();
-  return rows.map((row) => ({
-    id: row.id,
-    text: row.text,
-    authorName: row.author_name,
-    isMine: row.author_id !== null && row.author_id === readerId,
-    createdAt: row.created_at.toISOString(),
-  }));
+  return rows.map((row) => {
+    const isMine = row.author_id !== null && row.author_id === readerId;
+    return {
+      id: row.id,
+      text: isMine ? ownWords(row.text) : cover.words(row.text),
+      authorName: row.author_name,
+      isMine,
+      createdAt: row.created_at.toISOString(),
+    };
+  });
 }

@@ -285,7 +285,13 @@ describe("a clip", () => {
     const stored = await createClip(officer, { ...clip, attachmentIds: [fileId], tags: [...clip.tags] });
     expect(stored).toMatchObject({ place: "hal. 3", tags: ["Air"], timePrecision: "day", channel: "print" });
     expect(stored.attachments).toEqual([
-      { id: fileId, name: "halaman 3.png", mediaType: "image/png", bytes: 12, url: `/api/files/${fileId}` },
+      {
+        id: fileId,
+        name: "halaman 3.png",
+        mediaType: "image/png",
+        bytes: 12,
+        url: `/api/listen/mentions/${stored.id}/attachments/${fileId}?workspace=uji`,
+      },
     ]);
     expect(await found("has:attachment tag:air")).toEqual([stored.id]);
     expect(await auditActions()).toEqual(["clip.created"]);

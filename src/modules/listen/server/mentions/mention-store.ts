@@ -1,11 +1,12 @@
 import { type RawBuilder, sql } from "kysely";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { QueryNode } from "#text/query/tree.ts";
-import { intent, judgedTrait, type MentionAnalysis } from "../../contract/analysis.ts";
-import { channel, type MentionSummary, timePrecision } from "../../contract/mentions.ts";
+import { intent, judgedTrait, type SentAnalysis } from "../../contract/analysis.ts";
+import { type SentSummary, timePrecision } from "../../contract/mentions.ts";
+import { type Cover, channelOf, type Veil } from "../personal-data/veil.ts";
 import type { Position } from "../search/find-mentions.ts";
 import { isDuplicate } from "../search/query-condition.ts";
-import { excerptSource, mentionExcerpt } from "./mention-excerpt.ts";
+import { excerptOf, excerptSource } from "./mention-excerpt.ts";
 import type { TraitColumns } from "./mention-traits.ts";
 import type { MentionDb } from "./tables.ts";
 
@@ -36,6 +37,7 @@ type SummaryRow = {
 
 /**
  * What lists show of mentions, in the order asked for. Positions that no longer exist are left out.
+ * @param veil what of the words is covered
  * @param tree the query that found them, so that excerpts show where its words stand
  */
 export async function loadSummaries(
@@ -43,8 +45,9 @@ export async function loadSummaries(
   workspaceId: string,
   readerId: string,
   positions: readonly Position[],
+  veil: Veil,
   tree: QueryNode | null = null,
-): Promise<MentionSummary[]> {
+): Promise<SentSummary[]> {
   if (positions.length === 0) return [];
   const { rows } = await sql<SummaryRow>`
     select mention.id, channel, outlet, author, url, title, left(text, ${excerptSource}) as beginning, language,
@@ -63,31 +66,41 @@ export async function loadSummaries(
     join listen.mention as mention on mention.workspace_id = ${workspaceId}::uuid
       and mention.published_at = wanted.published_at and mention.id = wanted.id
     order by wanted.place`.execute(db);
-  return rows.map((row) => ({
+  return rows.map((row) => toSummary(row, veil, tree));
+}
+
+function toSummary(row: SummaryRow, veil: Veil, tree: QueryNode | null): SentSummary {
+  const channel = channelOf(row);
+  const cover = veil(channel);
+  const { flat, cut } = excerptOf(row.beginning, tree);
+  return {
     id: row.id,
-    channel: channel.parse(row.channel),
+    channel,
     outlet: row.outlet,
-    author: row.author,
-    url: row.url,
-    title: row.title,
-    excerpt: mentionExcerpt(row.beginning, tree),
+    author: row.author === null ? null : cover.words(row.author),
+    url: cover.link(row.url),
+    title: cover.words(row.title),
+    excerpt: cover.part(flat, cut),
     language: row.language,
     publishedAt: row.published_at.toISOString(),
     timePrecision: timePrecision.parse(row.time_precision),
     receivedAt: row.received_at.toISOString(),
-    imageUrl: row.image_url,
+    imageUrl: cover.link(row.image_url),
     tags: row.tags,
     noteCount: row.note_count,
     versionCount: row.version_count,
     duplicateCount: row.duplicate_count,
     isRead: row.is_read,
     isGone: row.gone_at !== null,
-    analysis: toAnalysis(row),
-  }));
+    analysis: toAnalysis(row, cover),
+  };
 }
 
 /** What people see of a mention's analysis; null until it was read. */
-export function toAnalysis(row: TraitColumns & { judged: string[] | null }): MentionAnalysis | null {
+export function toAnalysis(
+  row: TraitColumns & { judged: string[] | null },
+  cover: Cover,
+): SentAnalysis | null {
   if (row.tone === null || row.intent === null) return null;
   return {
     tone: row.tone,
@@ -97,8 +110,8 @@ export function toAnalysis(row: TraitColumns & { judged: string[] | null }): Men
     secondIntent: row.second_intent === null ? null : intent.parse(row.second_intent),
     hostility: row.hostility ?? 0,
     isCheckable: row.is_checkable ?? false,
-    persons: row.persons ?? [],
-    organisations: row.organisations ?? [],
+    persons: (row.persons ?? []).map(cover.words),
+    organisations: (row.organisations ?? []).map(cover.words),
     places: row.place_codes ?? [],
     judged: (row.judged ?? []).map((trait) => judgedTrait.parse(trait)),
   };

@@ -1,9 +1,10 @@
 import { sql } from "kysely";
 import type { RequestContext } from "#platform/http/request-context.ts";
-import type { Overview } from "../../contract/overview.ts";
+import type { Overview, SentOverview } from "../../contract/overview.ts";
 import { dayMs, hourMs } from "../mentions/mention-counts.ts";
 import { loadSummaries, readerOf } from "../mentions/mention-store.ts";
 import { type MentionDb, withMentions } from "../mentions/tables.ts";
+import { channelOf, openVeil, type Veil } from "../personal-data/veil.ts";
 import { countSources, sourcesInTrouble } from "../sources/source-attention.ts";
 import { findMentions } from "./find-mentions.ts";
 import { readMentionQuery } from "./mention-query.ts";
@@ -31,13 +32,14 @@ export async function getOverview(
   context: Pick<RequestContext, "db" | "workspaceId" | "membership" | "actor" | "now">,
   input: { hours: number },
   parts: OverviewParts,
-): Promise<Overview> {
+): Promise<SentOverview> {
   const db = withMentions(context.db);
   const { workspaceId } = context;
   const { zone } = context.membership;
   const now = context.now();
   const lastHour = Math.floor(now.getTime() / hourMs) * hourMs;
   const span = { from: lastHour - (input.hours - 1) * hourMs, until: lastHour + hourMs };
+  const veil = await openVeil(context.db, workspaceId);
   const all = await spanOfAll(db, workspaceId);
   const past = {
     from: span.from - pastNeeded(input.hours),
@@ -67,11 +69,17 @@ export async function getOverview(
     peak: peak.count === 0 ? null : peak,
     topOutlets: await topOutlets(db, workspaceId, span),
     risingWords: risingWords(
-      await newestTexts(db, workspaceId, new Date(span.from), new Date(span.until)),
-      await newestTexts(db, workspaceId, new Date(span.from - pastNeeded(input.hours)), new Date(span.from)),
+      await newestTexts(db, workspaceId, new Date(span.from), new Date(span.until), veil),
+      await newestTexts(
+        db,
+        workspaceId,
+        new Date(span.from - pastNeeded(input.hours)),
+        new Date(span.from),
+        veil,
+      ),
       shownWords,
-    ),
-    newest: await newest(context, db),
+    ).map(({ word, ...counts }) => ({ word: veil(null).words(word), ...counts })),
+    newest: await newest(context, db, veil),
     sources: await countSources(context.db, workspaceId),
     attention: [
       ...(await sourcesInTrouble(context.db, workspaceId)),
@@ -100,19 +108,26 @@ async function topOutlets(
     .slice(0, shownOutlets);
 }
 
-async function newestTexts(db: MentionDb, workspaceId: string, since: Date, until: Date): Promise<string[]> {
-  const { rows } = await sql<{ text: string }>`
-    select case when title = '' then left(text, ${beginning}) else title end as text from listen.mention
+async function newestTexts(
+  db: MentionDb,
+  workspaceId: string,
+  since: Date,
+  until: Date,
+  veil: Veil,
+): Promise<string[]> {
+  const { rows } = await sql<{ channel: string; text: string }>`
+    select channel, case when title = '' then left(text, ${beginning}) else title end as text from listen.mention
     where workspace_id = ${workspaceId}::uuid and published_at >= ${since.toISOString()}::timestamptz
       and published_at < ${until.toISOString()}::timestamptz
     order by published_at desc, id desc limit ${textsCompared}`.execute(db);
-  return rows.map(({ text }) => text);
+  return rows.map((row) => veil(channelOf(row)).words(row.text));
 }
 
 async function newest(
   context: Pick<RequestContext, "workspaceId" | "membership" | "actor" | "now">,
   db: MentionDb,
-): Promise<Overview["newest"]> {
+  veil: Veil,
+): Promise<SentOverview["newest"]> {
   const { workspaceId } = context;
   const clock = { now: context.now(), zone: context.membership.zone };
   const { branches } = await readMentionQuery(db, workspaceId, "", clock);
@@ -121,5 +136,5 @@ async function newest(
     after: null,
     limit: shownNewest,
   });
-  return loadSummaries(db, workspaceId, readerOf(context), positions);
+  return loadSummaries(db, workspaceId, readerOf(context), positions, veil);
 }

@@ -1,9 +1,10 @@
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { AppError } from "#shared/app-error.ts";
 import { readCursor, writeCursor } from "#shared/paging.ts";
-import type { MentionSummary } from "../../contract/mentions.ts";
+import type { SentSummary } from "../../contract/mentions.ts";
 import { loadSummaries, readerOf } from "../mentions/mention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
+import { openVeil } from "../personal-data/veil.ts";
 import { findMentions, type Position } from "./find-mentions.ts";
 import { readMentionQuery } from "./mention-query.ts";
 import { type RankCursor, rankMentions } from "./rank-mentions.ts";
@@ -22,7 +23,7 @@ type SearchInput = {
 export async function searchMentions(
   context: Pick<RequestContext, "db" | "workspaceId" | "membership" | "actor" | "now">,
   input: SearchInput,
-): Promise<{ items: MentionSummary[]; nextCursor: string | null; tookMs: number }> {
+): Promise<{ items: SentSummary[]; nextCursor: string | null; tookMs: number }> {
   const begun = performance.now();
   const db = withMentions(context.db);
   const { workspaceId } = context;
@@ -51,7 +52,8 @@ export async function searchMentions(
     if (last && found.length > input.limit)
       page.nextCursor = writeCursor([last.publishedAt.toISOString(), last.id]);
   }
-  const items = await loadSummaries(db, workspaceId, readerOf(context), page.positions, query.tree);
+  const veil = await openVeil(context.db, workspaceId);
+  const items = await loadSummaries(db, workspaceId, readerOf(context), page.positions, veil, query.tree);
   return { items, nextCursor: page.nextCursor, tookMs: Math.round(performance.now() - begun) };
 }
 

@@ -30,7 +30,13 @@ test("a file of the server's own disk is brought in at once and taken out again"
   const { workspaceId } = await bench.newOffice();
   expect(await bring(workspaceId, "a.csv")).toMatchObject({ state: "done", rowsStored: 1, rowsRefused: 1 });
   const file = path.join(bench.parts.dataDir, "keluar.jsonl");
-  const wish = { file, workspace: { id: workspaceId, zone: "Asia/Jakarta" }, q: "banjir", actor } as const;
+  const wish = {
+    file,
+    workspace: { id: workspaceId, zone: "Asia/Jakarta" },
+    q: "banjir",
+    isPlain: false,
+    actor,
+  } as const;
   const rows: number[] = [];
   expect(await takeOut(bench.parts, { ...wish, onProgress: (n) => rows.push(n), signal: never })).toEqual({
     rows: 1,
@@ -75,7 +81,13 @@ test("columns can be named, and what cannot be used stores nothing", async () =>
 test("a query with a mistake leaves no file", async () => {
   const { workspaceId } = await bench.newOffice();
   const file = path.join(bench.parts.dataDir, "rusak.csv");
-  const wish = { file, workspace: { id: workspaceId, zone: "Asia/Jakarta" }, q: "a AND", actor } as const;
+  const wish = {
+    file,
+    workspace: { id: workspaceId, zone: "Asia/Jakarta" },
+    q: "a AND",
+    isPlain: false,
+    actor,
+  } as const;
   const attempt = takeOut(bench.parts, { ...wish, onProgress: () => undefined, signal: never });
   await expect(attempt).rejects.toMatchObject({ code: "invalid" });
   expect((await readdir(bench.parts.dataDir)).filter((name) => name.startsWith("rusak"))).toEqual([]);

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { ImportMapping, importContract } from "../../contract/imports.ts";
 import type { MentionDraft } from "../mentions/mention-draft.ts";
+import { wordsOfFiles } from "../personal-data/words-of-files.ts";
 import { fileSourceOf } from "./file-source.ts";
 import { findKnownDrafts } from "./find-known-drafts.ts";
 import type { TransferServices } from "./import-parts.ts";
@@ -11,7 +12,7 @@ import { firstRows } from "./preview-import.ts";
 import { readImportRow } from "./read-import-row.ts";
 
 type Output = NonNullable<(typeof importContract.checkImport)["~orpc"]["outputSchema"]>;
-export type ImportCheck = z.infer<Output>;
+export type ImportCheck = z.input<Output>;
 
 const checkedRows = 1_000;
 const shownReasons = 100;
@@ -34,13 +35,22 @@ export async function checkImport(
       zone,
       source: fileSourceOf(workspaceId),
     });
+    const say = await wordsOfFiles(db, workspaceId, context.membership);
     const rows = await firstRows(table, checkedRows);
     const drafts: MentionDraft[] = [];
     const refused: ImportCheck["refused"] = [];
     for (const row of rows) {
       const read = readImportRow(row, reader);
       if ("draft" in read) drafts.push(read.draft);
-      else refused.push(...read.reasons.map((reason) => ({ row: row.number, ...reason })));
+      else
+        refused.push(
+          ...read.reasons.map(({ field, key, value }) => ({
+            row: row.number,
+            field,
+            key,
+            value: say(value),
+          })),
+        );
     }
     const known = (await findKnownDrafts(db, workspaceId, drafts, now)).filter((isKnown) => isKnown).length;
     return {
@@ -49,11 +59,11 @@ export async function checkImport(
       known,
       refused: refused.slice(0, shownReasons),
       sample: drafts.slice(0, shownSample).map((draft) => ({
-        title: (draft.title || draft.text).slice(0, 200),
+        title: say((draft.title || draft.text).slice(0, 200)),
         outlet: draft.outlet,
         channel: draft.channel,
         publishedAt: draft.publishedAt.toISOString(),
-        url: draft.url,
+        url: draft.url === null ? null : say(draft.url),
       })),
     };
   } finally {

@@ -3,6 +3,7 @@ import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { Export } from "../../contract/exports.ts";
 import { withMentions } from "../mentions/tables.ts";
+import { requirePersonal } from "../personal-data/require-personal.ts";
 import { readMentionQuery } from "../search/mention-query.ts";
 import { findExport, insertExport } from "./export-store.ts";
 import { exportView } from "./export-view.ts";
@@ -11,14 +12,15 @@ import { queueExport } from "./import-queue.ts";
 
 /**
  * An officer asks for everything a query finds as a file. What arrives after the asking is not in it.
- * @throws AppError `invalid` for a query with mistakes
+ * @throws AppError `invalid` for a query with mistakes, `forbidden` for personal data without the right to see it
  */
 export async function createExport(
   context: RequestContext,
-  { q, format }: { q: string; format: Export["format"] },
+  { q, format, isPlain }: { q: string; format: Export["format"]; isPlain: boolean },
   { jobs, translate }: Pick<TransferServices, "jobs" | "translate">,
 ): Promise<Export> {
   const { db, workspaceId, actor, locale } = context;
+  if (isPlain) requirePersonal(context.membership);
   const createdAt = context.now();
   const clock = { now: createdAt, zone: context.membership.zone };
   await readMentionQuery(withMentions(db), workspaceId, q, clock);
@@ -28,6 +30,7 @@ export async function createExport(
       id: exportId,
       q,
       format,
+      isPlain,
       locale,
       createdAt,
       createdBy: actor.id,
@@ -39,7 +42,7 @@ export async function createExport(
       action: "export.created",
       subjectKind: "export",
       subjectId: exportId,
-      details: { q, format },
+      details: { q, format, isPlain },
     };
     await recordAudit(tx, workspaceId, actor, facts, createdAt);
   });

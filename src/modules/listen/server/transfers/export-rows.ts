@@ -5,6 +5,7 @@ import type { Translate } from "#platform/i18n/translator.ts";
 import type { Locale, Zone } from "#shared/ids.ts";
 import { positionsTable } from "../mentions/mention-store.ts";
 import { type MentionDb, withMentions } from "../mentions/tables.ts";
+import { channelOf, openVeil, type Veil } from "../personal-data/veil.ts";
 import { findMentions, type Position } from "../search/find-mentions.ts";
 import { readMentionQuery } from "../search/mention-query.ts";
 
@@ -61,6 +62,8 @@ export type ExportScope = {
   receivedBefore: Date;
   now: Date;
   zone: Zone;
+  /** Given where personal data is to stand in the file and that is on record; else it is covered. */
+  lifted?: Veil | undefined;
 };
 
 const batchRows = 500;
@@ -73,9 +76,10 @@ const batchRows = 500;
 export async function* exportRows(
   db: Db,
   workspaceId: string,
-  { q, receivedBefore, now, zone }: ExportScope,
+  { q, receivedBefore, now, zone, lifted }: ExportScope,
 ): AsyncGenerator<CellValue[][]> {
   const mentions = withMentions(db);
+  const veil = lifted ?? (await openVeil(db, workspaceId));
   const query = await readMentionQuery(mentions, workspaceId, q, { now, zone });
   for (let after: Position | null = null; ; ) {
     const found: Position[] = await findMentions(mentions, workspaceId, query.branches, {
@@ -84,10 +88,24 @@ export async function* exportRows(
       limit: batchRows,
     });
     const rows = await loadRows(mentions, workspaceId, found, receivedBefore);
-    if (rows.length > 0) yield rows.map((row) => columns.map(([name]) => cellOf(row[name])));
+    if (rows.length > 0)
+      yield rows.map((row) => covered(row, veil)).map((row) => columns.map(([name]) => cellOf(row[name])));
     if (found.length < batchRows) return;
     after = found.at(-1) ?? null;
   }
+}
+
+/** A row as it leaves the desk. */
+function covered(row: ExportedRow, veil: Veil): ExportedRow {
+  const cover = veil(channelOf(row));
+  return {
+    ...row,
+    author: row.author === null ? null : cover.words(row.author),
+    title: cover.words(row.title),
+    text: cover.words(row.text),
+    url: cover.link(row.url),
+    notes: row.notes.map(veil(null).words),
+  };
 }
 
 function cellOf(value: ExportedRow[keyof ExportedRow]): CellValue {

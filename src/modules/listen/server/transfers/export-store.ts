@@ -9,6 +9,7 @@ export type ExportRecord = {
   workspaceId: string;
   q: string;
   format: ExportTable["format"];
+  isPlain: boolean;
   locale: Locale;
   state: ExportTable["state"];
   done: number;
@@ -27,7 +28,7 @@ const mostTries = 5;
 
 export type NewExport = Pick<
   ExportRecord,
-  "id" | "q" | "format" | "locale" | "createdBy" | "createdByName" | "createdAt"
+  "id" | "q" | "format" | "isPlain" | "locale" | "createdBy" | "createdByName" | "createdAt"
 >;
 
 export async function insertExport(tx: Tx, workspaceId: string, fresh: NewExport): Promise<void> {
@@ -45,38 +46,54 @@ export async function insertExport(tx: Tx, workspaceId: string, fresh: NewExport
       created_at: fresh.createdAt,
     })
     .execute();
+  if (fresh.isPlain)
+    await tx
+      .insertInto("platform.setting")
+      .values({
+        workspace_id: workspaceId,
+        key: plainKey + fresh.id,
+        value: "true",
+        updated_at: fresh.createdAt,
+      })
+      .execute();
 }
+
+/** Begins the key under which a workspace keeps that an export holds personal data as it was said. */
+const plainKey = "listen.plain_export:";
+
+const exportsOf = (db: Db | Tx, workspaceId: string) =>
+  withImports(db)
+    .selectFrom("listen.export as export")
+    .selectAll("export")
+    .select(
+      sql<boolean>`exists (select from platform.setting as kept where kept.workspace_id = export.workspace_id
+        and kept.key = ${plainKey} || export.id::text)`.as("is_plain"),
+    )
+    .where("export.workspace_id", "=", workspaceId);
 
 /** @throws AppError `not_found`, also for an export of another workspace */
 export async function findExport(db: Db | Tx, workspaceId: string, exportId: string): Promise<ExportRecord> {
-  const row = await withImports(db)
-    .selectFrom("listen.export")
-    .selectAll()
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", exportId)
-    .executeTakeFirst();
+  const row = await exportsOf(db, workspaceId).where("export.id", "=", exportId).executeTakeFirst();
   if (!row) throw notFound("export");
   return recordOf(row);
 }
 
 /** The latest exports of a workspace, newest first. */
 export async function findExports(db: Db, workspaceId: string, limit = 50): Promise<ExportRecord[]> {
-  const rows = await withImports(db)
-    .selectFrom("listen.export")
-    .selectAll()
-    .where("workspace_id", "=", workspaceId)
+  const rows = await exportsOf(db, workspaceId)
     .orderBy("created_at", "desc")
-    .orderBy("id")
+    .orderBy("export.id")
     .limit(limit)
     .execute();
   return rows.map(recordOf);
 }
 
-const recordOf = (row: Selectable<ExportTable>): ExportRecord => ({
+const recordOf = (row: Selectable<ExportTable> & { is_plain: boolean }): ExportRecord => ({
   id: row.id,
   workspaceId: row.workspace_id,
   q: row.q,
   format: row.format,
+  isPlain: row.is_plain,
   locale: locale.catch("id").parse(row.locale),
   state: row.state,
   done: Number(row.done),
@@ -111,9 +128,9 @@ export async function leaseExport(
     .where((where) =>
       where.or([where("leased_until", "is", null), where("leased_until", "<", sql<Date>`clock_timestamp()`)]),
     )
-    .returningAll()
+    .returning("id")
     .executeTakeFirst();
-  return row && recordOf(row);
+  return row && findExport(db, workspaceId, row.id);
 }
 
 /** Notes how far an export is and renews its lease. @returns false when another worker has it */

@@ -5,7 +5,7 @@ import type { ExportRecord } from "./export-store.ts";
 
 /** An export as its page shows it, in the reader's language. */
 export function exportView(
-  { id, q, format, state, done, total, error, createdAt, fileId }: ExportRecord,
+  { id, q, format, isPlain, state, done, total, error, createdAt, fileId }: ExportRecord,
   { locale, membership }: Pick<RequestContext, "locale" | "membership">,
   translate: Translate,
 ): Export {
@@ -13,6 +13,7 @@ export function exportView(
     id,
     q,
     format,
+    isPlain,
     state,
     done,
     total,

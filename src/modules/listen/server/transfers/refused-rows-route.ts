@@ -4,6 +4,7 @@ import { type RawRoute, rawRoute } from "#platform/http/raw-route.ts";
 import type { Translate } from "#platform/i18n/translator.ts";
 import { invalidField, notFound } from "#shared/app-error.ts";
 import { id as idShape, type Locale } from "#shared/ids.ts";
+import { requirePersonal } from "../personal-data/require-personal.ts";
 import type { TransferServices } from "./import-parts.ts";
 import { findImport, type RefusedRow } from "./import-store.ts";
 import { writeRefusedRows } from "./write-refused-rows.ts";
@@ -26,6 +27,7 @@ export const refusedRowsRoute = ({ translate }: Pick<TransferServices, "translat
     async handle(context, _request, parameters) {
       const parsed = idShape.safeParse(parameters["id"]);
       if (!parsed.success) throw invalidField("id", "field.invalid_format", { format: "uuid" });
+      requirePersonal(context.membership);
       const record = await findImport(context.db, context.workspaceId, parsed.data);
       if (record.columns === null || record.rowsRefused === 0) throw notFound("refused rows");
       const name = `${record.fileName.replace(/\.[a-z0-9]{1,8}$/i, "")}-${translate(context.locale, "refused_file")}.${record.format}`;

@@ -26,8 +26,13 @@ afterAll(() => bench[Symbol.asyncDispose]());
 
 const runJobs = () => bench.jobs.runDue(transferJobs(bench.parts));
 
-async function exported(office: RequestContext, q: string, format: Export["format"]): Promise<Export> {
-  const { id } = await api.createExport(office, { q, format });
+async function exported(
+  office: RequestContext,
+  q: string,
+  format: Export["format"],
+  isPlain = false,
+): Promise<Export> {
+  const { id } = await api.createExport(office, { q, format, isPlain });
   await runJobs();
   return api.getExport(office, { id });
 }
@@ -104,7 +109,7 @@ describe("an export", () => {
 
   test("of nothing is a file with headings only, and what arrives later is not in it", async () => {
     const office = await bench.newOffice();
-    const { id } = await api.createExport(office, { q: "", format: "csv" });
+    const { id } = await api.createExport(office, { q: "", format: "csv", isPlain: false });
     await storeMentions(
       bench.database.db,
       office.workspaceId,
@@ -118,7 +123,9 @@ describe("an export", () => {
 
   test("of a query with a mistake is refused at once", async () => {
     const office = await bench.newOffice();
-    await expect(api.createExport(office, { q: 'judul:"', format: "csv" })).rejects.toMatchObject({
+    await expect(
+      api.createExport(office, { q: 'judul:"', format: "csv", isPlain: false }),
+    ).rejects.toMatchObject({
       code: "invalid",
       fields: [{ field: "q" }, ...[]],
     });
@@ -144,7 +151,7 @@ describe("a worker that ends", () => {
   test("leaves no half file, and the next one writes it whole", async () => {
     const office = await bench.newOffice();
     await store(office, numbersTo(600));
-    const { id } = await api.createExport(office, { q: "", format: "csv" });
+    const { id } = await api.createExport(office, { q: "", format: "csv", isPlain: false });
     const target = { workspaceId: office.workspaceId, exportId: id };
     const stop = new AbortController();
     stop.abort();
@@ -165,7 +172,7 @@ describe("a worker that ends", () => {
 
   test("again and again is given up with a sentence", async () => {
     const office = await bench.newOffice();
-    const { id } = await api.createExport(office, { q: "", format: "csv" });
+    const { id } = await api.createExport(office, { q: "", format: "csv", isPlain: false });
     await withImports(bench.database.db)
       .updateTable("listen.export")
       .set({ state: "running", tries: 5, lease_id: randomUUID(), leased_until: new Date(0) })

@@ -7,6 +7,7 @@ import { systemActor } from "#platform/http/request-context.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import { findWorkspace } from "#platform/workspaces/workspace-store.ts";
 import { AppError } from "#shared/app-error.ts";
+import { liftVeil, type Veil } from "../personal-data/veil.ts";
 import { summarizeMentions } from "../search/summarize-mentions.ts";
 import { type ExportRecord, endExport, leaseExport, releaseExport, renewExport } from "./export-store.ts";
 import type { TransferParts } from "./import-parts.ts";
@@ -69,6 +70,16 @@ const announceExport = (
   { workspaceId, id }: ExportRecord,
 ): Promise<void> => announceLive(db, workspaceId, { type: "export", exportId: id });
 
+/** The veil for an export with personal data; who asked for it was checked when they did. */
+const liftFor = (
+  { db, now }: Pick<TransferParts, "db" | "now">,
+  { workspaceId, id, q, createdByName }: ExportRecord,
+): Promise<Veil> => {
+  const details = { q, askedBy: createdByName };
+  const facts = { action: "personal_data.exported", subjectKind: "export", subjectId: id, details };
+  return db.transaction().execute((tx) => liftVeil(tx, workspaceId, systemActor, facts, now()));
+};
+
 async function writeFile(
   parts: TransferParts,
   record: ExportRecord,
@@ -85,7 +96,16 @@ async function writeFile(
     { q: record.q, bucket: "month" },
   );
   let toldMs = 0;
-  const wish = { q: record.q, format, locale: record.locale, receivedBefore: now, now, zone: workspace.zone };
+  const lifted = record.isPlain ? await liftFor(parts, record) : undefined;
+  const wish = {
+    q: record.q,
+    format,
+    locale: record.locale,
+    receivedBefore: now,
+    now,
+    zone: workspace.zone,
+    lifted,
+  };
   const pieces = writeExport(parts, workspaceId, wish, async (done) => {
     if (signal.aborted) throw new Stopped();
     if (performance.now() - toldMs < tellMs) return;

@@ -10,6 +10,7 @@ import type { Actor } from "#platform/http/request-context.ts";
 import type { Translate } from "#platform/i18n/translator.ts";
 import { AppError } from "#shared/app-error.ts";
 import type { Zone } from "#shared/ids.ts";
+import { liftVeil } from "../personal-data/veil.ts";
 import { writeExport } from "./write-export.ts";
 
 export type TakeOutOptions = {
@@ -17,6 +18,8 @@ export type TakeOutOptions = {
   file: string;
   workspace: { id: string; zone: Zone };
   q: string;
+  /** With personal data as it was said; covered otherwise. */
+  isPlain: boolean;
   actor: Actor;
   onProgress(rows: number): void;
   signal: AbortSignal;
@@ -28,12 +31,19 @@ export type TakeOutOptions = {
  */
 export async function takeOut(
   parts: { db: Db; translate: Translate; now: () => Date },
-  { file, workspace, q, actor, onProgress, signal }: TakeOutOptions,
+  { file, workspace, q, isPlain, actor, onProgress, signal }: TakeOutOptions,
 ): Promise<WrittenTable> {
   const format = formatOfName(file);
   if (format === undefined) throw new AppError("invalid", "export.no_format", { file });
   const now = parts.now();
-  const wish = { q, format, locale: "id", receivedBefore: now, now, zone: workspace.zone } as const;
+  const facts = { subjectKind: "export", subjectId: null };
+  const lifted = isPlain
+    ? await parts.db.transaction().execute((tx) => {
+        const exported = { ...facts, action: "personal_data.exported", details: { q } };
+        return liftVeil(tx, workspace.id, actor, exported, now);
+      })
+    : undefined;
+  const wish = { q, format, locale: "id", receivedBefore: now, now, zone: workspace.zone, lifted } as const;
   let written: WrittenTable = { rows: 0, isCut: false };
   const bytes = async function* (): AsyncGenerator<Uint8Array> {
     written = yield* writeExport(parts, workspace.id, wish, onProgress);
@@ -48,9 +58,8 @@ export async function takeOut(
     await rm(part, { force: true });
   }
   await parts.db.transaction().execute((tx) => {
-    const details = { q, format, rows: written.rows };
-    const facts = { action: "export.created", subjectKind: "export", subjectId: null, details };
-    return recordAudit(tx, workspace.id, actor, facts, parts.now());
+    const details = { q, format, isPlain, rows: written.rows };
+    return recordAudit(tx, workspace.id, actor, { ...facts, action: "export.created", details }, parts.now());
   });
   return written;
 }

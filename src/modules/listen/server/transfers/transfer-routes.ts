@@ -39,8 +39,10 @@ export function importHandlers(services: TransferServices) {
 /** One handler for each operation of `exportContract`. */
 export function exportHandlers(services: TransferServices) {
   return {
-    createExport: (context: RequestContext, input: { q: string; format: Export["format"] }) =>
-      createExport(context, input, services),
+    createExport: (
+      context: RequestContext,
+      input: { q: string; format: Export["format"]; isPlain: boolean },
+    ) => createExport(context, input, services),
     getExport: (context: RequestContext, input: One) => getExport(context, input, services),
     listExports: (context: RequestContext) => listExports(context, services),
   };

@@ -1,4 +1,4 @@
-import { IconPaperclip, IconX } from "@tabler/icons-react";
+import { IconLock, IconPaperclip, IconX } from "@tabler/icons-react";
 import { type RefObject, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { highlightRanges } from "#text/query/highlight-ranges.ts";
@@ -174,16 +174,23 @@ function Attachments({ mention }: { mention: Mention }) {
     <ul className={css["attachments"]} aria-label={t("reader.attachments")}>
       {mention.attachments.map((one) => (
         <li key={one.id}>
-          <a href={one.url} target="_blank" rel="noopener noreferrer">
-            {one.mediaType.startsWith("image/") ? (
-              <img src={one.url} alt={one.name} loading="lazy" />
-            ) : (
-              <IconPaperclip size={18} stroke={1.6} aria-hidden="true" />
-            )}
-            <span>
-              {one.name} <small>{format.bytes(one.bytes)}</small>
+          {one.url === null ? (
+            <span className={css["closed"]}>
+              <IconLock size={18} stroke={1.6} aria-hidden="true" />
+              {t("personal.scan_closed", { name: one.name })}
             </span>
-          </a>
+          ) : (
+            <a href={one.url} target="_blank" rel="noopener noreferrer">
+              {one.mediaType.startsWith("image/") ? (
+                <img src={one.url} alt={one.name} loading="lazy" />
+              ) : (
+                <IconPaperclip size={18} stroke={1.6} aria-hidden="true" />
+              )}
+              <span>
+                {one.name} <small>{format.bytes(one.bytes)}</small>
+              </span>
+            </a>
+          )}
         </li>
       ))}
     </ul>
