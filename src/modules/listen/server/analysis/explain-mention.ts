@@ -43,7 +43,8 @@ export async function explainMention(
     .execute();
   const text = analysedPart(analysedText(mention));
   const { rules } = await readRuleSet(db, workspaceId);
-  const cover = (await openVeil(context.db, workspaceId))(channelOf(mention));
+  const veil = await openVeil(context.db, workspaceId);
+  const cover = veil(channelOf(mention));
   const shown = cover.words(text);
   const analysis = await analyst.explain(text, await readTeaching(db, workspaceId), rules);
   return {
@@ -53,6 +54,6 @@ export async function explainMention(
       cover.words(shown.slice(start, end) === text.slice(start, end) ? name : shown.slice(start, end)),
     ),
     analysis: toAnalysis(mention, cover),
-    judgements: judgements.map((row) => toJudgement(row, actor, cover)),
+    judgements: judgements.map((row) => toJudgement(row, actor, veil)),
   };
 }

@@ -49,11 +49,12 @@ export async function judgeMention(
     await holdMonitors(tx, workspaceId);
     await takeTurn(tx, workspaceId);
     const mention = await lockMention(tx, workspaceId, input.id);
-    const cover = (await openVeil(platformTx, workspaceId))(channelOf(mention));
+    const veil = await openVeil(platformTx, workspaceId);
+    const cover = veil(channelOf(mention));
     const own = await findOwn(tx, mention, { trait, judgeId: actor.id, isBlind });
     const counting = isBlind ? own : await findStanding(tx, mention, trait);
     if (own && own.value === value && own.id === counting?.id)
-      return { judgement: toJudgement(own, actor, cover), analysis: toAnalysis(mention, cover) };
+      return { judgement: toJudgement(own, actor, veil), analysis: toAnalysis(mention, cover) };
     const now = analysedText(mention);
     const study = now === text ? studied : await analyst.study(now);
     // A second thought about a blind reading takes the place of the first.
@@ -96,6 +97,6 @@ export async function judgeMention(
       },
       at,
     );
-    return { judgement: toJudgement(row, actor, cover), analysis: toAnalysis(mention, cover) };
+    return { judgement: toJudgement(row, actor, veil), analysis: toAnalysis(mention, cover) };
   });
 }

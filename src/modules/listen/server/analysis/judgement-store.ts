@@ -2,25 +2,25 @@ import { type Selectable, sql } from "kysely";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { JudgedTrait, SentJudgement } from "../../contract/analysis.ts";
 import type { JudgementTable, MentionDb } from "../mentions/tables.ts";
-import { type Cover, ownWords } from "../personal-data/veil.ts";
+import { ownWords, type Veil } from "../personal-data/veil.ts";
 
 export type JudgementRow = Selectable<JudgementTable>;
 
 const isBy = ({ judge_id }: JudgementRow, { id }: RequestContext["actor"]): boolean =>
   id !== null && judge_id === id;
 
-/** A decision as people see it. */
+/** A decision as people see it; what a colleague wrote as its reason is covered as a note is. */
 export const toJudgement = (
   row: JudgementRow,
   actor: RequestContext["actor"],
-  cover: Cover,
+  veil: Veil,
 ): SentJudgement => ({
   id: row.id,
   trait: row.trait,
   value: row.value,
   engineValue: row.engine_value,
   beforeValue: row.before_value,
-  reason: row.reason === null ? null : isBy(row, actor) ? ownWords(row.reason) : cover.words(row.reason),
+  reason: row.reason === null ? null : isBy(row, actor) ? ownWords(row.reason) : veil(null).words(row.reason),
   judgeName: row.judge_name,
   isMine: isBy(row, actor),
   isBlind: row.is_blind,

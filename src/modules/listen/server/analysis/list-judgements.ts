@@ -44,7 +44,7 @@ export async function listJudgements(
       const { title, start } = row;
       const cut = { start: 0, end: beginning, before: "", after: start.length > beginning ? "…" : "" };
       return {
-        ...toJudgement(row, actor, cover),
+        ...toJudgement(row, actor, veil),
         mentionId: row.mention_id,
         title: title === "" ? cover.part(start, cut) : cover.words(title),
       };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTable } from "#connectors/table/open-table.ts";
+import { listAuditEntries } from "#platform/audit/list-audit-entries.ts";
 import { contentPath } from "#platform/files/content-store.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { testNow } from "#test/factories.ts";
@@ -104,6 +105,42 @@ describe("an export", () => {
       notes: "",
       receivedAt: "2026-03-17T14:20:00+07:00",
       isGone: "",
+    });
+  });
+
+  test("covers personal data, unless it was asked for with it by somebody who may see it", async () => {
+    const office = await bench.newOffice();
+    const text = "Lampu mati, hubungi 0812-3456-7890";
+    const draft = aDraft(1, {
+      channel: "x",
+      text,
+      author: "+6281234567890",
+      url: "https://wa.me/6281234567890",
+    });
+    await storeMentions(bench.database.db, office.workspaceId, [draft], office.now());
+    const rowOf = async (done: Export) => JSON.parse(await (await fetchExport(office, done.id)).text());
+    const covered = await rowOf(await exported(office, "", "jsonl"));
+    expect(covered).toMatchObject({
+      text: "Lampu mati, hubungi ••••••••••••••",
+      author: "•••••••••••••••",
+      url: null,
+    });
+    const plain = await exported(office, "", "jsonl", true);
+    expect(await rowOf(plain)).toMatchObject({
+      text,
+      author: "+6281234567890",
+      url: "https://wa.me/6281234567890",
+    });
+    const { items } = await listAuditEntries(office, { limit: 50, action: "personal_data" });
+    expect(items.map(({ action, actorKind }) => [action, actorKind])).toEqual([
+      ["personal_data.fetched", "user"],
+      ["personal_data.exported", "system"],
+    ]);
+    const permissions = ["mentions.export"] as const;
+    const reader = { ...office, membership: { ...office.membership, permissions } };
+    await expect(fetchExport(reader, plain.id)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(api.createExport(reader, { q: "", format: "csv", isPlain: true })).rejects.toMatchObject({
+      code: "forbidden",
     });
   });
 
