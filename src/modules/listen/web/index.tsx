@@ -1,6 +1,7 @@
 import {
   IconAbc,
   IconClockHour4,
+  IconEyeOff,
   IconFileImport,
   IconHome,
   IconNewSection,
@@ -79,6 +80,15 @@ export const listenModule: DeskModule = {
       permission: "settings.read",
       icon: IconClockHour4,
       order: 50,
+    },
+    {
+      path: "data-pribadi",
+      title: "listen:nav.personal",
+      about: "listen:personal.about",
+      load: () => import("./personal/personal-data-page.tsx"),
+      permission: "settings.read",
+      icon: IconEyeOff,
+      order: 55,
     },
   ],
   actions: [

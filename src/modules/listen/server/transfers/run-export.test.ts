@@ -122,7 +122,7 @@ describe("an export", () => {
     const covered = await rowOf(await exported(office, "", "jsonl"));
     expect(covered).toMatchObject({
       text: "Lampu mati, hubungi ••••••••••••••",
-      author: "•••••••••••••••",
+      author: "••••••••••••••",
       url: null,
     });
     const plain = await exported(office, "", "jsonl", true);

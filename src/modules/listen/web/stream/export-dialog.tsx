@@ -1,7 +1,8 @@
-import { Modal } from "@mantine/core";
+import { Checkbox, Modal } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "#web/api/session.ts";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { Button, LinkButton } from "#web/kit/button.tsx";
 import { FormActs } from "#web/kit/form.tsx";
@@ -28,9 +29,12 @@ export function ExportDialog({
   const { t } = useTranslation("listen");
   const format = useFormat();
   const [kind, setKind] = useState<(typeof formats)[number]>("xlsx");
+  const [isPlain, setPlain] = useState(false);
+  const mayShow = useMay("mentions.personal");
   const { begin, isBeginning, current, error, forget } = useExport();
   const close = () => {
     forget();
+    setPlain(false);
     onClose();
   };
   return (
@@ -50,6 +54,16 @@ export function ExportDialog({
               onChange={setKind}
             />
             <p className={css["about"]}>{t(`export.about.${kind}`)}</p>
+            {mayShow ? (
+              <Checkbox
+                label={t("personal.export")}
+                description={t(isPlain ? "personal.export_about" : "personal.export_covered")}
+                checked={isPlain}
+                onChange={(event) => setPlain(event.currentTarget.checked)}
+              />
+            ) : (
+              <p className={css["about"]}>{t("personal.export_covered")}</p>
+            )}
           </>
         ) : current.state === "done" && current.fileUrl !== null ? (
           <Note
@@ -78,7 +92,7 @@ export function ExportDialog({
         {error === null || error === undefined ? null : <ErrorNote error={error} />}
         <FormActs>
           {current === undefined ? (
-            <Button kind="primary" isBusy={isBeginning} onClick={() => begin(query, kind)}>
+            <Button kind="primary" isBusy={isBeginning} onClick={() => begin(query, kind, isPlain)}>
               {t("export.act", { count, number: format.whole(count) })}
             </Button>
           ) : null}

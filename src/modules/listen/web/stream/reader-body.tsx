@@ -13,6 +13,8 @@ import { TraitLines } from "../analysis/trait-lines.tsx";
 import { useJudge } from "../analysis/use-judge.ts";
 import { WhyView } from "../analysis/why-view.tsx";
 import { langOf } from "../lang-of.ts";
+import { CoveredNote } from "../personal/covered-note.tsx";
+import { useReveal } from "../personal/use-reveal.ts";
 import { useMentionWords } from "../use-mention-words.ts";
 import { placeKind } from "./clip-fields.ts";
 import { cutAtHits, Hits } from "./mark-hits.tsx";
@@ -24,7 +26,7 @@ import { VersionView } from "./version-view.tsx";
 
 /** One mention whole: tags, headline, byline, versions, the original text, and what hangs on it. */
 export function ReaderBody({
-  mention,
+  mention: covered,
   tree,
   acts,
   note,
@@ -38,6 +40,8 @@ export function ReaderBody({
   const { channelName } = useMentionWords();
   const mayTag = useMay("mentions.tag");
   const judge = useJudge();
+  const reveal = useReveal(covered);
+  const { mention } = reveal;
   const [isWhy, setWhy] = useState(false);
   const [reason, setReason] = useState("");
   return (
@@ -71,6 +75,7 @@ export function ReaderBody({
           </Note>
         </div>
       ) : null}
+      <CoveredNote mention={covered} reveal={reveal} />
       <TraitLines mention={mention} judge={judge} reason={reason} isWhy={isWhy} onWhy={setWhy} />
       <VersionView mention={mention}>
         {isWhy ? (

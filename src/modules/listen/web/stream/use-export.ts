@@ -29,7 +29,8 @@ export function useExport() {
       void queries.invalidateQueries({ queryKey: listen.queries.exports.getExport.key() });
   });
   return {
-    begin: (q: string, format: z.infer<typeof ExportFormat>) => begin.mutate({ q, format }),
+    begin: (q: string, format: z.infer<typeof ExportFormat>, isPlain: boolean) =>
+      begin.mutate({ q, format, isPlain }),
     isBeginning: begin.isPending,
     current: id === undefined ? undefined : current.data,
     error: begin.error ?? current.error,
