@@ -6,7 +6,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { type LanguageModel, writeLanguageModel } from "#text/language/language-model.ts";
 import { LANGUAGES } from "#text/language/languages.ts";
-import { makeWordScores } from "#text/language/word-scores.ts";
+import { makeWordScorer } from "#text/language/word-scores.ts";
 import { fitLanguage } from "./language/fit-language.ts";
 import { asMalay, readSubstitutions } from "./language/malay.ts";
 import {
@@ -137,14 +137,19 @@ function quantise(weights: Float32Array): { weights: Int8Array; step: number } {
 
 /** Sums of the scores of a text's first words. */
 function scorer(model: LanguageModel): (words: readonly string[]) => Float64Array {
-  const wordScores = makeWordScores(model);
+  const score = makeWordScorer(model);
+  const known = new Map<string, Float32Array>();
   return (words) => {
-    wordScores.clearIfFull(words.length);
     const sums = new Float64Array(columns);
     for (const word of words) {
-      const row = wordScores.at(word);
+      let scores = known.get(word);
+      if (scores === undefined) {
+        scores = new Float32Array(columns);
+        score(word, scores, 0);
+        known.set(word, scores);
+      }
       for (let column = 0; column < columns; column += 1)
-        sums[column] = (sums[column] ?? 0) + (wordScores.scores[row + column] ?? 0);
+        sums[column] = (sums[column] ?? 0) + (scores[column] ?? 0);
     }
     return sums;
   };

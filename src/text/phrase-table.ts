@@ -4,20 +4,34 @@ import { tokenise } from "./tokenise.ts";
 /** A phrase found at a token: what it stands for and how many tokens it takes. */
 export type FoundPhrase<Value> = { value: Value; length: number };
 
+/** A step of a phrase: what stands for the words so far, and which words may follow. */
+type PhraseStep<Value> = { value: Value | undefined; next: Map<string, PhraseStep<Value>> | undefined };
+
 /** Phrases of one to many words, found by their first word; a word that begins none costs one lookup. */
 export class PhraseTable<Value> {
   private readonly values = new Map<string, Value>();
-  /** The longest phrase, in tokens, that begins with a word. */
-  private readonly longest = new Map<string, number>();
+  private readonly firsts = new Map<string, PhraseStep<Value>>();
 
   /** Adds a phrase in any spelling; what stands for it already is given to `merge`. */
   add(phrase: string, merge: (known: Value | undefined) => Value): void {
     const words = phraseWords(phrase);
-    const first = words[0];
-    if (first === undefined) return;
+    if (words.length === 0) return;
     const key = words.join(" ");
-    this.values.set(key, merge(this.values.get(key)));
-    this.longest.set(first, Math.max(words.length, this.longest.get(first) ?? 0));
+    const value = merge(this.values.get(key));
+    this.values.set(key, value);
+    let steps = this.firsts;
+    for (const [at, word] of words.entries()) {
+      let step = steps.get(word);
+      if (step === undefined) {
+        step = { value: undefined, next: undefined };
+        steps.set(word, step);
+      }
+      if (at === words.length - 1) step.value = value;
+      else {
+        step.next ??= new Map();
+        steps = step.next;
+      }
+    }
   }
 
   /** What stands for exactly this phrase. */
@@ -34,27 +48,26 @@ export class PhraseTable<Value> {
 
   /** Whether some phrase begins with this word. */
   hasFirst(word: string): boolean {
-    return this.longest.has(word);
+    return this.firsts.has(word);
   }
 
   /** The longest phrase that begins at token `at` and ends before token `until`. */
   longestAt(tokens: readonly ReadToken[], at: number, until = tokens.length): FoundPhrase<Value> | undefined {
     const first = tokens[at];
-    if (first === undefined) return undefined;
-    const most = this.longest.get(first.word.exact);
-    if (most === undefined) return undefined;
-    let key = first.word.exact;
-    const single = this.values.get(key);
-    let found = single === undefined ? undefined : { value: single, length: 1 };
-    for (let next = at + 1, words = 1; words < most && next < until; next += 1) {
+    let step = first === undefined ? undefined : this.firsts.get(first.word.exact);
+    if (step === undefined) return undefined;
+    let value = step.value;
+    let last = at;
+    for (let next = at + 1; next < until && step.next !== undefined; next += 1) {
       const token = tokens[next];
       if (token === undefined || (token.kind !== "word" && token.kind !== "number")) break;
-      key = `${key} ${token.word.exact}`;
-      words += 1;
-      const value = this.values.get(key);
-      if (value !== undefined) found = { value, length: next - at + 1 };
+      step = step.next.get(token.word.exact);
+      if (step === undefined) break;
+      if (step.value === undefined) continue;
+      value = step.value;
+      last = next;
     }
-    return found;
+    return value === undefined ? undefined : { value, length: last - at + 1 };
   }
 }
 

@@ -18,6 +18,7 @@ import {
   OUTSIDE_WORD,
   type WordInfo,
   type WordTable,
+  wordFeatures,
   wordForm,
 } from "#text/entities/word-info.ts";
 import { makeReader } from "#text/read/make-reader.ts";
@@ -44,7 +45,7 @@ export function makeExampleMaker(
   lexicon: EntityLexicon,
   sizeMask: number,
 ): (sentence: TaggedSentence, options: ExampleOptions) => Example[] {
-  const infoOfForm = makeWordInfo(table, lexicon, sizeMask);
+  const infoOfForm = makeWordInfo(table, lexicon);
   const infos = new Map<string, WordInfo>();
   const infoOf = (form: string): WordInfo => {
     const known = infos.get(form);
@@ -77,7 +78,8 @@ function wordsByUnit(words: readonly string[]): Int32Array {
 function tokenFeatures(view: TokenView, row: number, sizeMask: number): Int32Array {
   const features: number[] = [];
   OFFSETS.forEach((offset, place) => {
-    features.push(...(view.infos[row + offset]?.features[place] ?? []));
+    const info = view.infos[row + offset];
+    if (info !== undefined) features.push(...(wordFeatures(info, sizeMask)[place] ?? []));
     features.push(caseFeature(view.cases[row + offset] ?? 0, offset, sizeMask));
     const bits = view.bits[row + offset] ?? 0;
     for (let bit = 0; bit < BITS_IN_VIEW; bit += 1)

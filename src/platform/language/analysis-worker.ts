@@ -1,5 +1,11 @@
 import { workerData } from "node:worker_threads";
-import { analysedPart, analyseText, type RuleReader, type TextAnalysis } from "#text/analyse/analyse-text.ts";
+import {
+  analysedPart,
+  analyseText,
+  analyseTexts,
+  type RuleReader,
+  type TextAnalysis,
+} from "#text/analyse/analyse-text.ts";
 import { makeEngines } from "#text/analyse/engines.ts";
 import { studyText, type TextStudy } from "#text/analyse/study-text.ts";
 import { type AnalysisSummary, summariseAnalysis } from "#text/analyse/summarise-analysis.ts";
@@ -52,8 +58,8 @@ export default function answer(task: AnalysisTask): AnalysisTasks[keyof Analysis
   switch (task.kind) {
     case "summarise": {
       const readByRules = readerOf(task.rules);
-      return task.texts.map((text) =>
-        summariseAnalysis(analyseText(engines, text, task.teaching, readByRules), engines),
+      return analyseTexts(engines, task.texts, task.teaching, readByRules).map((analysis) =>
+        summariseAnalysis(analysis, engines),
       );
     }
     case "explain":

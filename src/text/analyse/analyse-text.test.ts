@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { analyseText } from "./analyse-text.ts";
+import { analyseText, analyseTexts } from "./analyse-text.ts";
 import { makeEngines } from "./engines.ts";
 import { summariseAnalysis } from "./summarise-analysis.ts";
 
@@ -50,6 +50,27 @@ test.each(awkward)("an awkward text has a defined answer: %j", (text) => {
   const found = summary(text);
   expect(found.toneProbability).toBeGreaterThan(0);
   expect(found.intentProbability).toBeLessThanOrEqual(1);
+});
+
+test("texts have the same answers together, alone, and whatever was read before", () => {
+  const parts = [
+    "tdk bagus",
+    "tak bagus",
+    "Tak Mungkin",
+    "WA admin",
+    "wa.me",
+    "#JawaTimur",
+    "dr. Budi",
+    "dr Kediri",
+  ];
+  const texts = [...parts.flatMap((one) => parts.map((other) => `${one} ${other}, kapan?`)), ...awkward];
+  const fresh = makeEngines((name) => readFileSync(new URL(`../../../data/${name}`, import.meta.url)));
+  const backwards = analyseTexts(fresh, [...texts, ...texts].reverse())
+    .slice(0, texts.length)
+    .reverse();
+  expect(analyseTexts(engines, texts)).toEqual(texts.map((text) => analyseText(engines, text)));
+  expect(backwards).toEqual(analyseTexts(engines, texts));
+  expect(analyseTexts(engines, [])).toEqual([]);
 });
 
 test("whatever is analysed, every reason lies in the text", () => {

@@ -32,11 +32,29 @@ export const longestAnalysed = 20_000;
 export const analysedPart = (text: string): string =>
   text.length > longestAnalysed ? text.slice(0, longestAnalysed) : text;
 
+/** So many texts go through an engine before the next one: its words and weights stay near the processor meanwhile. */
+const textsAtOnce = 128;
+
 /**
- * Asks every engine about a text, which is read once.
+ * Asks every engine about texts, each of which is read once. The answers are those of the texts one by one.
  * @param teaching what a workspace has taught; without it the answers are the engines' own
  * @param readByRules what names mean in this office; laid over the entities that the engine finds
  */
+export function analyseTexts(
+  engines: Engines,
+  texts: readonly string[],
+  teaching?: Teaching,
+  readByRules?: RuleReader,
+): TextAnalysis[] {
+  const analyses: TextAnalysis[] = [];
+  for (let from = 0; from < texts.length; from += textsAtOnce) {
+    const readings = texts.slice(from, from + textsAtOnce).map((text) => engines.read(analysedPart(text)));
+    analyses.push(...analyseReadings(engines, readings, teaching, readByRules));
+  }
+  return analyses;
+}
+
+/** Asks every engine about one text; see `analyseTexts`. */
 export const analyseText = (
   engines: Engines,
   text: string,
@@ -44,24 +62,38 @@ export const analyseText = (
   readByRules?: RuleReader,
 ): TextAnalysis => analyseReading(engines, engines.read(analysedPart(text)), teaching, readByRules);
 
-/** Asks every engine about a text that was read. */
+/** Asks every engine about a text that was read; see `analyseTexts`. */
 export function analyseReading(
   engines: Engines,
   reading: Reading,
   teaching?: Teaching,
   readByRules?: RuleReader,
 ): TextAnalysis {
-  const own: OwnAnalysis = {
-    language: engines.detectLanguage(reading),
-    sentiment: engines.findSentiment(reading),
-    intent: engines.findIntent(reading),
-    hostility: engines.findHostility(reading),
-    entities: engines.findEntities(reading).entities,
-  };
-  const taught = teaching ? taughtAnalysis(own, engines, reading, teaching) : own;
-  if (!readByRules) return taught;
-  const ruled = readByRules(reading).entities;
-  return { ...taught, entities: overlayRules(own.entities, ruled, engines.gazetteer) };
+  const [analysis] = analyseReadings(engines, [reading], teaching, readByRules);
+  if (analysis === undefined) throw new RangeError("A reading has been left out.");
+  return analysis;
+}
+
+/** Asks one engine after the other, each about all texts. */
+function analyseReadings(
+  engines: Engines,
+  readings: readonly Reading[],
+  teaching?: Teaching,
+  readByRules?: RuleReader,
+): TextAnalysis[] {
+  return readings
+    .map((reading) => ({ reading, language: engines.detectLanguage(reading) }))
+    .map((part) => ({ ...part, sentiment: engines.findSentiment(part.reading) }))
+    .map((part) => ({ ...part, intent: engines.findIntent(part.reading) }))
+    .map((part) => ({ ...part, hostility: engines.findHostility(part.reading) }))
+    .map(({ reading, language, sentiment, intent, hostility }) => {
+      const { entities } = engines.findEntities(reading);
+      const own: OwnAnalysis = { language, sentiment, intent, hostility, entities };
+      const taught = teaching ? taughtAnalysis(own, engines, reading, teaching) : own;
+      if (!readByRules) return taught;
+      const ruled = readByRules(reading).entities;
+      return { ...taught, entities: overlayRules(own.entities, ruled, engines.gazetteer) };
+    });
 }
 
 function taughtAnalysis(

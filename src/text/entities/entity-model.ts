@@ -12,7 +12,7 @@ export interface EntityModel {
 }
 
 const MAGIC = 0x4e455247;
-const VERSION = 1;
+const VERSION = 2;
 const HEADER_UNITS = 4;
 const TRANSITION_COUNT = (FROM_START + 1) * ROW;
 const CURVE_COUNT = 6;
@@ -21,22 +21,22 @@ const CURVE_COUNT = 6;
 function layout(wordCount: number, weightCount: number) {
   const transitions = HEADER_UNITS * 4;
   const curves = transitions + TRANSITION_COUNT * 4;
-  const hashes = curves + CURVE_COUNT * 4;
+  const weights = curves + CURVE_COUNT * 4;
+  const hashes = weights + weightCount;
   const fine = hashes + wordCount * 4;
   const middle = fine + wordCount * 2;
   const coarse = middle + wordCount;
   const usualCase = coarse + wordCount;
-  const weights = usualCase + wordCount;
   return {
     transitions,
     curves,
+    weights,
     hashes,
     fine,
     middle,
     coarse,
     usualCase,
-    weights,
-    end: weights + weightCount,
+    end: usualCase + wordCount,
   };
 }
 

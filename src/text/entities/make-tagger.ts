@@ -1,10 +1,12 @@
-import type { Reading, ReadToken } from "../read/reading.ts";
+import type { Reading, ReadToken, WordReading } from "../read/reading.ts";
+import { WordTable } from "../read/word-table.ts";
 import { makeLabeller, ROW } from "./best-labels.ts";
 import { contextFeatures, MOST_CONTEXT_FEATURES } from "./context-features.ts";
-import { ENTITY_KINDS, type EntityKind, LABEL_COUNT } from "./entity.ts";
+import { ENTITY_KINDS, type EntityKind } from "./entity.ts";
 import type { EntityLexicon } from "./entity-lexicon.ts";
 import type { EntityModel } from "./entity-model.ts";
-import { addWeights, makeSumPool, type SumPool } from "./sum-pool.ts";
+import { isFirstAhead, makeRowAdder, PACKED, type RowAdder, unpackRow } from "./packed-rows.ts";
+import { makeSumPool, type SumPool } from "./sum-pool.ts";
 import { makeSentenceViewer, PADDING, type TokenView } from "./token-view.ts";
 import { makeWordInfo, OFFSETS, OUTSIDE_WORD, type WordInfo, wordForm } from "./word-info.ts";
 
@@ -47,47 +49,53 @@ const PLAIN_GATE = 40;
 export function makeTagger(model: EntityModel, lexicon: EntityLexicon): Tagger {
   let memory = makeMemory(model, lexicon);
   return (reading) => {
-    if (memory.words.size >= MOST_WORDS) memory = makeMemory(model, lexicon);
+    if (memory.count() >= MOST_WORDS) memory = makeMemory(model, lexicon);
     return tagReading(reading, model, memory);
   };
 }
 
 /** Everything that is kept from text to text: words, their sums, and room to work in. */
 type Memory = {
-  words: Map<string, WordInfo>;
   pool: SumPool;
+  /** How many different words are known. */
+  count: () => number;
   viewSentences: ReturnType<typeof makeSentenceViewer>;
   label: ReturnType<typeof makeLabeller>;
+  addWeights: RowAdder;
   context: Int32Array;
   sizeMask: number;
   room: Room;
 };
 
-function makeMemory(model: EntityModel, lexicon: EntityLexicon): Memory {
-  const sizeMask = model.weights.length / ROW - 1;
-  const infoOfForm = makeWordInfo(model.table, lexicon, sizeMask);
-  const words = new Map<string, WordInfo>();
-  const infoOf = (token: ReadToken): WordInfo => {
-    const form = wordForm(token);
-    const known = words.get(form);
+function makeMemory({ weights, table, transitions }: EntityModel, lexicon: EntityLexicon): Memory {
+  const infoOfForm = makeWordInfo(table, lexicon);
+  const forms = new Map<string, WordInfo>();
+  const formed = (form: string): WordInfo => {
+    const known = forms.get(form);
     if (known !== undefined) return known;
     const info = infoOfForm(form);
-    words.set(form, info);
+    forms.set(form, info);
     return info;
   };
+  const words = new WordTable<{ word: WordReading; info: WordInfo }>();
+  const infoOf = (token: ReadToken): WordInfo => {
+    const { word } = token;
+    return (words.get(word) ?? words.keep({ word, info: formed(wordForm(token)) })).info;
+  };
   return {
-    words,
-    pool: makeSumPool(model.weights),
-    viewSentences: makeSentenceViewer(lexicon, infoOfForm(OUTSIDE_WORD), infoOf),
-    label: makeLabeller(model.transitions),
+    count: () => forms.size,
+    pool: makeSumPool(weights),
+    viewSentences: makeSentenceViewer(lexicon, formed(OUTSIDE_WORD), infoOf),
+    label: makeLabeller(transitions),
+    addWeights: makeRowAdder(weights),
     context: new Int32Array(MOST_CONTEXT_FEATURES),
-    sizeMask,
+    sizeMask: weights.length / ROW - 1,
     room: makeRoom(64),
   };
 }
 
-function tagReading(reading: Reading, { weights, curves }: EntityModel, memory: Memory): Tagged {
-  const { viewSentences, label, pool } = memory;
+function tagReading(reading: Reading, { curves }: EntityModel, memory: Memory): Tagged {
+  const { viewSentences, label } = memory;
   const spans: TaggedSpan[] = [];
   const starts: number[] = [];
   viewSentences(reading, (view, { first }) => {
@@ -95,16 +103,14 @@ function tagReading(reading: Reading, { weights, curves }: EntityModel, memory: 
     for (let at = 0; at < count; at += 1) if (infos[at + PADDING]?.mayStart) starts.push(first + at);
     if (memory.room.labels.length < count) memory.room = makeRoom(2 * count);
     const { scores, labels, margins } = memory.room;
-    scores.fill(0, 0, count * ROW);
+    scoreAlone(view, memory);
     for (let from = 0; from < count; from += 1) {
-      scoreAlone(view, from, scores, pool);
-      if (isRuledOut(scores, from, view)) continue;
+      if (isRuledOut(memory.room.packed, from, view)) continue;
       let until = from;
       do {
-        scoreTogether(view, until, scores, weights, memory);
+        scoreTogether(view, until, memory);
         until += 1;
-        if (until < count) scoreAlone(view, until, scores, pool);
-      } while (until < count && !isRuledOut(scores, until, view));
+      } while (until < count && !isRuledOut(memory.room.packed, until, view));
       label(scores, { from, until, isAtStart: from === 0, isAtEnd: until === count }, memory.room);
       for (const span of readSpans(labels, from, until)) {
         const margin = leastOf(margins, span.first, span.last);
@@ -122,51 +128,54 @@ function tagReading(reading: Reading, { weights, curves }: EntityModel, memory: 
   return { spans, starts };
 }
 
-/** What each word as written and its lists add to a token and its neighbours. */
-function scoreAlone({ infos, bits, cases }: TokenView, at: number, scores: Int32Array, pool: SumPool): void {
-  for (let place = 0; place < OFFSETS.length; place += 1) {
-    const info = infos[at + place];
+/** What each word as written and its lists add to their own token and to its neighbours. */
+function scoreAlone({ infos, bits, cases, count }: TokenView, { pool, room: { packed } }: Memory): void {
+  packed.fill(0, 0, count * PACKED);
+  for (let row = 0; row < count + 2 * PADDING; row += 1) {
+    const info = infos[row];
     if (info === undefined) continue;
-    pool.addWord(info, cases[at + place] ?? 0, place, scores, at * ROW);
-    const more = (bits[at + place] ?? 0) & ~info.bits;
-    if (more !== 0) pool.addBits(more, place, scores, at * ROW);
+    const block = pool.blockOf(info, cases[row] ?? 0);
+    const more = (bits[row] ?? 0) & ~info.bits;
+    const most = Math.min(OFFSETS.length - 1, row);
+    for (let place = Math.max(0, row - count + 1); place <= most; place += 1) {
+      const at = (row - place) * PACKED;
+      pool.addRow(block, place, packed, at);
+      if (more !== 0) pool.addBits(more, place, packed, at);
+    }
   }
 }
 
+/** Adds what stands together around a token, and writes the sums of its labels. */
 function scoreTogether(
   view: TokenView,
   at: number,
-  scores: Int32Array,
-  weights: Int8Array,
-  { context, pool, sizeMask }: Memory,
+  { context, pool, sizeMask, addWeights, room: { packed, scores } }: Memory,
 ): void {
   const { infos, cases } = view;
   const own = cases[at + PADDING] ?? 0;
   const [before, after] = [infos[at + PADDING - 1], infos[at + PADDING + 1]];
-  if (before !== undefined) pool.addNeighbour(before, own, "after", scores, at * ROW);
-  if (after !== undefined) pool.addNeighbour(after, own, "before", scores, at * ROW);
+  if (before !== undefined) pool.addNeighbour(before, own, "after", packed, at * PACKED);
+  if (after !== undefined) pool.addNeighbour(after, own, "before", packed, at * PACKED);
   const count = contextFeatures(view, at + PADDING, sizeMask, context);
-  for (let index = 0; index < count; index += 1)
-    addWeights(scores, at * ROW, weights, (context[index] ?? 0) * ROW);
+  addWeights(context, count, packed, at * PACKED);
+  unpackRow(packed, at * PACKED, scores, at * ROW);
 }
 
-type Room = { scores: Int32Array; labels: Uint8Array; margins: Int32Array };
+type Room = { packed: Int32Array; scores: Int32Array; labels: Uint8Array; margins: Int32Array };
 
 function makeRoom(count: number): Room {
   return {
+    packed: new Int32Array(count * PACKED),
     scores: new Int32Array(count * ROW),
     labels: new Uint8Array(count),
     margins: new Int32Array(count),
   };
 }
 
-function isRuledOut(scores: Int32Array, at: number, view: TokenView): boolean {
+function isRuledOut(packed: Int32Array, at: number, view: TokenView): boolean {
   const row = at + PADDING;
   const isPlain = view.infos[row]?.usualCase === 1 && view.bits[row] === 0;
-  const border = (scores[at * ROW] ?? 0) - (isPlain ? PLAIN_GATE : GATE);
-  for (let label = 1; label < LABEL_COUNT; label += 1)
-    if ((scores[at * ROW + label] ?? 0) > border) return false;
-  return true;
+  return isFirstAhead(packed, at * PACKED, isPlain ? PLAIN_GATE : GATE);
 }
 
 function leastOf(margins: Int32Array, first: number, last: number): number {

@@ -1,4 +1,5 @@
 import { ROW } from "./best-labels.ts";
+import { CASE_CODES } from "./case-code.ts";
 import {
   BITS_IN_VIEW,
   bitFeature,
@@ -6,102 +7,106 @@ import {
   neighbourFeatures,
   writtenFeatures,
 } from "./context-features.ts";
-import { LABEL_COUNT } from "./entity.ts";
-import { OFFSETS, type WordInfo } from "./word-info.ts";
+import { makeRowAdder, PACKED } from "./packed-rows.ts";
+import { OFFSETS, type WordInfo, wordFeatures } from "./word-info.ts";
 
-/** Summed weights of words as written, kept side by side in one block of memory. */
+/** Summed weights of words as written, packed, kept side by side in one block of memory. */
 export interface SumPool {
-  /** Adds what a word written with `caseCode` gives to a token at place `place` of `OFFSETS`. */
-  addWord(info: WordInfo, caseCode: number, place: number, scores: Int32Array, at: number): void;
+  /** Where the sums of a word written with `caseCode` begin: a packed row for each of `OFFSETS`. */
+  blockOf(info: WordInfo, caseCode: number): number;
+  /** Adds the row at `place` of the block to `to`. */
+  addRow(block: number, place: number, to: Int32Array, at: number): void;
   /** Adds what a word gives to its right or left neighbour, which is written with `caseCode`. */
-  addNeighbour(
-    info: WordInfo,
-    caseCode: number,
-    side: "after" | "before",
-    scores: Int32Array,
-    at: number,
-  ): void;
+  addNeighbour(info: WordInfo, caseCode: number, side: "after" | "before", to: Int32Array, at: number): void;
   /** Adds what bits of the lists give. */
-  addBits(bits: number, place: number, scores: Int32Array, at: number): void;
+  addBits(bits: number, place: number, to: Int32Array, at: number): void;
 }
 
 /** Numbers that one word as written takes. */
-const BLOCK = OFFSETS.length * ROW;
+const BLOCK = OFFSETS.length * PACKED;
 const FIRST_BLOCKS = 1024;
 const OWN_PLACE = 2;
+/** Ways of writing a word, each for the word itself and for its neighbours. */
+const WAYS = 2 * CASE_CODES;
 
 /** A pool over the weights of a model; it doubles when it is full. */
 export function makeSumPool(weights: Int8Array): SumPool {
   const sizeMask = weights.length / ROW - 1;
+  const addWeights = makeRowAdder(weights);
   const bitSums = new Int32Array(BITS_IN_VIEW * BLOCK);
   for (let bit = 0; bit < BITS_IN_VIEW; bit += 1)
     OFFSETS.forEach((offset, place) => {
-      addWeights(bitSums, bit * BLOCK + place * ROW, weights, bitFeature(bit, offset, sizeMask) * ROW);
+      addWeights([bitFeature(bit, offset, sizeMask)], 1, bitSums, bit * BLOCK + place * PACKED);
     });
   let sums = new Int32Array(FIRST_BLOCKS * BLOCK);
   let used = 0;
+  /** For each word and way of writing the place of its sums and one; 0 before the first time. */
+  let places = new Int32Array(FIRST_BLOCKS * WAYS);
 
   const take = (size: number): number => {
-    if (used + size > sums.length) {
-      const wider = new Int32Array(sums.length * 2);
-      wider.set(sums);
-      sums = wider;
-    }
+    if (used + size > sums.length) sums = doubled(sums);
     used += size;
     return used - size;
   };
-  const keep = (info: WordInfo, caseCode: number): number => {
-    const block = take(BLOCK);
-    OFFSETS.forEach((offset, place) => {
-      const at = block + place * ROW;
-      for (const feature of info.features[place] ?? []) addWeights(sums, at, weights, feature * ROW);
-      addWeights(sums, at, weights, caseFeature(caseCode, offset, sizeMask) * ROW);
-      for (let bit = 0; bit < BITS_IN_VIEW; bit += 1)
-        if (info.bits & (1 << bit)) addSums(sums, at, bitSums, bit * BLOCK + place * ROW);
-    });
-    for (const feature of writtenFeatures(info, caseCode, sizeMask))
-      addWeights(sums, block + OWN_PLACE * ROW, weights, feature * ROW);
-    info.rows[caseCode] = block;
+  const keepPlace = (at: number, block: number): number => {
+    while (at >= places.length) places = doubled(places);
+    places[at] = block + 1;
     return block;
   };
-
+  const keep = (info: WordInfo, caseCode: number): number => {
+    const block = take(BLOCK);
+    const own = wordFeatures(info, sizeMask);
+    OFFSETS.forEach((offset, place) => {
+      const at = block + place * PACKED;
+      const features = own[place] ?? [];
+      features.push(caseFeature(caseCode, offset, sizeMask));
+      if (place === OWN_PLACE) features.push(...writtenFeatures(info, caseCode, sizeMask));
+      addWeights(features, features.length, sums, at);
+      for (let left = info.bits; left !== 0; left &= left - 1)
+        addSums(sums, at, bitSums, lowestBit(left) * BLOCK + place * PACKED);
+    });
+    return keepPlace(info.index * WAYS + caseCode, block);
+  };
   const keepNeighbour = (info: WordInfo, caseCode: number): number => {
-    const block = take(2 * ROW);
-    for (const feature of neighbourFeatures(info, caseCode, "after", sizeMask))
-      addWeights(sums, block, weights, feature * ROW);
-    for (const feature of neighbourFeatures(info, caseCode, "before", sizeMask))
-      addWeights(sums, block + ROW, weights, feature * ROW);
-    info.neighbourRows[caseCode] = block;
-    return block;
+    const block = take(2 * PACKED);
+    for (const [at, side] of (["after", "before"] as const).entries()) {
+      const features = neighbourFeatures(info, caseCode, side, sizeMask);
+      addWeights(features, features.length, sums, block + at * PACKED);
+    }
+    return keepPlace(info.index * WAYS + CASE_CODES + caseCode, block);
   };
 
   return {
-    addWord(info, caseCode, place, scores, at) {
-      let block = info.rows[caseCode] ?? -1;
-      if (block < 0) block = keep(info, caseCode);
-      addSums(scores, at, sums, block + place * ROW);
+    blockOf(info, caseCode) {
+      const place = places[info.index * WAYS + caseCode] ?? 0;
+      return place > 0 ? place - 1 : keep(info, caseCode);
     },
-    addNeighbour(info, caseCode, side, scores, at) {
-      let block = info.neighbourRows[caseCode] ?? -1;
-      if (block < 0) block = keepNeighbour(info, caseCode);
-      addSums(scores, at, sums, side === "after" ? block : block + ROW);
+    addRow(block, place, to, at) {
+      addSums(to, at, sums, block + place * PACKED);
     },
-    addBits(bits, place, scores, at) {
+    addNeighbour(info, caseCode, side, to, at) {
+      const place = places[info.index * WAYS + CASE_CODES + caseCode] ?? 0;
+      const block = place > 0 ? place - 1 : keepNeighbour(info, caseCode);
+      addSums(to, at, sums, side === "after" ? block : block + PACKED);
+    },
+    addBits(bits, place, to, at) {
       for (let left = bits; left !== 0; left &= left - 1)
-        addSums(scores, at, bitSums, (31 - Math.clz32(left & -left)) * BLOCK + place * ROW);
+        addSums(to, at, bitSums, lowestBit(left) * BLOCK + place * PACKED);
     },
   };
 }
 
-// Two functions that do the same, each for one kind of array: shared by both, the loop runs several times slower.
-
-/** Adds a row of weights to a row of sums, a number per label. */
-export function addWeights(to: Int32Array, toAt: number, from: Int8Array, fromAt: number): void {
-  for (let label = 0; label < LABEL_COUNT; label += 1)
-    to[toAt + label] = (to[toAt + label] ?? 0) + (from[fromAt + label] ?? 0);
+function doubled(full: Int32Array): Int32Array<ArrayBuffer> {
+  const wider = new Int32Array(full.length * 2);
+  wider.set(full);
+  return wider;
 }
 
+const lowestBit = (bits: number): number => 31 - Math.clz32(bits & -bits);
+
 function addSums(to: Int32Array, toAt: number, from: Int32Array, fromAt: number): void {
-  for (let label = 0; label < LABEL_COUNT; label += 1)
-    to[toAt + label] = (to[toAt + label] ?? 0) + (from[fromAt + label] ?? 0);
+  to[toAt] = (to[toAt] ?? 0) + (from[fromAt] ?? 0);
+  to[toAt + 1] = (to[toAt + 1] ?? 0) + (from[fromAt + 1] ?? 0);
+  to[toAt + 2] = (to[toAt + 2] ?? 0) + (from[fromAt + 2] ?? 0);
+  to[toAt + 3] = (to[toAt + 3] ?? 0) + (from[fromAt + 3] ?? 0);
 }

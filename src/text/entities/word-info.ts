@@ -1,5 +1,4 @@
 import type { ReadToken } from "../read/reading.ts";
-import { CASE_CODES } from "./case-code.ts";
 import { type EntityLexicon, LexiconBit } from "./entity-lexicon.ts";
 import { featureIndex, hashText } from "./hash-text.ts";
 
@@ -17,8 +16,12 @@ export interface WordTable {
 
 /** What is known of a word whatever surrounds it. */
 export interface WordInfo {
+  readonly form: string;
+  /** Another number for each word, from 0. */
+  readonly index: number;
   readonly hash: number;
   readonly suffix: number;
+  readonly coarse: number;
   readonly middle: number;
   readonly fine: number;
   readonly usualCase: number;
@@ -27,12 +30,6 @@ export interface WordInfo {
   readonly startsPhrase: boolean;
   /** Whether a phrase, a body, a street or a hashtag may begin with the word. */
   readonly mayStart: boolean;
-  /** Indices of weights, for the word as seen from a token two after it (offset -2) up to two before it (2). */
-  readonly features: readonly Int32Array[];
-  /** For each way of writing the word (`CaseCode`), where the tagger keeps its summed weights; -1 before the first time. */
-  readonly rows: Int32Array;
-  /** The same for what the word adds to a neighbour that is written in one of these ways. */
-  readonly neighbourRows: Int32Array;
 }
 
 export const OFFSETS = [-2, -1, 0, 1, 2] as const;
@@ -48,13 +45,12 @@ const STARTING_BITS = LexiconBit.organisationHead | LexiconBit.streetHead;
 /** Beyond the ends of a sentence. */
 export const OUTSIDE_WORD = "<outside>";
 
-/** Looks a word up in all that is known of words. `sizeMask` is the number of weights less one. */
-export function makeWordInfo(
-  table: WordTable,
-  lexicon: EntityLexicon,
-  sizeMask: number,
-): (form: string) => WordInfo {
+/** Looks a word up in all that is known of words. */
+export function makeWordInfo(table: WordTable, lexicon: EntityLexicon): (form: string) => WordInfo {
+  let next = 0;
   return (form) => {
+    const index = next;
+    next += 1;
     const hash = hashText(form);
     const row = rowOf(table.hashes, hash);
     const [fine, middle, coarse] =
@@ -62,38 +58,42 @@ export function makeWordInfo(
         ? [0, 0, 0]
         : [(table.fine[row] ?? 0) + 1, (table.middle[row] ?? 0) + 1, (table.coarse[row] ?? 0) + 1];
     const usualCase = row < 0 ? 0 : (table.usualCase[row] ?? 0);
-    const suffix = hashText(form.slice(-3));
     const bits = lexicon.words.get(form) ?? 0;
-    const all: readonly (readonly [type: number, value: number, reach: number])[] = [
-      [1, hash, 2],
-      [2, middle, 2],
-      [3, usualCase, 2],
-      [4, coarse, 1],
-      [5, fine, 1],
-      [6, suffix, 1],
-      [7, hashText(form.slice(0, 3)), 1],
-      [8, hashText(form.slice(0, 2)), 0],
-      [9, hashText(form.slice(0, 4)), 0],
-      [10, hashText(form.slice(-2)), 0],
-      [11, hashText(form.slice(-4)), 0],
-      [12, shapeOf(form), 0],
-    ];
-    const features = OFFSETS.map((offset) =>
-      Int32Array.from(
-        all
-          .filter(([, , reach]) => Math.abs(offset) <= reach)
-          .map(([type, value]) => featureIndex(type * 8 + offset + 2, value, 0) & sizeMask),
-      ),
-    );
     return {
-      ...{ hash, suffix, middle, fine, usualCase, features },
-      bits,
+      ...{ form, index, hash, suffix: hashText(form.slice(-3)), coarse, middle, fine, usualCase, bits },
       startsPhrase: lexicon.phrases.hasFirst(form),
       mayStart: form === HASHTAG || lexicon.phrases.hasFirst(form) || (bits & STARTING_BITS) !== 0,
-      rows: new Int32Array(CASE_CODES).fill(-1),
-      neighbourRows: new Int32Array(CASE_CODES).fill(-1),
     };
   };
+}
+
+/**
+ * The weights of a word as seen from a token two after it (offset -2) up to two before it (2), a list for each of
+ * `OFFSETS`. `sizeMask` is the number of weights less one.
+ */
+export function wordFeatures(
+  { form, hash, suffix, middle, coarse, fine, usualCase }: WordInfo,
+  sizeMask: number,
+): number[][] {
+  const all: readonly (readonly [type: number, value: number, reach: number])[] = [
+    [1, hash, 2],
+    [2, middle, 2],
+    [3, usualCase, 2],
+    [4, coarse, 1],
+    [5, fine, 1],
+    [6, suffix, 1],
+    [7, hashText(form.slice(0, 3)), 1],
+    [8, hashText(form.slice(0, 2)), 0],
+    [9, hashText(form.slice(0, 4)), 0],
+    [10, hashText(form.slice(-2)), 0],
+    [11, hashText(form.slice(-4)), 0],
+    [12, shapeOf(form), 0],
+  ];
+  return OFFSETS.map((offset) =>
+    all
+      .filter(([, , reach]) => Math.abs(offset) <= reach)
+      .map(([type, value]) => featureIndex(type * 8 + offset + 2, value, 0) & sizeMask),
+  );
 }
 
 /** Length, digits, hyphens and the like, as one number. */

@@ -1,4 +1,5 @@
 import type { WordReading } from "../read/reading.ts";
+import { WordTable } from "../read/word-table.ts";
 import { claimBits } from "./claim-words.ts";
 import { addCue, Cue, cueOf } from "./context-words.ts";
 import { groupNames } from "./group-words.ts";
@@ -8,7 +9,7 @@ addCue(groupNames, Cue.group);
 
 /** What a word says by itself, found once for each different word. */
 export interface WordMarks {
-  readonly normal: readonly string[];
+  readonly word: WordReading;
   /** Entries that may begin here, longest first. */
   readonly phrases: readonly HostilePhrase[];
   readonly cues: number;
@@ -18,25 +19,10 @@ export interface WordMarks {
   readonly isPossessed: boolean;
 }
 
-const mostWords = 100_000;
-/** Of each word as written its readings so far: one, for most. */
-let known = new Map<string, WordMarks[]>();
+const known = new WordTable<WordMarks>();
 
-/** The marks of a word. A word that is read in several ways has them for each reading. */
-export function marksOf(word: WordReading): WordMarks {
-  const readings = known.get(word.exact);
-  if (readings !== undefined)
-    for (const marks of readings)
-      if (marks.normal === word.normal || isSame(marks.normal, word.normal)) return marks;
-  const marks = mark(word);
-  if (known.size >= mostWords) known = new Map();
-  if (readings === undefined) known.set(word.exact, [marks]);
-  else readings.push(marks);
-  return marks;
-}
-
-const isSame = (one: readonly string[], other: readonly string[]): boolean =>
-  one.length === other.length && one.every((word, at) => word === other[at]);
+/** The marks of a word. */
+export const marksOf = (word: WordReading): WordMarks => known.get(word) ?? known.keep(mark(word));
 
 const ENDINGS = ["nya", "ny", "mu", "lu", "lah", "kah", "ku", "lo", "in", "x"];
 const BEGINNINGS = ["nge", "di", "ke", "ng"];
@@ -49,7 +35,7 @@ function mark(word: WordReading): WordMarks {
   const phrases = new Set<HostilePhrase>();
   for (const form of formsOf(word)) for (const phrase of phrasesFrom(form)) phrases.add(phrase);
   return {
-    normal,
+    word,
     phrases: sortByLength(phrases),
     cues,
     claim: claimBits(exact),
@@ -58,11 +44,11 @@ function mark(word: WordReading): WordMarks {
 }
 
 /** A hashtag says what is rude in it wherever it stands: "#dasargoblok". */
-function markHashtag({ exact, normal }: WordReading): WordMarks {
+function markHashtag(word: WordReading): WordMarks {
   const phrases = plainlyRude.filter(
-    ({ words: [word = ""] }) => word.length >= shortestInHashtag && exact.includes(word),
+    ({ words: [rude = ""] }) => rude.length >= shortestInHashtag && word.exact.includes(rude),
   );
-  return { normal, phrases, cues: 0, claim: 0, isPossessed: false };
+  return { word, phrases, cues: 0, claim: 0, isPossessed: false };
 }
 
 /** Shorter words stand in longer ones by chance. */

@@ -1,4 +1,5 @@
-import type { Reading } from "../read/reading.ts";
+import type { Reading, ReadToken, WordReading } from "../read/reading.ts";
+import { WordTable } from "../read/word-table.ts";
 import { hashOf } from "./hashed-layer.ts";
 import type { PhraseFinder } from "./phrase-finder.ts";
 
@@ -18,13 +19,14 @@ export interface Marks {
 
 /** What is known of a word once and for all texts. */
 interface KnownWord {
+  readonly word: WordReading;
+  readonly hash: number;
+  /** Whether it stands in no list, as most words. */
+  readonly isPlain: boolean;
   readonly categories: readonly number[];
   readonly phraseWords: readonly (readonly number[])[];
-  readonly hash: number;
 }
 
-/** Words kept in memory; a stream of new words begins the store anew. */
-const MOST_WORDS = 100_000;
 /** A text longer than this is judged by its beginning and its end; what the writer needs stands there. */
 export const MOST_JUDGED = 600;
 const MOST_MARKS = 4 * MOST_JUDGED;
@@ -42,9 +44,13 @@ export function tokenAt(place: number, tokens: number): number {
 
 /** Finds the places of all categories in a text and hashes its words. What it returns is overwritten by the next text. */
 export function makeMarker(finder: PhraseFinder): (reading: Reading) => Marks {
-  // A reader gives the same list for the same reading of the same word; a word may have several readings.
-  // Most words stand in no list: of them the hash alone is kept, which costs no look into memory.
-  let known = new Map<readonly string[], KnownWord | number>();
+  const known = new WordTable<KnownWord>();
+  const learn = ({ kind, word }: ReadToken): KnownWord => {
+    const { categories, phraseWords } = finder.marksOf(word.exact, word.normal);
+    const isPlain = categories.length === 0 && phraseWords.every((one) => one.length === 0);
+    const hash = hashOf(kind === "number" ? "#" : word.normal.join(" "));
+    return known.keep({ word, isPlain, hash, categories, phraseWords });
+  };
   const marks: Marks = {
     count: 0,
     categories: new Uint16Array(MOST_MARKS),
@@ -74,23 +80,20 @@ export function makeMarker(finder: PhraseFinder): (reading: Reading) => Marks {
     for (let place = 0; place < judged; place += 1) {
       const token = tokens[tokenAt(place, tokens.length)];
       if (token === undefined) continue;
-      const { kind, word } = token;
-      let found = kind === "mention" ? account : kind === "host" ? address : known.get(word.normal);
-      if (found === undefined) {
-        const { categories, phraseWords } = finder.marksOf(word.exact, word.normal);
-        const isPlain = categories.length === 0 && phraseWords.every((one) => one.length === 0);
-        const hash = hashOf(kind === "number" ? "#" : word.normal.join(" "));
-        found = isPlain ? hash : { categories, phraseWords, hash };
-        if (known.size >= MOST_WORDS) known = new Map();
-        known.set(word.normal, found);
-      }
-      if (typeof found === "number") {
-        marks.hashes[place] = found;
+      const { kind } = token;
+      if (kind === "mention" || kind === "host") {
+        marks.hashes[place] = kind === "mention" ? account : address;
         ids[words] = NOTHING;
         words += 1;
         continue;
       }
+      const found = known.get(token.word) ?? learn(token);
       marks.hashes[place] = found.hash;
+      if (found.isPlain) {
+        ids[words] = NOTHING;
+        words += 1;
+        continue;
+      }
       const { categories, phraseWords } = found;
       for (let at = 0; at < categories.length; at += 1) mark(categories[at] ?? 0, place, place + 1);
       for (let at = 0; at < phraseWords.length; at += 1) {

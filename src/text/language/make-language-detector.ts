@@ -34,30 +34,30 @@ const EVEN_GAIN = 1.5;
  */
 export function makeLanguageDetector(model: LanguageModel): LanguageDetector {
   const words = makeWordScores(model);
-  const { scores } = words;
   const rows = new Int32Array(MOST_WORDS);
   const places = new Int32Array(MOST_WORDS);
   const sums = new Float64Array(columns);
-  const odds = (index: number, column: number): number => scores[(rows[index] ?? 0) + column] ?? 0;
+  const odds = (index: number, column: number): number => words.scores()[(rows[index] ?? 0) + column] ?? 0;
 
   /** Adds up the words' scores; returns how many words are in Latin letters and how many in others. */
   const sumWords = ({ tokens }: Reading): [latin: number, foreign: number] => {
-    words.clearIfFull(MOST_WORDS);
-    sums.fill(0);
     let [count, foreign] = [0, 0];
     for (let index = 0; index < tokens.length && count < MOST_WORDS; index += 1) {
       const token = tokens[index];
       if (token?.kind === "ideograph") foreign += 1;
       if (token?.kind !== "word") continue;
-      const { exact } = token.word;
-      if (exact.charCodeAt(0) > LAST_LATIN) {
+      if (token.word.exact.charCodeAt(0) > LAST_LATIN) {
         foreign += 1;
         continue;
       }
-      const row = words.at(exact);
-      rows[count] = row;
+      rows[count] = words.at(token.word);
       places[count] = index;
       count += 1;
+    }
+    const scores = words.scores();
+    sums.fill(0);
+    for (let index = 0; index < count; index += 1) {
+      const row = rows[index] ?? 0;
       for (let column = 0; column < columns; column += 1)
         sums[column] = (sums[column] ?? 0) + (scores[row + column] ?? 0);
     }
@@ -92,7 +92,7 @@ export function makeLanguageDetector(model: LanguageModel): LanguageDetector {
     if (count === 0 && foreign === 0) return noLanguage("Zyyy");
     if (count === 0 || count < LEAST_LATIN * foreign) return labelByScript(reading);
     const [best, next] = bestTwo(sums);
-    const mixture = findMixture(rows, count, scores, best);
+    const mixture = findMixture(rows, count, words.scores(), best);
     if (mixture) {
       const { first, second, gain, secondShare } = mixture;
       const probability = roundShare(gain / (gain + EVEN_GAIN));

@@ -1,31 +1,23 @@
+import type { WordReading } from "../read/reading.ts";
 import type { LanguageModel } from "./language-model.ts";
 import { LANGUAGES } from "./languages.ts";
 import { MOST_FEATURES, wordFeatures } from "./word-features.ts";
 
 const columns = LANGUAGES.length;
-/** Words whose scores are kept: 64 bytes each. A stream of new words begins the store anew. */
-const MOST_WORDS = 60_000;
+/** Room at first; it doubles when it is full. 64 bytes a word. */
+const FIRST_ROWS = 4_096;
 /** Evidence of one word grows with the root of its features, so that long words do not outvote short ones. */
 export const FEATURE_SCALE = 2;
 
-/** How much each word speaks for each language, in log odds; each different word is looked at once. */
-export type WordScores = {
-  /** Where the scores of a word begin in `scores`. Valid until the next call of `clearIfFull`. */
-  at(word: string): number;
-  /** One row of `LANGUAGES.length` for each known word. */
-  readonly scores: Float32Array;
-  /** Forgets all words when many are known. To be called between texts. */
-  clearIfFull(incoming: number): void;
-};
-
-/** Scores of words by a model. */
-export function makeWordScores(model: LanguageModel): WordScores {
-  const rows = new Map<string, number>();
-  const scores = new Float32Array(MOST_WORDS * columns);
+/** Writes how much a word speaks for each language, in log odds, into `into` from `from` on. */
+export function makeWordScorer({
+  mask,
+  weights,
+  step,
+}: LanguageModel): (word: string, into: Float32Array, from: number) => void {
   const features = new Uint32Array(MOST_FEATURES);
   const sums = new Int32Array(columns);
-  const { mask, weights, step } = model;
-  const learn = (word: string): number => {
+  return (word, into, from) => {
     const count = wordFeatures(word, mask, features);
     sums.fill(0);
     for (let index = 0; index < count; index += 1) {
@@ -34,16 +26,39 @@ export function makeWordScores(model: LanguageModel): WordScores {
         sums[column] = (sums[column] ?? 0) + (weights[row + column] ?? 0);
     }
     const factor = (FEATURE_SCALE * step) / Math.sqrt(count);
-    const start = rows.size * columns;
-    for (let column = 0; column < columns; column += 1) scores[start + column] = (sums[column] ?? 0) * factor;
-    rows.set(word, start);
-    return start;
+    for (let column = 0; column < columns; column += 1) into[from + column] = (sums[column] ?? 0) * factor;
+  };
+}
+
+/** The scores of a reader's words; each is looked at once. */
+export type WordScores = {
+  /** Where the scores of a word begin in `scores`. */
+  at(word: WordReading): number;
+  /** A row of `LANGUAGES.length` for each word; another array after words were asked for. */
+  scores(): Float32Array;
+};
+
+/** Scores of words by a model, a row for each number of a word (see `WordTable`). */
+export function makeWordScores(model: LanguageModel): WordScores {
+  const score = makeWordScorer(model);
+  const owners: (WordReading | undefined)[] = [];
+  let scores = new Float32Array(FIRST_ROWS * columns);
+  const learn = (word: WordReading): void => {
+    const from = word.id * columns;
+    if (from >= scores.length) {
+      const wider = new Float32Array(2 ** Math.ceil(Math.log2(from + columns)));
+      wider.set(scores);
+      scores = wider;
+    }
+    score(word.exact, scores, from);
+    while (owners.length <= word.id) owners.push(undefined);
+    owners[word.id] = word;
   };
   return {
-    scores,
-    at: (word) => rows.get(word) ?? learn(word),
-    clearIfFull(incoming) {
-      if (rows.size + incoming > MOST_WORDS) rows.clear();
+    scores: () => scores,
+    at: (word) => {
+      if (owners[word.id] !== word) learn(word);
+      return word.id * columns;
     },
   };
 }

@@ -19,7 +19,7 @@ test("a text is read as words, marks and faces with their places", () => {
     ["host", "https://a.id/x"],
     ["hashtag", "#Keren"],
   ]);
-  expect(tokens[0]?.word).toEqual({
+  expect(tokens[0]?.word).toMatchObject({
     exact: "gpp",
     normal: ["tidak", "apa-apa"],
     roots: ["tidak", "apa-apa"],

@@ -33,50 +33,88 @@ export type WordKnowledge = {
 };
 
 /** Words kept in memory; a stream of new words begins the store anew. */
-const mostWords = 200_000;
+const mostWords = 100_000;
 /** Longer words in capitals alone are shouted, shorter ones may be initials. */
 const longestInitials = 5;
 /** So many words in capitals before one are shouting. */
 const shoutedFrom = 3;
 
-type Cache = { get: (exact: string) => WordReading };
+type Normalise = (exact: string, key: string) => readonly string[];
 
-/** Remembers what `normalise` makes of each different word. */
-function wordCache(normalise: (exact: string) => readonly string[], stem: (word: string) => string): Cache {
-  let words = new Map<string, WordReading>();
-  return {
-    get: (exact) => {
-      const known = words.get(exact);
-      if (known !== undefined) return known;
-      // Cut from a text, the word would keep the whole text in memory.
-      const key = [...exact].join("");
-      const normal = normalise(key);
-      const word = { exact: key, normal, roots: normal.map(stem) };
-      if (words.size >= mostWords) words = new Map();
-      words.set(key, word);
-      return word;
-    },
-  };
+/** Keeps words by their spelling. One counter serves several stores, so that no two words have the same number. */
+class WordStore {
+  private readonly words = new Map<string, WordReading>();
+  private readonly numbers: { next: number };
+  private readonly normalise: Normalise;
+  private readonly stem: (word: string) => string;
+
+  constructor(numbers: { next: number }, normalise: Normalise, stem: (word: string) => string) {
+    this.numbers = numbers;
+    this.normalise = normalise;
+    this.stem = stem;
+  }
+
+  /** The word `exact`, read as `key` says where one word may be read in several ways. */
+  get(exact: string, key = exact): WordReading {
+    const known = this.words.get(key);
+    if (known !== undefined) return known;
+    const ownKey = ownString(key);
+    const ownExact = key === exact ? ownKey : ownString(exact);
+    const normal = this.normalise(ownExact, ownKey);
+    const word = {
+      id: this.numbers.next,
+      exact: ownExact,
+      normal,
+      roots: normal.map((one) => this.stem(one)),
+    };
+    this.numbers.next += 1;
+    this.words.set(ownKey, word);
+    return word;
+  }
+
+  clear(): void {
+    this.words.clear();
+  }
 }
+
+/** A string with letters of its own: cut from a text, it would keep the whole text in memory. */
+const ownString = (cut: string): string => [...cut].join("");
 
 /** A reader that reads each different word once. */
 export function makeReader(knowledge: WordKnowledge): Reader {
   const { normalise, stem, isAmbiguous, chooseReading } = knowledge;
-  const words = wordCache(normalise, stem);
-  const names = wordCache(knowledge.normaliseName ?? normalise, stem);
-  const asWritten = (word: string): string => word;
-  const others = wordCache((exact) => [exact], asWritten);
-  const signs = wordCache((exact) => [knowledge.nameSign?.(exact) ?? exact], asWritten);
-  const tags = wordCache((written) => knowledge.splitHashtag?.(written) ?? [written], stem);
-  const chosen = wordCache((key) => key.slice(key.indexOf(" ") + 1).split(" "), stem);
-
-  const readOther = (kind: ReadKind, exact: string, written: string): WordReading => {
-    if (kind === "hashtag" && knowledge.splitHashtag) {
-      const { normal, roots } = tags.get(written);
-      return { exact, normal, roots };
-    }
-    return kind === "emoji" || kind === "emoticon" ? signs.get(exact) : others.get(exact);
+  const numbers = { next: 0 };
+  const store = (normal: Normalise, root = stem): WordStore => new WordStore(numbers, normal, root);
+  const words = store((exact) => normalise(exact));
+  const names = store((exact) => (knowledge.normaliseName ?? normalise)(exact));
+  const tags = store((_, written) => knowledge.splitHashtag?.(written) ?? [written]);
+  const chosen = store((_, key) => key.slice(key.indexOf(" ") + 1).split(" "));
+  const asWritten = (): WordStore =>
+    store(
+      (exact) => [exact],
+      (word) => word,
+    );
+  const signs = (): WordStore =>
+    store(
+      (exact) => [knowledge.nameSign?.(exact) ?? exact],
+      (word) => word,
+    );
+  // A word of each kind is a word of its own: "WA" is none of the letters of "wa.me".
+  const others: Readonly<Record<ReadKind, WordStore>> = {
+    word: asWritten(),
+    number: asWritten(),
+    hashtag: asWritten(),
+    mention: asWritten(),
+    host: asWritten(),
+    ideograph: asWritten(),
+    punctuation: asWritten(),
+    emoji: signs(),
+    emoticon: signs(),
   };
+  const stores = [words, names, tags, chosen, ...Object.values(others)];
+
+  const readOther = (kind: ReadKind, exact: string, written: string): WordReading =>
+    kind === "hashtag" && knowledge.splitHashtag ? tags.get(exact, written) : others[kind].get(exact);
   const settle = (tokens: ReadToken[], index: number, mayBeName: boolean): void => {
     const token = tokens[index];
     if (token === undefined) return;
@@ -86,12 +124,18 @@ export function makeReader(knowledge: WordKnowledge): Reader {
     const behind = neighbour(hasStop ? tokens[index + 2] : next);
     const reading = chooseReading?.(token.word.exact, { before, behind, mayBeName, hasStop });
     if (reading === undefined) return;
+    const { kind, letterCase, start, end } = token;
     const { exact } = token.word;
-    const { normal, roots } = chosen.get(`${exact} ${reading.join(" ")}`);
-    tokens[index] = { ...token, word: { exact, normal, roots } };
+    const word = chosen.get(exact, `${exact} ${reading.join(" ")}`);
+    tokens[index] = { kind, word, letterCase, start, end };
   };
 
   return (text) => {
+    // Between texts only: within a text no two words may have the same number.
+    if (numbers.next >= mostWords) {
+      numbers.next = 0;
+      for (const one of stores) one.clear();
+    }
     const tokens: ReadToken[] = [];
     const unsettled: [index: number, mayBeName: boolean][] = [];
     let at = 0;
@@ -122,7 +166,7 @@ export function makeReader(knowledge: WordKnowledge): Reader {
       if (isAmbiguous?.(exact)) unsettled.push([tokens.length, isName]);
       tokens.push({
         kind,
-        word: (isInitials ? others : isName ? names : words).get(exact),
+        word: (isInitials ? others.word : isName ? names : words).get(exact),
         letterCase: written,
         start,
         end,

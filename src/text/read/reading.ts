@@ -8,6 +8,8 @@ export type LetterCase = "none" | "lower" | "title" | "upper" | "mixed";
 
 /** What is known of a word whatever surrounds it. The same object serves every place where the word stands. */
 export interface WordReading {
+  /** A small whole number, another one for each word that the reader knows at the time; see `WordTable`. */
+  readonly id: number;
   /** Folded, as written: "gpp", "bangeeet". */
   readonly exact: string;
   /** In standard spelling, several words where the written one stands for several: ["tidak", "apa-apa"]. */

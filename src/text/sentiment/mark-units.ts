@@ -1,5 +1,6 @@
 import { stemWord } from "../clitics.ts";
 import type { Reading, ReadToken, WordReading } from "../read/reading.ts";
+import { WordTable } from "../read/word-table.ts";
 import { faceDirection, isIronicFace } from "./face-direction.ts";
 import { opinionClass } from "./opinion-class.ts";
 import { LONGEST_PHRASE, type PhraseNode } from "./opinion-lexicon.ts";
@@ -33,22 +34,18 @@ const FACE_BAD = opinionClass("face-bad");
 const FACE = opinionClass("face");
 const NO_WEIGHTS = new Float64Array(3);
 const JOINTS = [CLAUSE_WORDS, CONTRAST_WORDS, CONCESSION_WORDS, TIME_WORDS];
-/** Words kept in memory; a stream of new words begins the store anew. */
-const mostWords = 100_000;
-
 /** Lays a reading out as units with their opinion words, what turns them and the part they play. */
 export function makeUnitMarker(
   lexicon: PhraseNode,
   weigh: (word: BareWord) => Float64Array = () => NO_WEIGHTS,
 ): (reading: Reading) => ToneUnits {
-  let known = new Map<WordReading, readonly ToneWord[]>();
+  const known = new WordTable<{ word: WordReading; units: readonly ToneWord[] }>();
   const unitsOf = (token: ReadToken): readonly ToneWord[] => {
-    const found = known.get(token.word);
-    if (found !== undefined) return found;
-    const made = makeWords(token, lexicon).map((word): ToneWord => ({ ...word, weights: weigh(word) }));
-    if (known.size >= mostWords) known = new Map();
-    known.set(token.word, made);
-    return made;
+    const { word } = token;
+    const found = known.get(word);
+    if (found !== undefined) return found.units;
+    const units = makeWords(token, lexicon).map((unit): ToneWord => ({ ...unit, weights: weigh(unit) }));
+    return known.keep({ word, units }).units;
   };
   return ({ tokens: read }) => {
     const words: ToneWord[] = [];
