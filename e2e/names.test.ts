@@ -91,7 +91,7 @@ describe("Saying what a name means in this office", () => {
       ).items.length;
     expect(await found()).toBe(1);
     await page.reload();
-    await page.getByText("1 sebutan dibaca sebelum aturan menjadi seperti sekarang").waitFor();
+    await page.getByText("1 sebutan lama menyebut nama yang artinya berubah").waitFor();
     await page.getByRole("button", { name: "Baca ulang 1 sebutan" }).click();
     await expect.poll(found, { timeout: 30_000 }).toBe(2);
     await page.goto("/aliran?q=place:surabaya");
@@ -115,6 +115,17 @@ describe("Saying what a name means in this office", () => {
     await form().getByLabel("letaknya").selectOption({ label: "paling jauh 5 kata dari nama" });
     await form().getByRole("button", { name: "Simpan aturan" }).click();
     await rules().nth(1).getByText("paling jauh 5 kata darinya").waitFor();
+    await rules().first().getByText("Susilo Bambang Yudhoyono").waitFor();
+    await page
+      .getByRole("button", { name: "Naikkan aturan Kota Surabaya, di atas Susilo Bambang Yudhoyono" })
+      .focus();
+    await page.keyboard.press("Enter");
+    await rules().first().getByText("Kota Surabaya").waitFor();
+    await page.getByText("Aturan Kota Surabaya dinaikkan").waitFor();
+    expect(await page.evaluate<string>("document.activeElement.ariaLabel")).toBe(
+      "Aturan Kota Surabaya sudah paling atas untuk nama ini",
+    );
+    await expectSoundPage(admin);
     expect(admin.problems()).toEqual([]);
   });
 });

@@ -133,6 +133,8 @@ export const analysisContract = {
         mentions: z.number(),
         /** Read by this version. */
         analysed: z.number(),
+        /** Say a name whose meaning was changed since they were read; counted up to 10,000. */
+        renamed: z.number(),
         run: z
           .object({ startedAt: instant, done: z.number(), total: z.number(), isDone: z.boolean() })
           .nullable(),
@@ -144,8 +146,10 @@ export const analysisContract = {
       method: "POST",
       path: "/listen/analysis/runs",
       tags,
-      summary: "Read every mention again that another version has read; decisions of people stay",
+      summary:
+        "Read mentions again that another version has read or that say a renamed name, or all of the last days; decisions of people stay",
     })
+    .input(z.object({ days: z.number().int().min(1).max(366).optional() }))
     .output(z.object({ total: z.number() })),
   updateTeaching: operation("settings.manage")
     .route({

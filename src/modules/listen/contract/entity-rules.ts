@@ -78,6 +78,15 @@ export const entityRuleContract = {
     })
     .input(EntityRuleDraft.extend({ id }))
     .output(EntityRule),
+  moveEntityRule: operation("settings.manage")
+    .route({
+      method: "POST",
+      path: "/listen/entity-rules/{id}/move",
+      tags,
+      summary: "Put a rule before, or behind, the nearest other one about the same name",
+    })
+    .input(z.object({ id, direction: z.enum(["up", "down"]) }))
+    .output(z.object({ items: z.array(EntityRule) })),
   removeEntityRule: operation("settings.manage")
     .route({
       method: "DELETE",

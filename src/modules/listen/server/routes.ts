@@ -119,7 +119,9 @@ export function createListenRouter(parts: ListenRouterParts) {
         analysis.getAgreement(context, input),
       ),
       getEngine: api.analysis.getEngine.handler(({ context }) => analysis.getEngine(context)),
-      analyseAgain: api.analysis.analyseAgain.handler(({ context }) => analysis.analyseAgain(context)),
+      analyseAgain: api.analysis.analyseAgain.handler(({ context, input }) =>
+        analysis.analyseAgain(context, input),
+      ),
       updateTeaching: api.analysis.updateTeaching.handler(({ context, input }) =>
         analysis.updateTeaching(context, input),
       ),
@@ -133,6 +135,9 @@ export function createListenRouter(parts: ListenRouterParts) {
       ),
       updateEntityRule: api.entityRules.updateEntityRule.handler(({ context, input }) =>
         rules.updateEntityRule(context, input),
+      ),
+      moveEntityRule: api.entityRules.moveEntityRule.handler(({ context, input }) =>
+        rules.moveEntityRule(context, input),
       ),
       removeEntityRule: api.entityRules.removeEntityRule.handler(({ context, input }) =>
         rules.removeEntityRule(context, input),

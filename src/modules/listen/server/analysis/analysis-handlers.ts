@@ -1,7 +1,7 @@
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { JobQueue } from "#platform/jobs/define-job.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
-import { readRuleSet } from "../entity-rules/entity-rule-store.ts";
+import { readOfficeRules } from "../entity-rules/entity-rule-store.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { analyseAgain } from "./analyse-again.ts";
 import { explainMention } from "./explain-mention.ts";
@@ -29,7 +29,7 @@ export function analysisHandlers({ analyst, jobs }: { analyst: Analyst; jobs: Jo
     },
     tryText: async (context: RequestContext, input: { text: string }) => {
       const db = withMentions(context.db);
-      const { rules } = await readRuleSet(db, context.workspaceId);
+      const rules = await readOfficeRules(db, context.workspaceId);
       return tryText(input, analyst, await readTeaching(db, context.workspaceId), rules);
     },
     explainMention: (context: RequestContext, input: { id: string }) =>
@@ -42,7 +42,8 @@ export function analysisHandlers({ analyst, jobs }: { analyst: Analyst; jobs: Jo
     nextToCode: (context: RequestContext, input: { trait: CodedTrait }) => nextToCode(context, input),
     getAgreement: (context: RequestContext, input: { trait: CodedTrait }) => getAgreement(context, input),
     getEngine: (context: RequestContext) => getEngine(context, analyst),
-    analyseAgain: (context: RequestContext) => analyseAgain(context, jobs, analyst),
+    analyseAgain: (context: RequestContext, input: { days?: number | undefined }) =>
+      analyseAgain(context, input, jobs, analyst),
     updateTeaching: (context: RequestContext, input: { isOn: boolean; isForgotten: boolean }) =>
       updateTeaching(context, input),
   };

@@ -3,7 +3,7 @@ import type { Analyst } from "#platform/language/open-analyst.ts";
 import { analysedPart } from "#text/analyse/analyse-text.ts";
 import type { SentAnalysis, SentJudgement, SentReading } from "../../contract/analysis.ts";
 import type { ShownWords } from "../../contract/personal-data.ts";
-import { readRuleSet } from "../entity-rules/entity-rule-store.ts";
+import { readOfficeRules } from "../entity-rules/entity-rule-store.ts";
 import { toAnalysis } from "../mentions/mention-store.ts";
 import { analysedText } from "../mentions/mention-traits.ts";
 import { withMentions } from "../mentions/tables.ts";
@@ -42,7 +42,7 @@ export async function explainMention(
     .orderBy("seq", "desc")
     .execute();
   const text = analysedPart(analysedText(mention));
-  const { rules } = await readRuleSet(db, workspaceId);
+  const rules = await readOfficeRules(db, workspaceId);
   const veil = await openVeil(context.db, workspaceId);
   const cover = veil(channelOf(mention));
   const shown = cover.words(text);

@@ -13,7 +13,7 @@ import { analyseAgain } from "./analyse-again.ts";
 import { traitCounts } from "./count-check.ts";
 import { getEngine } from "./get-engine.ts";
 import { judgeMention } from "./judge-mention.ts";
-import { readUnread } from "./read-unread.ts";
+import { type ReadingTurn, readUnread } from "./read-unread.ts";
 import { runAnalysis } from "./run-analysis.ts";
 
 const texts = [
@@ -65,7 +65,7 @@ const parts = (pause: () => Promise<void> = async () => undefined) => ({
   now: () => testNow,
   pause,
 });
-const begin = () => analyseAgain(admin, jobs, analyst);
+const begin = () => analyseAgain(admin, {}, jobs, analyst);
 const engine = () => getEngine(admin, analyst);
 const versions = async () => {
   const rows = await withMentions(database.db)
@@ -175,10 +175,40 @@ describe("reading everything again", () => {
 
   test("begins anew when the desk was given another engine meanwhile", async () => {
     await store(30, former);
-    await analyseAgain(admin, jobs, { version: "between" });
+    await analyseAgain(admin, {}, jobs, { version: "between" });
     expect(await runAnalysis(parts(), admin.workspaceId, forEver)).toBe(30);
     expect(await engine()).toMatchObject({ analysed: 30, run: { done: 30, total: 30, isDone: true } });
   });
+});
+
+test("reads the last days again after teaching, whoever has read them, and nothing older", async () => {
+  const hourMs = 3_600_000;
+  const spread = drafts(40).map((draft, n) => ({
+    ...draft,
+    publishedAt: new Date(testNow.getTime() - n * 3 * hourMs),
+  }));
+  await storeMentions(database.db, admin.workspaceId, spread, testNow, analyst);
+  const times = await withMentions(database.db)
+    .selectFrom("listen.mention")
+    .select(["id", "published_at"])
+    .where("workspace_id", "=", admin.workspaceId)
+    .execute();
+  const since = Math.floor((testNow.getTime() - 48 * hourMs) / hourMs) * hourMs;
+  const late = times.filter(({ published_at }) => published_at.getTime() >= since);
+  expect(await analyseAgain(admin, { days: 2 }, jobs, analyst)).toEqual({ total: late.length });
+  expect(late.length).toBe(17);
+  const asked: string[] = [];
+  const noting = {
+    ...analyst,
+    summarise: (given: readonly string[]) => {
+      asked.push(...given);
+      return analyst.summarise(given);
+    },
+  };
+  await runAnalysis({ ...parts(), analyst: noting }, admin.workspaceId, forEver);
+  expect(asked.length).toBe(late.length);
+  expect(await engine()).toMatchObject({ run: { done: late.length, isDone: true } });
+  await expectCountsHold();
 });
 
 describe("what was stored without the engine", () => {
@@ -187,10 +217,26 @@ describe("what was stored without the engine", () => {
     await store(120);
     await storeMentions(database.db, other, drafts(5), testNow);
     expect(await engine()).toMatchObject({ mentions: 120, analysed: 0 });
-    expect(await readUnread(parts(), forEver)).toBe(125);
+    expect(await readUnread(parts(), { last: null }, forEver)).toBe(125);
     expect(await engine()).toMatchObject({ mentions: 120, analysed: 120 });
-    expect(await readUnread(parts(), forEver)).toBe(0);
+    expect(await readUnread(parts(), { last: null }, forEver)).toBe(0);
     await expectCountsHold();
+  });
+
+  test("is read in turns, so that a large workspace does not keep a small one waiting", async () => {
+    const other = await makeWorkspace(database.db);
+    await store(450);
+    await storeMentions(database.db, other, drafts(5), testNow);
+    const turn: ReadingTurn = { last: null };
+    let batches = 0;
+    const stop = new AbortController();
+    const twoBatches = parts(async () => {
+      batches += 1;
+      if (batches === 2) stop.abort();
+    });
+    expect(await readUnread(twoBatches, turn, stop.signal)).toBe(105);
+    expect(await getEngine(contextFor(database.db, other), analyst)).toMatchObject({ analysed: 5 });
+    expect(await readUnread(parts(), turn, forEver)).toBe(350);
   });
 
   test("keeps the language that its sender named", async () => {
@@ -200,7 +246,7 @@ describe("what was stored without the engine", () => {
       [aDraft(1, { language: "min" }), aDraft(2, { language: null })],
       testNow,
     );
-    await readUnread(parts(), forEver);
+    await readUnread(parts(), { last: null }, forEver);
     await withMentions(database.db)
       .updateTable("listen.mention")
       .set({ analysis_version: "former" })

@@ -5,12 +5,13 @@ import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { EntityRule, EntityRuleDraft } from "../../contract/entity-rules.ts";
 import { takeTurn } from "../mentions/retention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
+import { noteChangedNames } from "./changed-names.ts";
 import { checkEntityRule, refuseTakenAlias, refuseTooManyRules } from "./check-entity-rule.ts";
 import { findEntityRules, ruleColumns, toEntityRule } from "./entity-rule-store.ts";
 
 /**
- * An admin says what a name means in this office. What is read from now on follows; what was read before waits for being
- * read again.
+ * An admin says what a name means in this office. What is read from now on follows; mentions that
+ * say the name already wait to be read again.
  * @throws AppError `invalid` that names the field at fault, or when there are too many rules
  */
 export async function createEntityRule(
@@ -37,6 +38,7 @@ export async function createEntityRule(
       })
       .returningAll()
       .executeTakeFirstOrThrow();
+    await noteChangedNames(tx, workspaceId, draft.aliases, at);
     const facts = {
       action: "entity_rule.created",
       subjectKind: "entity_rule",

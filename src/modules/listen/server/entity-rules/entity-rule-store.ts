@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Selectable } from "kysely";
 import { notFound } from "#shared/app-error.ts";
 import type { EntityRule as OfficeRule } from "#text/entities/entity-rules.ts";
@@ -54,17 +53,9 @@ export const toEntityRule = (row: EntityRuleRow): EntityRule => ({
   updatedAt: row.updated_at.toISOString(),
 });
 
-/** A workspace's rules as the engine applies them, and the version that they give its readings. */
-export type RuleSet = { rules: readonly OfficeRule[]; versionOf: (engine: string) => string };
-
-/** Reads the rules that a workspace's texts are read with. */
-export async function readRuleSet(db: MentionDb, workspaceId: string): Promise<RuleSet> {
-  const rules = (await findEntityRules(db, workspaceId)).map(toOfficeRule);
-  if (rules.length === 0) return { rules, versionOf: (engine) => engine };
-  // The same rules in the same order give the same readings: a change that is taken back leaves nothing to read again.
-  const mark = createHash("sha256").update(JSON.stringify(rules)).digest("hex").slice(0, 8);
-  return { rules, versionOf: (engine) => `${engine}+${mark}` };
-}
+/** The rules that a workspace's texts are read with, as the engine applies them. */
+export const readOfficeRules = async (db: MentionDb, workspaceId: string): Promise<OfficeRule[]> =>
+  (await findEntityRules(db, workspaceId)).map(toOfficeRule);
 
 const toOfficeRule = (row: EntityRuleRow): OfficeRule => ({
   id: row.id,

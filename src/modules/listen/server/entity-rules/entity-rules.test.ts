@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { openJobs } from "#platform/jobs/job-runner.ts";
@@ -5,6 +6,7 @@ import { openAnalyst } from "#platform/language/open-analyst.ts";
 import { createLogger } from "#platform/log/logger.ts";
 import { type TestDatabase, testDatabase } from "#test/database.ts";
 import { contextFor, makeWorkspace, testNow } from "#test/factories.ts";
+import { phraseKey } from "#text/phrase-table.ts";
 import { EntityRuleDraft, mostEntityRules } from "../../contract/entity-rules.ts";
 import { analyseAgain } from "../analysis/analyse-again.ts";
 import { traitCounts } from "../analysis/count-check.ts";
@@ -17,8 +19,10 @@ import { aDraft } from "../mentions/mention-samples.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { searchMentions } from "../search/search-mentions.ts";
+import { saysChanged } from "./changed-names.ts";
 import { createEntityRule } from "./create-entity-rule.ts";
 import { listEntityRules } from "./list-entity-rules.ts";
+import { moveEntityRule } from "./move-entity-rule.ts";
 import { removeEntityRule } from "./remove-entity-rule.ts";
 import { tryEntityRules } from "./try-entity-rules.ts";
 import { updateEntityRule } from "./update-entity-rule.ts";
@@ -248,24 +252,128 @@ describe("mentions", () => {
     expect(await engine()).toMatchObject({ mentions: 3, analysed: 3 });
     const { id } = await create(city);
     await create(person);
-    expect(await engine()).toMatchObject({ version: analyst.version, mentions: 3, analysed: 0 });
+    expect(await engine()).toMatchObject({ mentions: 3, analysed: 3, renamed: 3 });
     const kept = { id: ids[1] ?? "", trait: "places" as const, value: "31", isBlind: false };
     const { judgement } = await judgeMention(admin, kept, analyst);
-    expect(await analyseAgain(admin, jobs, analyst)).toEqual({ total: 3 });
+    expect(await analyseAgain(admin, {}, jobs, analyst)).toEqual({ total: 3 });
     const parts = { db: database.db, analyst, now: () => testNow, pause: async () => {} };
     await runAnalysis(parts, admin.workspaceId, new AbortController().signal);
     expect((await traits()).slice(0, 2)).toEqual([ruled[0], [[], ["31"]]]);
-    expect(await engine()).toMatchObject({ analysed: 3, run: { isDone: true } });
+    expect(await engine()).toMatchObject({ analysed: 3, renamed: 0, run: { isDone: true } });
     await undoJudgement(admin, { id: judgement.id }, analyst);
     expect((await traits()).slice(0, 2)).toEqual(ruled);
     // Rules that are gone leave the engine's own word again.
     await removeEntityRule(admin, { id });
     for (const rule of (await listEntityRules(admin)).items) await removeEntityRule(admin, { id: rule.id });
-    expect(await engine()).toMatchObject({ analysed: 0 });
-    await analyseAgain(admin, jobs, analyst);
+    expect(await engine()).toMatchObject({ analysed: 3, renamed: 3 });
+    await analyseAgain(admin, {}, jobs, analyst);
     await runAnalysis(parts, admin.workspaceId, new AbortController().signal);
     expect(await traits()).toEqual(before);
     const { kept: counted, real } = await traitCounts(withMentions(database.db), admin.workspaceId);
     expect(counted).toEqual(real);
+  });
+
+  test("are read again only where they say the name, and after a change of both its spellings", async () => {
+    const texts = [
+      "#SBY: Warga minta lampu jalan",
+      "Pak  Beye tiba di Cikeas",
+      "SBY-nya warga, macet lagi",
+      "“sby”, tulis dia",
+      "Hujan di Malang",
+      "Beye saja, tanpa sapaan",
+    ];
+    const drafts = texts.map((text, n) => aDraft(n, { title: "", text }));
+    await storeMentions(database.db, admin.workspaceId, drafts, testNow, analyst);
+    const asked: string[] = [];
+    const noting = {
+      ...analyst,
+      summarise: (given: readonly string[], ...rest: [Parameters<typeof analyst.summarise>[1]]) => {
+        asked.push(...given);
+        return analyst.summarise(given, ...rest);
+      },
+    };
+    const parts = { db: database.db, analyst: noting, now: () => testNow, pause: async () => {} };
+    const readAgain = async () => {
+      asked.length = 0;
+      const { total } = await analyseAgain(admin, {}, jobs, analyst);
+      await runAnalysis(parts, admin.workspaceId, new AbortController().signal);
+      expect(asked.length).toBe(total);
+      return asked.toSorted();
+    };
+    const { id } = await create({ ...person, aliases: ["SBY"] });
+    expect(await readAgain()).toEqual([texts[0], texts[2], texts[3]].toSorted());
+    await updateEntityRule(admin, { ...person, aliases: ["Pak Beye"], id }, analyst);
+    expect(await readAgain()).toEqual(texts.slice(0, 4).toSorted());
+    await removeEntityRule(admin, { id });
+    expect(await readAgain()).toEqual([texts[1]]);
+    expect(await readAgain()).toEqual([]);
+  });
+
+  test("are never read by a rule where the word index does not find its name", async () => {
+    const written = [
+      "SBY",
+      "#SBY",
+      "#SBYDatang",
+      "sby's",
+      "SBY2024",
+      "@sby",
+      "S.B.Y.",
+      "SBY-JK",
+      "Sby,",
+      "SBYnya",
+      "(SBY)",
+      "SBY/JK",
+    ];
+    const aliases = ["SBY", "Pak Beye", "SBY-JK", "SBY 2024"];
+    for (const [n, alias] of aliases.entries())
+      await create({ ...emblem, name: `Arti ${n}`, aliases: [alias] });
+    const texts = [...written, "Pak Beye", "pak, beye", "Pak #Beye"].map(
+      (name) => `Kemarin ${name} di Garut.`,
+    );
+    const drafts = texts.map((text, n) => aDraft(n, { title: "", text }));
+    await storeMentions(database.db, admin.workspaceId, drafts, testNow, analyst);
+    const rules = (await listEntityRules(admin)).items;
+    for (const { id, aliases: names } of rules) {
+      const says = saysChanged({ names: names.map(phraseKey), until: "0", at: testNow });
+      const { rows } = await sql<{ text: string }>`select text from listen.mention
+        where workspace_id = ${admin.workspaceId}::uuid and ${says}`.execute(withMentions(database.db));
+      const found = rows.map(({ text }) => text);
+      for (const text of texts) {
+        const tried = await tryEntityRules(admin, { text }, analyst);
+        const isRead = tried.names.some((name) => name.rule === id);
+        if (isRead) expect(found, `${names[0]} in ${text}`).toContain(text);
+      }
+    }
+  });
+});
+
+describe("the order of rules", () => {
+  const other = { ...city, name: "Kota lain", near: ["macet"], unless: [] };
+  test("is changed where two are about one name, and what they contest waits to be read", async () => {
+    const drafts = [aDraft(1, { title: "", text: "SBY di Cikeas, macet" })];
+    await storeMentions(database.db, admin.workspaceId, drafts, testNow, analyst);
+    const first = await create(person);
+    const between = await create(emblem);
+    const second = await create(other);
+    await analyseAgain(admin, {}, jobs, analyst);
+    const parts = { db: database.db, analyst, now: () => testNow, pause: async () => {} };
+    await runAnalysis(parts, admin.workspaceId, new AbortController().signal);
+    expect(await getEngine(admin, analyst)).toMatchObject({ renamed: 0 });
+    const order = async () => (await listEntityRules(admin)).items.map(({ id }) => id);
+    expect(
+      (await moveEntityRule(admin, { id: second.id, direction: "up" })).items.map(({ id }) => id),
+    ).toEqual([second.id, first.id, between.id]);
+    expect(await order()).toEqual([second.id, first.id, between.id]);
+    expect((await getEngine(admin, analyst)).renamed).toBeGreaterThan(0);
+    await moveEntityRule(admin, { id: second.id, direction: "down" });
+    expect(await order()).toEqual([first.id, second.id, between.id]);
+    // Nobody contests its name: it stays.
+    await moveEntityRule(admin, { id: between.id, direction: "up" });
+    expect(await order()).toEqual([first.id, second.id, between.id]);
+    expect((await audited()).filter(({ action }) => action === "entity_rule.moved")).toHaveLength(2);
+    const stranger = contextFor(database.db, await makeWorkspace(database.db));
+    await expect(moveEntityRule(stranger, { id: first.id, direction: "up" })).rejects.toMatchObject({
+      code: "not_found",
+    });
   });
 });

@@ -2,6 +2,7 @@ import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { takeTurn } from "../mentions/retention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
+import { noteChangedNames } from "./changed-names.ts";
 import { findEntityRule, toEntityRule } from "./entity-rule-store.ts";
 
 /**
@@ -21,6 +22,7 @@ export async function removeEntityRule(
       .where("workspace_id", "=", workspaceId)
       .where("id", "=", id)
       .execute();
+    await noteChangedNames(tx, workspaceId, before.aliases, now());
     const facts = {
       action: "entity_rule.removed",
       subjectKind: "entity_rule",

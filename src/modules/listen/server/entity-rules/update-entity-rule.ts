@@ -4,6 +4,7 @@ import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { EntityRule, EntityRuleDraft } from "../../contract/entity-rules.ts";
 import { takeTurn } from "../mentions/retention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
+import { noteChangedNames } from "./changed-names.ts";
 import { checkEntityRule, refuseTakenAlias } from "./check-entity-rule.ts";
 import { findEntityRule, findEntityRules, ruleColumns, toEntityRule } from "./entity-rule-store.ts";
 
@@ -36,6 +37,7 @@ export async function updateEntityRule(
       .where("id", "=", id)
       .returningAll()
       .executeTakeFirstOrThrow();
+    await noteChangedNames(tx, workspaceId, [...before.aliases, ...draft.aliases], at);
     const facts = {
       action: "entity_rule.updated",
       subjectKind: "entity_rule",

@@ -4,7 +4,7 @@ import type { Db } from "#platform/db/database.ts";
 import { type AnyJobKind, defineJob, type JobQueue } from "#platform/jobs/define-job.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
-import { readUnread } from "../analysis/read-unread.ts";
+import { type ReadingTurn, readUnread } from "../analysis/read-unread.ts";
 import { runAnalysis } from "../analysis/run-analysis.ts";
 import { analyseAgainKind, queueRun } from "../analysis/run-queue.ts";
 import { findAbandonedRuns } from "../analysis/run-store.ts";
@@ -44,6 +44,7 @@ export function analysisJobs(parts: AnalysisJobParts): AnyJobKind[] {
       log.info({ read }, "mentions read again");
     },
   });
+  const turn: ReadingTurn = { last: null };
   const readTheUnread = defineJob({
     name: "listen.analyse-unread",
     payload: z.object({}),
@@ -54,6 +55,7 @@ export function analysisJobs(parts: AnalysisJobParts): AnyJobKind[] {
       for (const workspaceId of await findAbandonedRuns(withMentions(db))) await queueRun(jobs, workspaceId);
       const read = await readUnread(
         runParts,
+        turn,
         AbortSignal.any([signal, stopping, AbortSignal.timeout(roundMs)]),
       );
       if (read > 0) log.info({ read }, "mentions read that were not yet");

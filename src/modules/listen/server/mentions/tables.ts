@@ -159,6 +159,16 @@ export type AnalysisRunTable = {
   read_until_id: string | null;
   worked_at: Generated<Date>;
   finished_at: Date | null;
+  scope: Generated<"engine" | "names" | "days">;
+  since: Generated<Date | null>;
+  names_until: Generated<string | null>;
+};
+
+export type ChangedNameTable = {
+  workspace_id: string;
+  name: string;
+  seq: Generated<string>;
+  changed_at: Date;
 };
 
 export type TeachingTable = { workspace_id: string; is_on: Generated<boolean>; revision: string };
@@ -178,7 +188,7 @@ export type TeachingExampleTable = {
 export type EntityRuleTable = {
   id: string;
   workspace_id: string;
-  seq: GeneratedAlways<string>;
+  seq: Generated<string>;
   kind: "person" | "organisation" | "place" | "other";
   name: string;
   place_code: string | null;
@@ -223,6 +233,7 @@ export type MentionTables = {
   "listen.teaching": TeachingTable;
   "listen.teaching_example": TeachingExampleTable;
   "listen.entity_rule": EntityRuleTable;
+  "listen.changed_name": ChangedNameTable;
 };
 
 export type MentionDb = Kysely<PlatformTables & MentionTables>;

@@ -37,7 +37,10 @@ export default function EnginePage() {
           <QueryView query={query}>{(engine) => <Reading engine={engine} />}</QueryView>
         </RuledSection>
         <AgreementSection />
-        <TeachingSection teaching={query.data?.teaching} />
+        <TeachingSection
+          teaching={query.data?.teaching}
+          isReading={query.data?.run != null && !query.data.run.isDone}
+        />
         <CorrectionSection />
       </div>
     </Page>
@@ -51,8 +54,8 @@ function Reading({ engine }: { engine: Engine }) {
   const format = useFormat();
   const queries = useQueryClient();
   const mayManage = useMay("settings.manage");
-  const { version, mentions, analysed, run } = engine;
-  const waiting = Math.max(0, mentions - analysed);
+  const { version, mentions, analysed, renamed, run } = engine;
+  const waiting = Math.max(0, mentions - analysed) + renamed;
   const isRunning = run !== null && !run.isDone;
   const again = useMutation({
     mutationFn: () => listen.client.analysis.analyseAgain({}),
@@ -78,7 +81,13 @@ function Reading({ engine }: { engine: Engine }) {
         <Figure
           label={t("engine.waiting")}
           value={format.whole(waiting)}
-          comparison={waiting === 0 ? t("engine.none_waiting") : t("engine.waiting_help")}
+          comparison={
+            waiting === 0
+              ? t("engine.none_waiting")
+              : renamed === 0
+                ? t("engine.waiting_help")
+                : t("engine.waiting_names", { count: renamed, number: format.whole(renamed) })
+          }
         />
         <Figure
           label={t("engine.version")}

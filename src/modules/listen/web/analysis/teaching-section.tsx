@@ -10,10 +10,18 @@ import { ErrorNote } from "#web/kit/note.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { showToast } from "#web/kit/toasts.tsx";
 import { listen } from "../listen-api.ts";
+import { ReadDaysAgain } from "./read-days-again.tsx";
 import css from "./teaching-section.module.css";
 
 /** The workspace's own layer: what the corrections of this office have taught, on or off, or forgotten. */
-export function TeachingSection({ teaching }: { teaching: { isOn: boolean; learned: number } | undefined }) {
+export function TeachingSection({
+  teaching,
+  isReading,
+}: {
+  teaching: { isOn: boolean; learned: number } | undefined;
+  /** Mentions are being read again already. */
+  isReading: boolean;
+}) {
   const { t } = useTranslation("listen");
   const format = useFormat();
   const queries = useQueryClient();
@@ -56,6 +64,7 @@ export function TeachingSection({ teaching }: { teaching: { isOn: boolean; learn
         ) : null}
         {mayManage ? null : <span>{t("engine.may_not")}</span>}
       </p>
+      {mayManage ? <ReadDaysAgain isReading={isReading} /> : null}
       <ConfirmDialog
         isOpen={isAsked}
         title={t("engine.forget_ask", { count: learned, number })}

@@ -25,7 +25,7 @@ import { useRuleTrial } from "./use-rule-trial.ts";
 export default function NamesPage() {
   const { t } = useTranslation("listen");
   const mayManage = useMay("settings.manage");
-  const { query, save, remove } = useEntityRules();
+  const { query, save, move, remove } = useEntityRules();
   const [text, setText] = useState("");
   const trial = useRuleTrial(text);
   /** The rule that is being written: a new one, or one of the list. */
@@ -77,6 +77,7 @@ export default function NamesPage() {
                     mayManage={mayManage}
                     onEdit={setWritten}
                     onRemove={remove}
+                    onMove={move}
                   />
                 </RuledSection>
               )}

@@ -7,7 +7,7 @@ import { showToast } from "#web/kit/toasts.tsx";
 import { listen } from "../listen-api.ts";
 import { useLiveRefresh } from "../use-live-refresh.ts";
 
-/** Says how many mentions were read before the rules as they are now, and has them read again. */
+/** Says how many mentions say a name whose meaning was changed since they were read, and has them read again. */
 export function OldReadings({ mayManage }: { mayManage: boolean }) {
   const { t } = useTranslation("listen");
   const format = useFormat();
@@ -22,7 +22,7 @@ export function OldReadings({ mayManage }: { mayManage: boolean }) {
     onSettled: () => queries.invalidateQueries({ queryKey: engineKey }),
   });
   if (data === undefined) return null;
-  const waiting = Math.max(0, data.mentions - data.analysed);
+  const { renamed: waiting } = data;
   if (waiting === 0) return null;
   const isRunning = data.run !== null && !data.run.isDone;
   return (

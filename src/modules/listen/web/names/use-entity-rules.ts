@@ -24,6 +24,11 @@ export function useEntityRules() {
       await refresh();
       return saved;
     },
+    /** Puts a rule before, or behind, the nearest one that is about the same name. */
+    move: async (id: string, direction: "up" | "down"): Promise<void> => {
+      await listen.client.entityRules.moveEntityRule({ id, direction });
+      await refresh();
+    },
     remove: async (id: string): Promise<void> => {
       await listen.client.entityRules.removeEntityRule({ id });
       await refresh();
