@@ -1,8 +1,9 @@
 import { analysisContract } from "./analysis-operations.ts";
+import { clipContract } from "./clips.ts";
 import { entityRuleContract } from "./entity-rules.ts";
 import { exportContract } from "./exports.ts";
 import { importContract } from "./imports.ts";
-import { clipContract, mentionContract } from "./mentions.ts";
+import { mentionContract } from "./mentions.ts";
 import { originalContract, overviewContract, retentionContract } from "./overview.ts";
 import { personalDataContract } from "./personal-data.ts";
 import { sourceContract } from "./sources.ts";

@@ -7,7 +7,8 @@ import type { Db } from "#platform/db/database.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import { AppError, invalidField } from "#shared/app-error.ts";
-import type { ClipDraft, SentMention } from "../../contract/mentions.ts";
+import type { ClipDraft } from "../../contract/clips.ts";
+import type { SentMention } from "../../contract/mentions.ts";
 import { getMention } from "./get-mention.ts";
 import { storeMentions } from "./store-mentions.ts";
 

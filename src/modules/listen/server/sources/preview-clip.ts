@@ -6,7 +6,7 @@ import { FetchError } from "#platform/fetch/fetch-error.ts";
 import type { FetchResult, SafeFetch } from "#platform/fetch/safe-fetch.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { AppError } from "#shared/app-error.ts";
-import type { clipContract } from "../../contract/mentions.ts";
+import type { clipContract } from "../../contract/clips.ts";
 import { mentionId } from "../mentions/mention-identity.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { isPlausibleTime } from "./draft-from-feed.ts";

@@ -2,7 +2,8 @@ import type { z } from "zod";
 import type { Zone } from "#shared/ids.ts";
 import { timeBound } from "#text/query/time-bound.ts";
 import { readTimePoint } from "#text/query/time-point.ts";
-import type { Channel, ClipDraft } from "../../contract/mentions.ts";
+import type { ClipDraft } from "../../contract/clips.ts";
+import type { Channel } from "../../contract/mentions.ts";
 
 /** What the clip form holds while it is filled in. `publishedAt` is null until something is known. */
 export type ClipFields = {
