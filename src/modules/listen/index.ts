@@ -10,6 +10,7 @@ import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
 import { analysisJobs } from "./server/jobs/analysis-jobs.ts";
+import { copyJobs, copySubscription } from "./server/jobs/copy-jobs.ts";
 import { mentionJobs } from "./server/jobs/mention-jobs.ts";
 import { sourceJobs } from "./server/jobs/source-jobs.ts";
 import { transferJobs } from "./server/jobs/transfer-jobs.ts";
@@ -65,7 +66,7 @@ export function createListen(parts: ListenParts) {
     analyst: parts.analyst,
     push: publicUrl === undefined ? null : { publicUrl, keys },
   };
-  const subscriptions: Subscription[] = [];
+  const subscriptions: Subscription[] = [copySubscription(parts)];
   const rawRoutes: RawRoute[] = [
     ...pushRoutes(keys, parts.analyst),
     attachmentRoute(parts.dataDir),
@@ -76,6 +77,7 @@ export function createListen(parts: ListenParts) {
     ...sourceJobs(pollParts, jobs),
     ...transferJobs(parts),
     ...analysisJobs(parts),
+    ...copyJobs(parts),
     ...mentionJobs({ ...parts, originals: parts.isDemo ? null : pollParts }),
   ];
   return {

@@ -75,6 +75,7 @@ export const mentionFields: readonly QueryField[] = [
       { name: "note", aliases: ["catatan"] },
       { name: "version", aliases: ["versi"] },
       { name: "duplicate", aliases: ["kembar"] },
+      { name: "copies", aliases: ["salinan"] },
       { name: "parent", aliases: ["induk"] },
       { name: "claim", aliases: ["klaim"] },
     ],

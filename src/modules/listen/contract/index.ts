@@ -1,5 +1,6 @@
 import { analysisContract } from "./analysis-operations.ts";
 import { clipContract } from "./clips.ts";
+import { copyContract } from "./copies.ts";
 import { entityRuleContract } from "./entity-rules.ts";
 import { exportContract } from "./exports.ts";
 import { importContract } from "./imports.ts";
@@ -20,5 +21,6 @@ export const listenContract = {
   originals: originalContract,
   analysis: analysisContract,
   entityRules: entityRuleContract,
+  copies: copyContract,
   personalData: personalDataContract,
 };

@@ -3,6 +3,7 @@ import { operation } from "#platform/contract/operation.ts";
 import { id, instant } from "#shared/ids.ts";
 import { pageInput, pageOf } from "#shared/paging.ts";
 import { MentionAnalysis, ToneCounts } from "./analysis.ts";
+import { CopyCount } from "./copy-count.ts";
 import { CoveredCount, revealOperation, shownWords } from "./personal-data.ts";
 
 const tags = ["mentions"];
@@ -69,6 +70,8 @@ export const MentionSummary = z.object({
   duplicateCount: z.number(),
   isRead: z.boolean(),
   isGone: z.boolean(),
+  /** Null where no copy of it was found. */
+  copies: CopyCount.nullable(),
   /** Null until the mention was analysed. */
   analysis: MentionAnalysis.nullable(),
 });
@@ -152,6 +155,8 @@ export const mentionContract = {
       z.object({
         q: queryText,
         sort: z.enum(["newest", "oldest", "relevance"]).default("newest"),
+        /** `together`: of copies that the query finds only the one that comes first in this order. */
+        copies: z.enum(["apart", "together"]).default("apart"),
         ...pageInput,
       }),
     )

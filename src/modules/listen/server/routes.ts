@@ -5,6 +5,7 @@ import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { listenContract } from "../contract/index.ts";
 import { analysisHandlers } from "./analysis/analysis-handlers.ts";
+import { copyHandlers } from "./copies/copy-handlers.ts";
 import { entityRuleHandlers } from "./entity-rules/entity-rule-handlers.ts";
 import { addNote } from "./mentions/add-note.ts";
 import { checkMention } from "./mentions/check-mention.ts";
@@ -52,6 +53,7 @@ export function createListenRouter(parts: ListenRouterParts) {
   const sources = sourceHandlers(parts);
   const analysis = analysisHandlers(parts);
   const rules = entityRuleHandlers(parts);
+  const copies = copyHandlers();
   return api.router({
     mentions: {
       searchMentions: api.mentions.searchMentions.handler(({ context, input }) =>
@@ -124,6 +126,13 @@ export function createListenRouter(parts: ListenRouterParts) {
       ),
       updateTeaching: api.analysis.updateTeaching.handler(({ context, input }) =>
         analysis.updateTeaching(context, input),
+      ),
+    },
+    copies: {
+      listCopies: api.copies.listCopies.handler(({ context, input }) => copies.listCopies(context, input)),
+      judgeCopy: api.copies.judgeCopy.handler(({ context, input }) => copies.judgeCopy(context, input)),
+      undoCopyJudgement: api.copies.undoCopyJudgement.handler(({ context, input }) =>
+        copies.undoCopyJudgement(context, input),
       ),
     },
     entityRules: {

@@ -3,6 +3,7 @@ import type { RequestContext } from "#platform/http/request-context.ts";
 import type { QueryNode } from "#text/query/tree.ts";
 import { intent, judgedTrait, type SentAnalysis } from "../../contract/analysis.ts";
 import { type SentSummary, timePrecision } from "../../contract/mentions.ts";
+import { toCopyCount } from "../copies/list-copies.ts";
 import { type Cover, channelOf, type Veil } from "../personal-data/veil.ts";
 import type { Position } from "../search/find-mentions.ts";
 import { isDuplicate } from "../search/query-condition.ts";
@@ -33,7 +34,17 @@ type SummaryRow = {
   duplicate_count: number;
   is_read: boolean;
   judged: string[] | null;
-} & TraitColumns;
+} & TraitColumns &
+  (CopyColumns | { [Column in keyof CopyColumns]: null });
+
+type CopyColumns = {
+  group_id: string;
+  member_count: number;
+  outlet_count: number;
+  first_id: string;
+  first_outlet: string;
+  first_published_at: Date;
+};
 
 /**
  * What lists show of mentions, in the order asked for. Positions that no longer exist are left out.
@@ -50,7 +61,7 @@ export async function loadSummaries(
 ): Promise<SentSummary[]> {
   if (positions.length === 0) return [];
   const { rows } = await sql<SummaryRow>`
-    select mention.id, channel, outlet, author, url, title, left(text, ${excerptSource}) as beginning, language,
+    select mention.id, channel, mention.outlet, author, url, title, left(text, ${excerptSource}) as beginning, language,
       tone, tone_share, intent, intent_share, second_intent, hostility, is_checkable, persons, organisations,
       place_codes, place_words, analysis_version, judged,
       mention.published_at, time_precision, received_at, image_url, gone_at, version_count,
@@ -61,10 +72,16 @@ export async function loadSummaries(
       case when title_hash is null then 0 else
         (select count(*)::int from listen.mention as other where ${isDuplicate}) end as duplicate_count,
       exists (select from listen.mention_read as seen where seen.mention_id = mention.id
-        and seen.reader_id = ${readerId}) as is_read
+        and seen.reader_id = ${readerId}) as is_read,
+      copies.id as group_id, copies.member_count, copies.outlet_count, copies.first_id, copies.first_outlet,
+      copies.first_published_at
     from ${positionsTable(positions)}
     join listen.mention as mention on mention.workspace_id = ${workspaceId}::uuid
       and mention.published_at = wanted.published_at and mention.id = wanted.id
+    left join listen.copy_member as member
+      on member.workspace_id = mention.workspace_id and member.mention_id = mention.id
+    left join listen.copy_group as copies
+      on copies.workspace_id = member.workspace_id and copies.id = member.group_id
     order by wanted.place`.execute(db);
   return rows.map((row) => toSummary(row, veil, tree));
 }
@@ -90,6 +107,7 @@ function toSummary(row: SummaryRow, veil: Veil, tree: QueryNode | null): SentSum
     noteCount: row.note_count,
     versionCount: row.version_count,
     duplicateCount: row.duplicate_count,
+    copies: row.group_id === null ? null : toCopyCount({ ...row, id: row.group_id }),
     isRead: row.is_read,
     isGone: row.gone_at !== null,
     analysis: toAnalysis(row, cover),

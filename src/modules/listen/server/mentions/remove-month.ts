@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { forgetCopies } from "../copies/forget-copies.ts";
 import { addMentionCounts, addTraitCounts } from "./mention-counts.ts";
 import { retentionLock } from "./mention-rows.ts";
 import { type TraitColumns, traitValues } from "./mention-traits.ts";
@@ -55,6 +56,7 @@ export async function removeMonth(
     await sql`delete from ${sql.id("listen", table)} as gone using doomed where gone.mention_id = doomed.id`.execute(
       tx,
     );
+  await forgetCopies(tx, workspaces);
   // What was learned from decisions about them went with those.
   await sql`update listen.teaching set revision = gen_random_uuid() where workspace_id = ${ids}`.execute(tx);
   await sql`delete from listen.mention_identity as gone using doomed where gone.id = doomed.id`.execute(tx);

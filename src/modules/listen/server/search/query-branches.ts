@@ -88,6 +88,9 @@ function markedBy(node: FieldNode): Branch["marked"] {
   if (node.field === "has" && node.value === "note")
     return (workspaceId) => sql`select distinct mention_id, published_at from listen.mention_note
       where workspace_id = ${workspaceId}::uuid and removed_at is null`;
+  if (node.field === "has" && node.value === "copies")
+    return (workspaceId) => sql`select mention_id, published_at from listen.copy_member
+      where workspace_id = ${workspaceId}::uuid`;
   if (node.field === "id" && node.match === "equals" && uuid.test(node.value))
     return (workspaceId) => sql`select id as mention_id, published_at from listen.mention_identity
       where workspace_id = ${workspaceId}::uuid and id = ${node.value}::uuid`;

@@ -65,6 +65,9 @@ function presenceCondition(what: string): RawBuilder<boolean> {
     case "audio":
       return sql`exists (select from platform.file as file where file.id = any(mention.attachment_ids)
         and file.workspace_id = mention.workspace_id and starts_with(file.media_type, ${`${what}/`}))`;
+    case "copies":
+      return sql`exists (select from listen.copy_member as member where member.mention_id = mention.id
+        and member.workspace_id = mention.workspace_id)`;
     case "duplicate":
       return sql`exists (select from listen.mention as other where ${isDuplicate})`;
     default:

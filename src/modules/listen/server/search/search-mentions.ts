@@ -5,6 +5,7 @@ import type { SentSummary } from "../../contract/mentions.ts";
 import { loadSummaries, readerOf } from "../mentions/mention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { openVeil } from "../personal-data/veil.ts";
+import { withCopiesTogether } from "./copies-together.ts";
 import { findMentions, type Position } from "./find-mentions.ts";
 import { readMentionQuery } from "./mention-query.ts";
 import { type RankCursor, rankMentions } from "./rank-mentions.ts";
@@ -12,13 +13,15 @@ import { type RankCursor, rankMentions } from "./rank-mentions.ts";
 type SearchInput = {
   q: string;
   sort: "newest" | "oldest" | "relevance";
+  copies?: "apart" | "together" | undefined;
   cursor?: string | undefined;
   limit: number;
 };
 
 /**
  * An officer looks up what was said. Pages follow one another without gap or repetition while new mentions arrive:
- * the cursor holds the place of the last one, not a number of rows.
+ * the cursor holds the place of the last one, not a number of rows. Copies can be one line, that of the copy which comes
+ * first in the order asked for.
  */
 export async function searchMentions(
   context: Pick<RequestContext, "db" | "workspaceId" | "membership" | "actor" | "now">,
@@ -28,7 +31,8 @@ export async function searchMentions(
   const db = withMentions(context.db);
   const { workspaceId } = context;
   const clock = { now: context.now(), zone: context.membership.zone };
-  const query = await readMentionQuery(db, workspaceId, input.q, clock);
+  const read = await readMentionQuery(db, workspaceId, input.q, clock);
+  const query = input.copies === "together" ? withCopiesTogether(read, input.sort) : read;
   const page: { positions: Position[]; nextCursor: string | null } = { positions: [], nextCursor: null };
   if (input.sort === "relevance") {
     const { items, next } = await rankMentions(
