@@ -94,6 +94,14 @@ function buildCommandLine(): Command {
     .description("Recompute every workspace's chain of hashes; ends with an error when one is broken")
     .action(async () => (await import("./commands/verify-audit.ts")).verifyAuditCommand());
 
+  const monitors = program.command("monitors").description("Saved queries that everything heard is asked of");
+  monitors
+    .command("verify")
+    .description(
+      "Search for what every monitor finds and compare it with what was matched and counted on the way in",
+    )
+    .action(async () => (await import("./commands/verify-monitors.ts")).verifyMonitorsCommand());
+
   program
     .command("backup [file]")
     .description("Put rows, files and key into one file")

@@ -12,6 +12,7 @@ import type { KeyRing } from "#platform/secrets/key-ring.ts";
 import { analysisJobs } from "./server/jobs/analysis-jobs.ts";
 import { copyJobs, copySubscription } from "./server/jobs/copy-jobs.ts";
 import { mentionJobs } from "./server/jobs/mention-jobs.ts";
+import { monitorJobs, monitorSubscriptions } from "./server/jobs/monitor-jobs.ts";
 import { sourceJobs } from "./server/jobs/source-jobs.ts";
 import { transferJobs } from "./server/jobs/transfer-jobs.ts";
 import { attachmentRoute } from "./server/mentions/attachment-route.ts";
@@ -24,6 +25,7 @@ import { exportFileRoute } from "./server/transfers/export-file-route.ts";
 import { refusedRowsRoute } from "./server/transfers/refused-rows-route.ts";
 
 export { readSampleHeadlines } from "./server/mentions/sample-headlines.ts";
+export { verifyMonitors } from "./server/monitors/verify-monitors.ts";
 export { bringFile } from "./server/transfers/bring-file.ts";
 export { takeOut } from "./server/transfers/take-out.ts";
 
@@ -66,7 +68,7 @@ export function createListen(parts: ListenParts) {
     analyst: parts.analyst,
     push: publicUrl === undefined ? null : { publicUrl, keys },
   };
-  const subscriptions: Subscription[] = [copySubscription(parts)];
+  const subscriptions: Subscription[] = [copySubscription(parts), ...monitorSubscriptions(parts)];
   const rawRoutes: RawRoute[] = [
     ...pushRoutes(keys, parts.analyst),
     attachmentRoute(parts.dataDir),
@@ -78,6 +80,7 @@ export function createListen(parts: ListenParts) {
     ...transferJobs(parts),
     ...analysisJobs(parts),
     ...copyJobs(parts),
+    ...monitorJobs(parts),
     ...mentionJobs({ ...parts, originals: parts.isDemo ? null : pollParts }),
   ];
   return {

@@ -22,6 +22,7 @@ export const mentionFields: readonly QueryField[] = [
   { name: "tag", aliases: ["tanda"], kind: "value" },
   { name: "source", aliases: ["sumber"], kind: "value" },
   { name: "id", aliases: [], kind: "value" },
+  { name: "monitor", aliases: ["pantauan"], kind: "value" },
   {
     name: "tone",
     aliases: ["nada"],

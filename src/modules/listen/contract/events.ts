@@ -7,6 +7,21 @@ export const mentionsStored = {
   payload: z.object({ ids: z.array(id), latestAt: z.string() }),
 } as const;
 
+/** Sent when monitors find mentions that came in or were changed; not for what a monitor finds in what is stored. */
+export const monitorsMatched = {
+  name: "listen.monitors_matched",
+  payload: z.object({
+    matches: z.array(z.object({ monitorId: id, mentionIds: z.array(id) })),
+    at: z.string(),
+  }),
+} as const;
+
+/** Sent when sources go by other names than before. */
+export const sourcesRenamed = {
+  name: "listen.sources_renamed",
+  payload: z.object({ sourceIds: z.array(id) }),
+} as const;
+
 /** Sent for every batch of mentions that was compared with the others: which group of copies each is in stands now. */
 export const mentionsCompared = {
   name: "listen.mentions_compared",

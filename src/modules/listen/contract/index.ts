@@ -5,6 +5,7 @@ import { entityRuleContract } from "./entity-rules.ts";
 import { exportContract } from "./exports.ts";
 import { importContract } from "./imports.ts";
 import { mentionContract } from "./mentions.ts";
+import { monitorContract } from "./monitor.ts";
 import { originalContract, overviewContract, retentionContract } from "./overview.ts";
 import { personalDataContract } from "./personal-data.ts";
 import { sourceContract } from "./sources.ts";
@@ -22,5 +23,6 @@ export const listenContract = {
   analysis: analysisContract,
   entityRules: entityRuleContract,
   copies: copyContract,
+  monitors: monitorContract,
   personalData: personalDataContract,
 };

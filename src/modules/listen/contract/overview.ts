@@ -123,6 +123,14 @@ export const LiveMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("import"), importId: id }),
   z.object({ type: z.literal("export"), exportId: id }),
   z.object({ type: z.literal("jobs") }),
+  /** A monitor was made, changed or removed, or has been asked of so many of the stored mentions. */
+  z.object({
+    type: z.literal("monitor"),
+    monitorId: id,
+    done: z.number().optional(),
+    total: z.number().optional(),
+    isDone: z.boolean().optional(),
+  }),
   /** Mentions were read by the language engine; with the progress of the run that did so, if one did. */
   z.object({
     type: z.literal("analysis"),

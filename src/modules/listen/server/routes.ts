@@ -19,6 +19,7 @@ import { revealMention } from "./mentions/reveal-mention.ts";
 import { tagMentions } from "./mentions/tag-mentions.ts";
 import { undoChange } from "./mentions/undo-change.ts";
 import { updateRetention } from "./mentions/update-retention.ts";
+import { monitorHandlers } from "./monitors/monitor-handlers.ts";
 import { getOriginalCheck } from "./originals/get-original-check.ts";
 import { updateOriginalCheck } from "./originals/update-original-check.ts";
 import { getPersonalDataRules } from "./personal-data/get-personal-data-rules.ts";
@@ -54,6 +55,7 @@ export function createListenRouter(parts: ListenRouterParts) {
   const analysis = analysisHandlers(parts);
   const rules = entityRuleHandlers(parts);
   const copies = copyHandlers();
+  const monitors = monitorHandlers(parts);
   return api.router({
     mentions: {
       searchMentions: api.mentions.searchMentions.handler(({ context, input }) =>
@@ -153,6 +155,30 @@ export function createListenRouter(parts: ListenRouterParts) {
       ),
       tryEntityRules: api.entityRules.tryEntityRules.handler(({ context, input }) =>
         rules.tryEntityRules(context, input),
+      ),
+    },
+    monitors: {
+      listMonitors: api.monitors.listMonitors.handler(({ context }) => monitors.listMonitors(context)),
+      testMonitor: api.monitors.testMonitor.handler(({ context, input }) =>
+        monitors.testMonitor(context, input),
+      ),
+      createMonitor: api.monitors.createMonitor.handler(({ context, input }) =>
+        monitors.createMonitor(context, input),
+      ),
+      getMonitor: api.monitors.getMonitor.handler(({ context, input }) =>
+        monitors.getMonitor(context, input),
+      ),
+      updateMonitor: api.monitors.updateMonitor.handler(({ context, input }) =>
+        monitors.updateMonitor(context, input),
+      ),
+      removeMonitor: api.monitors.removeMonitor.handler(({ context, input }) =>
+        monitors.removeMonitor(context, input),
+      ),
+      getMonitorFigures: api.monitors.getMonitorFigures.handler(({ context, input }) =>
+        monitors.getMonitorFigures(context, input),
+      ),
+      listMonitorRevisions: api.monitors.listMonitorRevisions.handler(({ context, input }) =>
+        monitors.listMonitorRevisions(context, input),
       ),
     },
     retention: {

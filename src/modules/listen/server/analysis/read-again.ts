@@ -5,6 +5,8 @@ import { analysedText } from "../mentions/mention-traits.ts";
 import { holdOffRetention } from "../mentions/retention-store.ts";
 import { type MentionRecord, rewriteMentions, takeAnalysis } from "../mentions/rewrite-mentions.ts";
 import { withMentions } from "../mentions/tables.ts";
+import { rematchMentions } from "../monitors/match-mentions.ts";
+import { holdMonitors } from "../monitors/monitor-lock.ts";
 import { taughtReader } from "./taught-reader.ts";
 import { lockMentions } from "./whole-mention.ts";
 
@@ -22,6 +24,7 @@ export async function readAgain(
   workspaceId: string,
   waiting: readonly WaitingMention[],
   analyst: Pick<Analyst, "summarise" | "version">,
+  at: Date,
   note: (tx: Tx) => Promise<boolean> = async () => true,
 ): Promise<number | undefined> {
   const reader = await taughtReader(withMentions(db), workspaceId, analyst);
@@ -30,6 +33,7 @@ export async function readAgain(
   return db.transaction().execute(async (platformTx) => {
     const tx = withMentions(platformTx);
     await holdOffRetention(tx);
+    await holdMonitors(tx, workspaceId);
     if (!(await note(platformTx))) return undefined;
     const counted: CountedMention[] = [];
     const read: MentionRecord[] = [];
@@ -41,6 +45,8 @@ export async function readAgain(
     }
     await rewriteMentions(tx, read);
     await addMentionCounts(tx, workspaceId, counted);
+    const ids = read.map(({ id }) => id);
+    await rematchMentions(tx, workspaceId, ids, at);
     return read.length;
   });
 }

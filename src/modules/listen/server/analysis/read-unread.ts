@@ -16,7 +16,7 @@ export type ReadingTurn = { last: string | null };
  * @returns how many mentions were read
  */
 export async function readUnread(
-  { db, analyst, pause }: Omit<RunParts, "now">,
+  { db, analyst, pause, now }: RunParts,
   turn: ReadingTurn,
   end: AbortSignal,
 ): Promise<number> {
@@ -28,7 +28,7 @@ export async function readUnread(
     if (workspaceId === undefined) return read;
     turn.last = workspaceId;
     const waiting = await unreadOf(withMentions(db), workspaceId);
-    const done = await readAgain(db, workspaceId, waiting, analyst, async (tx) => {
+    const done = await readAgain(db, workspaceId, waiting, analyst, now(), async (tx) => {
       await announceLive(tx, workspaceId, { type: "analysis" });
       return true;
     });

@@ -36,7 +36,7 @@ export async function runAnalysis(parts: RunParts, workspaceId: string, end: Abo
       continue;
     }
     const batch = await nextOfRun(db, run);
-    const done = await readAgain(parts.db, workspaceId, batch, parts.analyst, (tx) =>
+    const done = await readAgain(parts.db, workspaceId, batch, parts.analyst, parts.now(), (tx) =>
       batch.length > 0 ? noteProgress(tx, run, batch) : endPart(tx, run, parts.now()),
     );
     if (done === undefined) return read;

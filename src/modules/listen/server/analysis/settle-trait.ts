@@ -9,6 +9,7 @@ import {
   takeAnalysis,
 } from "../mentions/rewrite-mentions.ts";
 import type { MentionDb } from "../mentions/tables.ts";
+import { rematchMentions } from "../monitors/match-mentions.ts";
 import { changesOfEngine, changesOfJudgement, type TraitChanges } from "./judged-value.ts";
 import { findStanding } from "./judgement-store.ts";
 import { taughtReader } from "./taught-reader.ts";
@@ -22,6 +23,7 @@ export async function settleTrait(
   mention: MentionRecord,
   trait: JudgedTrait,
   analyst: Pick<Analyst, "summarise" | "placeWords" | "version">,
+  at: Date,
 ): Promise<void> {
   const standing = await findStanding(tx, mention, trait);
   const counted: CountedMention[] = [];
@@ -43,6 +45,7 @@ export async function settleTrait(
   if (changes) counted.push(...changeTraits(mention, changes));
   await rewriteMentions(tx, [mention]);
   await addMentionCounts(tx, mention.workspace_id, counted);
+  await rematchMentions(tx, mention.workspace_id, [mention.id], at);
 }
 
 /** The language that the sender named is not the engine's to replace: it stood there before the first decision. */

@@ -18,6 +18,8 @@ export type ReceivedBatch = {
   receivedAt: Date;
   /** Gives what reads texts; asked only when there is something to read. */
   reader: () => Promise<TextReader | undefined>;
+  /** Mentions that the caller is about to change in another way: locked together with the others. */
+  alsoLocked: readonly string[];
 };
 
 /**
@@ -28,13 +30,14 @@ export type ReceivedBatch = {
  *
  * Everything is read first, then all origins and then all mentions are locked, each in the order of their keys, and
  * only then anything is changed: batches that meet queue here and never wait for each other in a circle.
- * @returns how many versions were added, and what is to be added to the counts
+ * @returns how many versions were added, what is to be added to the counts, and which mentions are found by other words
+ *   or values now
  */
 export async function applyEdits(
   tx: MentionDb,
   workspaceId: string,
   batch: ReceivedBatch,
-): Promise<{ added: number; counted: CountedMention[] }> {
+): Promise<{ added: number; counted: CountedMention[]; changedIds: string[] }> {
   const edits: PreparedMention[] = [];
   const newcomers: PreparedMention[] = [];
   const sent = new Map<string, string>();
@@ -48,12 +51,12 @@ export async function applyEdits(
   const { renamed, joined, surplus } = await compareOrigins(tx, workspaceId, newcomers);
   const wordings = [...renamed, ...edits];
   const engagement = await findNewEngagement(tx, workspaceId, batch);
-  if (wordings.length + joined.length + surplus.length + engagement.length === 0)
-    return { added: 0, counted: [] };
+  if (wordings.length + joined.length + surplus.length + engagement.length + batch.alsoLocked.length === 0)
+    return { added: 0, counted: [], changedIds: [] };
 
   const held = await lockOrigins(tx, [...wordings.map((edit) => edit.originKey), ...surplus]);
   const rewritten = [...wordings, ...joined].map(({ id }) => id);
-  await lockMentions(tx, workspaceId, [...rewritten, ...engagement.map(({ id }) => id)]);
+  await lockMentions(tx, workspaceId, [...rewritten, ...engagement.map(({ id }) => id), ...batch.alsoLocked]);
   const current = await readMentions(tx, workspaceId, rewritten);
   if (surplus.length > 0)
     await tx
@@ -94,7 +97,7 @@ export async function applyEdits(
     [...current.values()].filter(({ id }) => changed.has(id)),
   );
   await refreshEngagement(tx, workspaceId, engagement, batch.receivedAt);
-  return { added, counted };
+  return { added, counted, changedIds: [...changed] };
 }
 
 type OriginNews = {

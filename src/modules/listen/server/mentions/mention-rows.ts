@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { monitorLock } from "../monitors/monitor-lock.ts";
 import type { TraitColumns } from "./mention-traits.ts";
 import type { MentionRow, PreparedMention } from "./prepare-mention.ts";
 import type { MentionDb } from "./tables.ts";
@@ -19,10 +20,18 @@ export const plainArray = (values: readonly (string | number | null)[]): string 
 const arrayLiteral = (values: readonly string[] | null): string | null =>
   values === null ? null : `{${values.map((value) => `"${value.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
 
-/** Makes the partitions these times belong to, and holds off retention until the transaction ends. */
-export async function reserveMonths(tx: MentionDb, times: readonly Date[]): Promise<void> {
+/**
+ * Makes the partitions these times belong to, and holds off retention and changes to the workspace's monitors until the
+ * transaction ends.
+ */
+export async function reserveMonths(
+  tx: MentionDb,
+  workspaceId: string,
+  times: readonly Date[],
+): Promise<void> {
   const months = [...new Set(times.map((time) => `${time.toISOString().slice(0, 7)}-01`))].sort();
-  await sql`select pg_advisory_xact_lock_shared(${retentionLock}), listen.ensure_mention_months(${months}::date[])`.execute(
+  await sql`select pg_advisory_xact_lock_shared(${retentionLock}),
+    pg_advisory_xact_lock_shared(${monitorLock(workspaceId)}), listen.ensure_mention_months(${months}::date[])`.execute(
     tx,
   );
 }

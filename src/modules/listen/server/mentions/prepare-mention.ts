@@ -3,7 +3,7 @@ import { toSearchVector } from "#text/search-vector.ts";
 import type { MentionDraft } from "./mention-draft.ts";
 import { contentHash, mentionId, originKey, titleHash } from "./mention-identity.ts";
 import type { TraitColumns } from "./mention-traits.ts";
-import { fieldLexemes } from "./search-lexemes.ts";
+import { fieldLexemes, type LexemeFacts } from "./search-lexemes.ts";
 
 /** Clocks of outlets run ahead by hours, never by more than this. */
 const latestAheadMs = 48 * 3_600_000;
@@ -104,28 +104,32 @@ export function mentionRow(
     text: draft.text,
     ...traits,
     is_language_named: !mention.isLanguageGuessed,
-    search: searchVector(draft.title, draft.text, {
-      id: mention.id,
-      outlet: draft.outlet,
-      author: draft.author,
-      channel: draft.channel,
-      language,
-      url: draft.url,
-      imageUrl: draft.imageUrl,
-      parentKey: mention.parentKey,
-      hasAttachments: draft.attachmentIds.length > 0,
-      hasVersions: false,
-      sourceIds,
-      traits,
-    }),
+    search: searchVector(draft.title, draft.text, freshFacts(mention, sourceIds, traits)),
   };
 }
+
+/** What fields find a mention by when it is stored for the first time. */
+export const freshFacts = (
+  { id, language, parentKey, draft }: PreparedMention,
+  sourceIds: Iterable<string>,
+  traits: TraitColumns,
+): LexemeFacts => ({
+  id,
+  outlet: draft.outlet,
+  author: draft.author,
+  channel: draft.channel,
+  language,
+  url: draft.url,
+  imageUrl: draft.imageUrl,
+  parentKey,
+  hasAttachments: draft.attachmentIds.length > 0,
+  hasVersions: false,
+  sourceIds,
+  traits,
+});
 
 export type MentionRow = ReturnType<typeof mentionRow>;
 
 /** Words and field values of a mention in the text form of `tsvector`. */
-export const searchVector = (
-  title: string,
-  text: string,
-  facts: Parameters<typeof fieldLexemes>[0],
-): string => `${toSearchVector(title, text)} ${fieldLexemes(facts)}`;
+export const searchVector = (title: string, text: string, facts: LexemeFacts): string =>
+  `${toSearchVector(title, text)} ${fieldLexemes(facts)}`;

@@ -1,4 +1,5 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
+import { addMonitorCounts, type CountedMatch } from "../monitors/monitor-counts.ts";
 import { forgetCopies } from "../copies/forget-copies.ts";
 import { addMentionCounts, addTraitCounts } from "./mention-counts.ts";
 import { retentionLock } from "./mention-rows.ts";
@@ -60,10 +61,39 @@ export async function removeMonth(
   // What was learned from decisions about them went with those.
   await sql`update listen.teaching set revision = gen_random_uuid() where workspace_id = ${ids}`.execute(tx);
   await sql`delete from listen.mention_identity as gone using doomed where gone.id = doomed.id`.execute(tx);
+  await removeMatches(tx, sql.id("listen", matchPartition(part)), workspaces);
   await removeRows(tx, part);
   await uncount(tx, workspaces);
   return removed.rows.map((row) => ({ workspaceId: row.workspace_id, removed: row.count }));
 }
+
+/** Takes what monitors found of the doomed away, and out of the monitors' counts. */
+async function removeMatches(
+  tx: MentionDb,
+  partition: RawBuilder<unknown>,
+  workspaces: readonly string[],
+): Promise<void> {
+  for (const workspaceId of workspaces.toSorted()) {
+    const { rows } = await sql<CountedMatch & { count: number }>`
+      select monitor_id as "monitorId", date_trunc('hour', matched.published_at) as "publishedAt", doomed.outlet,
+        doomed.channel, matched.tone, count(*)::int as count
+      from doomed join ${partition} as matched
+        on matched.mention_id = doomed.id and matched.workspace_id = doomed.workspace_id
+      where doomed.workspace_id = ${workspaceId}::uuid group by 1, 2, 3, 4, 5`.execute(tx);
+    await addMonitorCounts(
+      tx,
+      workspaceId,
+      rows.map(({ count, ...match }) => ({ ...match, by: -count })),
+    );
+  }
+  await sql`delete from ${partition} as gone using doomed where gone.mention_id = doomed.id`.execute(tx);
+  for (const table of ["monitor_count", "monitor_outlet_count"])
+    await sql`delete from ${sql.id("listen", table)} where workspace_id = any(${[...workspaces]}::uuid[])
+      and total = 0`.execute(tx);
+}
+
+/** Where the month's matches are; it comes and goes with the month of the mentions. */
+const matchPartition = (part: string): string => part.replace("mention", "monitor_match");
 
 async function removeRows(tx: MentionDb, part: string): Promise<void> {
   const partition = sql.id("listen", part);
@@ -80,7 +110,10 @@ async function removeRows(tx: MentionDb, part: string): Promise<void> {
     await sql`create temp table survivor on commit drop as select * from ${partition} as mention
       where not exists (select from doomed where doomed.id = mention.id)`.execute(tx);
   await sql`drop table ${partition}`.execute(tx);
-  if (count === 0) return;
+  if (count === 0) {
+    await sql`drop table ${sql.id("listen", matchPartition(part))}`.execute(tx);
+    return;
+  }
   const month = `${part.slice("mention_".length).replace("_", "-")}-01`;
   await sql`select listen.ensure_mention_months(array[${month}::date])`.execute(tx);
   await sql`insert into ${partition} select * from survivor`.execute(tx);

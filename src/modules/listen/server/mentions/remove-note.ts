@@ -1,6 +1,8 @@
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { notFound } from "#shared/app-error.ts";
+import { rematchMentions } from "../monitors/match-mentions.ts";
+import { holdMonitors } from "../monitors/monitor-lock.ts";
 import { withMentions } from "./tables.ts";
 
 /** An officer removes a note of their own; `undoChange` with the note's id brings it back. Others' notes are not found. */
@@ -12,6 +14,7 @@ export async function removeNote(
   const at = context.now();
   await context.db.transaction().execute(async (platformTx) => {
     const tx = withMentions(platformTx);
+    await holdMonitors(tx, workspaceId);
     const note = await tx
       .updateTable("listen.mention_note")
       .set({ removed_at: at })
@@ -28,6 +31,7 @@ export async function removeNote(
       .where("id", "=", input.id)
       .where("workspace_id", "=", workspaceId)
       .execute();
+    await rematchMentions(tx, workspaceId, [note.mention_id], at, "note");
     const facts = {
       action: "note.removed",
       subjectKind: "mention",

@@ -6,6 +6,7 @@ import { titleHash } from "./mention-identity.ts";
 import { plainArray, updateMentions } from "./mention-rows.ts";
 import { analysedText, type TraitColumns, traitColumns, traitValues } from "./mention-traits.ts";
 import { searchVector } from "./prepare-mention.ts";
+import type { LexemeFacts } from "./search-lexemes.ts";
 import type { MentionDb, MentionTable } from "./tables.ts";
 
 /** A whole row of a mention, which the caller has locked and may change before it is written again. */
@@ -33,20 +34,46 @@ export async function rewriteMentions(tx: MentionDb, mentions: readonly MentionR
 }
 
 const searchOf = (mention: MentionRecord, sources: readonly { source_id: string | null }[]): string =>
-  searchVector(mention.title, mention.text, {
-    id: mention.id,
-    outlet: mention.outlet,
-    author: mention.author,
-    channel: mention.channel,
-    language: mention.language,
-    url: mention.url,
-    imageUrl: mention.image_url,
-    parentKey: mention.parent_key,
-    hasAttachments: mention.attachment_ids !== null,
-    hasVersions: mention.version_count > 1,
-    traits: mention,
-    sourceIds: sources.flatMap(({ source_id }) => (source_id === null ? [] : [source_id])),
-  });
+  searchVector(
+    mention.title,
+    mention.text,
+    storedFacts(
+      mention,
+      sources.flatMap(({ source_id }) => (source_id === null ? [] : [source_id])),
+    ),
+  );
+
+/** What fields find a stored mention by. */
+export const storedFacts = (
+  mention: Pick<
+    MentionRecord,
+    | "id"
+    | "outlet"
+    | "author"
+    | "channel"
+    | "language"
+    | "url"
+    | "image_url"
+    | "parent_key"
+    | "attachment_ids"
+    | "version_count"
+    | keyof LexemeFacts["traits"]
+  >,
+  sourceIds: readonly string[],
+): LexemeFacts => ({
+  id: mention.id,
+  outlet: mention.outlet,
+  author: mention.author,
+  channel: mention.channel,
+  language: mention.language,
+  url: mention.url,
+  imageUrl: mention.image_url,
+  parentKey: mention.parent_key,
+  hasAttachments: mention.attachment_ids !== null,
+  hasVersions: mention.version_count > 1,
+  traits: mention,
+  sourceIds,
+});
 
 /**
  * Changes traits and language of a locked mention, in memory. The caller writes the mention with `rewriteMentions`.

@@ -20,7 +20,7 @@ const marks = {
 export type IndexedField = keyof typeof marks;
 
 /** A lexeme holds at most 2,046 bytes; three bytes a unit. Longer values are told apart by their beginning only. */
-const longestValue = 600;
+export const longestValue = 600;
 
 /** No word of a text begins with "=", so that a field value is never mistaken for one. */
 export const fieldLexeme = (field: IndexedField, foldedValue: string): string =>
@@ -30,8 +30,9 @@ export const fieldLexeme = (field: IndexedField, foldedValue: string): string =>
 export const quoteLexeme = (lexeme: string): string => `'${lexeme.replace(/['\\]/g, "$&$&")}'`;
 
 /** Sources are named by id in the vector, without hyphens. */
-export const sourceLexeme = (sourceId: string): string =>
-  fieldLexeme("source", sourceId.replaceAll("-", "").toLowerCase());
+export const sourceKey = (sourceId: string): string => sourceId.replaceAll("-", "").toLowerCase();
+
+export const sourceLexeme = (sourceId: string): string => fieldLexeme("source", sourceKey(sourceId));
 
 /** The smallest even part that can be drawn of all mentions is one in 2 to this power. */
 export const thinnest = 8;
@@ -66,32 +67,42 @@ export type LexemeFacts = {
 
 /** The field lexemes of a mention, quoted and without positions, to follow the words in its search vector. */
 export function fieldLexemes(facts: LexemeFacts): string {
-  const author = foldValue(facts.author ?? "");
-  const lexemes = [fieldLexeme("channel", facts.channel), fieldLexeme("lang", foldValue(facts.language))];
+  const lexemes: string[] = [];
   for (let thinness = thinnessOf(facts.id); thinness > 0; thinness -= 1) lexemes.push(thinLexeme(thinness));
-  for (const outlet of outletNames(facts)) lexemes.push(fieldLexeme("outlet", outlet));
-  if (author !== "") lexemes.push(fieldLexeme("author", author), presence("author"));
-  if (facts.url !== null) lexemes.push(presence("link"));
-  if (facts.imageUrl !== null) lexemes.push(presence("image"));
-  if (facts.parentKey !== null) lexemes.push(presence("parent"));
-  if (facts.hasVersions) lexemes.push(presence("version"));
-  if (facts.hasAttachments) lexemes.push(presence("attachment"));
-  for (const sourceId of facts.sourceIds) lexemes.push(sourceLexeme(sourceId));
-  lexemes.push(...traitLexemes(facts.traits));
+  for (const [field, value] of fieldValues(facts)) lexemes.push(fieldLexeme(field, value));
   return lexemes.map(quoteLexeme).join(" ");
 }
 
-function traitLexemes(traits: LexemeFacts["traits"]): string[] {
-  const lexemes: string[] = [];
-  if (traits.tone !== null) lexemes.push(fieldLexeme("tone", traits.tone));
-  if (traits.intent !== null) lexemes.push(fieldLexeme("intent", traits.intent));
-  for (let level = traits.hostility ?? 0; level > 0; level -= 1)
-    lexemes.push(fieldLexeme("hostile", String(level)));
-  if (traits.is_checkable === true) lexemes.push(presence("claim"));
-  for (const name of nameWords(traits.persons ?? [])) lexemes.push(fieldLexeme("person", name));
-  for (const name of nameWords(traits.organisations ?? [])) lexemes.push(fieldLexeme("org", name));
-  for (const word of traits.place_words ?? []) lexemes.push(fieldLexeme("place", word));
-  return lexemes;
+/** A field and a value, folded, by which it finds the mention. A source stands under its id, without hyphens. */
+export type FieldValue = readonly [field: IndexedField, value: string];
+
+/** Everything by which fields find a mention, for the search vector and for monitors alike. */
+export function fieldValues(facts: LexemeFacts): FieldValue[] {
+  const author = foldValue(facts.author ?? "");
+  const values: FieldValue[] = [
+    ["channel", facts.channel],
+    ["lang", foldValue(facts.language)],
+  ];
+  for (const outlet of outletNames(facts)) values.push(["outlet", outlet]);
+  if (author !== "") values.push(["author", author], ["has", "author"]);
+  if (facts.url !== null) values.push(["has", "link"]);
+  if (facts.imageUrl !== null) values.push(["has", "image"]);
+  if (facts.parentKey !== null) values.push(["has", "parent"]);
+  if (facts.hasVersions) values.push(["has", "version"]);
+  if (facts.hasAttachments) values.push(["has", "attachment"]);
+  for (const sourceId of facts.sourceIds) values.push(["source", sourceKey(sourceId)]);
+  addTraitValues(values, facts.traits);
+  return values;
+}
+
+function addTraitValues(values: FieldValue[], traits: LexemeFacts["traits"]): void {
+  if (traits.tone !== null) values.push(["tone", traits.tone]);
+  if (traits.intent !== null) values.push(["intent", traits.intent]);
+  for (let level = traits.hostility ?? 0; level > 0; level -= 1) values.push(["hostile", String(level)]);
+  if (traits.is_checkable === true) values.push(["has", "claim"]);
+  for (const name of nameWords(traits.persons ?? [])) values.push(["person", name]);
+  for (const name of nameWords(traits.organisations ?? [])) values.push(["org", name]);
+  for (const word of traits.place_words ?? []) values.push(["place", word]);
 }
 
 /** What a name answers to: itself, and each of its words, so that a family name finds whoever bears it. */
@@ -111,5 +122,3 @@ export function outletNames({ outlet, url }: Pick<LexemeFacts, "outlet" | "url">
   names.delete("");
   return names;
 }
-
-const presence = (what: string): string => fieldLexeme("has", what);

@@ -4,8 +4,10 @@ import { publishEvent } from "#platform/events/event-outbox.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import { foldValue } from "#text/fold.ts";
-import { mentionsStored } from "../../contract/events.ts";
+import { mentionsStored, sourcesRenamed } from "../../contract/events.ts";
 import { type TextReader, taughtReader } from "../analysis/taught-reader.ts";
+import { matchMentions } from "../monitors/match-mentions.ts";
+import { openMonitorSet } from "../monitors/monitor-set.ts";
 import { applyEdits } from "./apply-edits.ts";
 import { addMentionCounts } from "./mention-counts.ts";
 import type { MentionDraft, StoredBatch } from "./mention-draft.ts";
@@ -53,8 +55,10 @@ async function storeIn(
   const tx = withMentions(platformTx);
   await reserveMonths(
     tx,
+    workspaceId,
     incoming.map((mention) => mention.publishedAt),
   );
+  const monitors = await openMonitorSet(tx, workspaceId);
 
   const firstOfOrigin = firstBy(incoming, (mention) => mention.originKey);
   const knownOrigins = await claimOrigins(tx, workspaceId, [...firstOfOrigin.values()], receivedAt);
@@ -83,15 +87,22 @@ async function storeIn(
     await insertMentions(tx, workspaceId, rows);
   }
 
-  const { added: edited, counted } = await applyEdits(tx, workspaceId, {
+  const tags = tagsOfNewOrigins(mentions, knownOrigins);
+  const newlyTagged = tags.map(({ id }) => id).filter((id) => !freshIds.has(id));
+  const {
+    added: edited,
+    counted,
+    changedIds,
+  } = await applyEdits(tx, workspaceId, {
     mentions,
     fresh: freshIds,
     knownOrigins,
     receivedAt,
     reader,
+    alsoLocked: monitors?.asks("tag") ? newlyTagged : [],
   });
-  await noteSources(tx, workspaceId, mentions);
-  await tagNewOrigins(tx, workspaceId, mentions, knownOrigins, receivedAt);
+  await noteSources(platformTx, workspaceId, mentions);
+  await addTags(tx, workspaceId, tags, receivedAt);
   await addMentionCounts(tx, workspaceId, [
     ...counted,
     ...fresh.map(({ mention: { publishedAt, language, draft }, traits }) => ({
@@ -102,6 +113,23 @@ async function storeIn(
       traits: traitValues(traits),
     })),
   ]);
+  if (monitors) {
+    const sources = Map.groupBy(mentions, (mention) => mention.id);
+    const tagKeys = Map.groupBy(tags, ({ id }) => id);
+    // What a batch brings and rewords at once is already stored otherwise than it came.
+    const changed = new Set(changedIds);
+    const arrivals = fresh.filter(({ mention }) => !changed.has(mention.id));
+    await matchMentions(tx, workspaceId, monitors, {
+      arrivals: arrivals.map(({ mention, traits }) => ({
+        mention,
+        traits,
+        sourceIds: sourceIdsOf(sources.get(mention.id)),
+        tagKeys: (tagKeys.get(mention.id) ?? []).map(({ key }) => key),
+      })),
+      changedIds: [...changedIds, ...(monitors.asks("tag") ? newlyTagged : [])],
+      at: receivedAt,
+    });
+  }
   await announce(
     platformTx,
     workspaceId,
@@ -140,9 +168,9 @@ function firstBy(
 const sourceIdsOf = (mentions: readonly PreparedMention[] = []): Set<string> =>
   new Set(mentions.flatMap(({ draft }) => (draft.sourceId === null ? [] : [draft.sourceId])));
 
-/** Remembers what each source is called, also for when it has been removed. */
+/** Remembers what each source is called, also for when it has been removed, and tells when one has another name. */
 async function noteSources(
-  tx: MentionDb,
+  platformTx: Tx,
   workspaceId: string,
   mentions: readonly PreparedMention[],
 ): Promise<void> {
@@ -151,29 +179,38 @@ async function noteSources(
     if (draft.sourceId !== null) titles.set(draft.sourceId, draft.sourceTitle);
   const rows = [...titles].sort(([a], [b]) => (a < b ? -1 : 1));
   if (rows.length === 0) return;
-  await sql`
+  const noted = await sql<{ source_id: string; is_new: boolean }>`
     insert into listen.heard_source as known (workspace_id, source_id, title)
     select ${workspaceId}::uuid, incoming.*
     from unnest(${rows.map(([id]) => id)}::uuid[], ${rows.map(([, title]) => title)}::text[]) as incoming
     on conflict (workspace_id, source_id) do update set title = excluded.title
-      where known.title <> excluded.title`.execute(tx);
+      where known.title <> excluded.title
+    returning source_id, xmax = 0 as is_new`.execute(platformTx);
+  const sourceIds = noted.rows.filter((row) => !row.is_new).map((row) => row.source_id);
+  if (sourceIds.length > 0) await publishEvent(platformTx, workspaceId, sourcesRenamed, { sourceIds });
 }
 
+type NewTag = { id: string; tag: string; key: string };
+
 /** Tags that came with an item are set when its origin is first heard: a tag that a person removed does not return. */
-async function tagNewOrigins(
-  tx: MentionDb,
-  workspaceId: string,
+const tagsOfNewOrigins = (
   mentions: readonly PreparedMention[],
   knownOrigins: ReadonlyMap<string, unknown>,
-  receivedAt: Date,
-): Promise<void> {
-  const tagged = mentions.flatMap(({ id, originKey, draft }) =>
+): NewTag[] =>
+  mentions.flatMap(({ id, originKey, draft }) =>
     knownOrigins.has(originKey)
       ? []
       : draft.tags
           .map((tag) => ({ id, tag: tag.trim(), key: foldValue(tag) }))
           .filter(({ key }) => key !== ""),
   );
+
+async function addTags(
+  tx: MentionDb,
+  workspaceId: string,
+  tagged: readonly NewTag[],
+  receivedAt: Date,
+): Promise<void> {
   if (tagged.length === 0) return;
   await sql`
     insert into listen.mention_tag (workspace_id, tag_key, published_at, mention_id, tag, tagged_at)

@@ -3,6 +3,8 @@ import { sql } from "kysely";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { foldValue } from "#text/fold.ts";
+import { readyForTags, rematchMentions } from "../monitors/match-mentions.ts";
+import { holdMonitors } from "../monitors/monitor-lock.ts";
 import type { Position } from "../search/find-mentions.ts";
 import { positionsTable } from "./mention-store.ts";
 import { holdOffRetention, takeTurn } from "./retention-store.ts";
@@ -24,8 +26,11 @@ export async function tagMentions(
   return context.db.transaction().execute(async (platformTx) => {
     const tx = withMentions(platformTx);
     await holdOffRetention(tx);
+    await holdMonitors(tx, workspaceId);
     await takeTurn(tx, workspaceId);
     const positions = await selectMentions(tx, context, { ids: chosen.map(({ id }) => id) });
+    const ids = positions.map(({ id }) => id);
+    await readyForTags(tx, workspaceId, ids);
     await tx
       .insertInto("listen.change")
       .values({
@@ -40,6 +45,7 @@ export async function tagMentions(
     const act = { workspaceId, changeId, actorId: actor.id, at };
     for (const key of keysOf(input.remove, input.add)) await removeTag(tx, act, positions, key);
     for (const tag of await spelled(tx, workspaceId, input.add)) await addTag(tx, act, positions, tag);
+    await rematchMentions(tx, workspaceId, ids, at, "tag");
     const { changed } = await tx
       .selectFrom("listen.change_item")
       .select((eb) => eb.fn.count<string>("mention_id").distinct().as("changed"))

@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { AppError, notFound } from "#shared/app-error.ts";
+import { readyForTags, rematchMentions } from "../monitors/match-mentions.ts";
+import { holdMonitors } from "../monitors/monitor-lock.ts";
 import { holdOffRetention, takeTurn } from "./retention-store.ts";
 import { type MentionDb, withMentions } from "./tables.ts";
 
@@ -20,6 +22,7 @@ export async function undoChange(
   return context.db.transaction().execute(async (platformTx) => {
     const tx = withMentions(platformTx);
     await holdOffRetention(tx);
+    await holdMonitors(tx, workspaceId);
     await takeTurn(tx, workspaceId);
     const change = await tx
       .selectFrom("listen.change")
@@ -30,10 +33,13 @@ export async function undoChange(
       .executeTakeFirst();
     if (!change || change.actor_id !== actor.id) throw notFound("change");
     if (change.undone_at !== null) throw new AppError("conflict", "already_undone");
+    const ids = await changedMentions(tx, workspaceId, change.id);
+    await readyForTags(tx, workspaceId, ids);
     const changed =
       change.kind === "tagged"
         ? await restoreTags(tx, workspaceId, change.id)
         : await restoreNote(tx, workspaceId, change.id, change.kind === "note_added" ? at : null);
+    await rematchMentions(tx, workspaceId, ids, at, change.kind === "tagged" ? "tag" : "note");
     await tx.updateTable("listen.change").set({ undone_at: at }).where("id", "=", change.id).execute();
     await recordAudit(
       platformTx,
@@ -49,6 +55,16 @@ export async function undoChange(
     );
     return { changed };
   });
+}
+
+/** The mentions that an act was about. A note has the id of the act that wrote or removed it. */
+async function changedMentions(tx: MentionDb, workspaceId: string, changeId: string): Promise<string[]> {
+  const { rows } = await sql<{ mention_id: string }>`
+    select mention_id from listen.change_item where change_id = ${changeId}::uuid
+    union
+    select mention_id from listen.mention_note
+    where id = ${changeId}::uuid and workspace_id = ${workspaceId}::uuid`.execute(tx);
+  return rows.map((row) => row.mention_id);
 }
 
 /** Additions that still stand as this act made them go; removals return with their maker and time. */
@@ -75,7 +91,6 @@ async function restoreTags(tx: MentionDb, workspaceId: string, changeId: string)
   return rows[0]?.changed ?? 0;
 }
 
-/** A note has the id of the act that wrote or removed it. */
 async function restoreNote(
   tx: MentionDb,
   workspaceId: string,

@@ -1,4 +1,4 @@
-import type { RawBuilder } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { AppError } from "#shared/app-error.ts";
 import { foldValue } from "#text/fold.ts";
 import { parseQuery } from "#text/query/parse-query.ts";
@@ -50,12 +50,23 @@ export async function readMentionQuery(
         values: { ...values, start, end },
       })),
     );
-  const plan = toTsQuery(parsed.tree);
+  return planMentionQuery(db, workspaceId, parsed.tree, clock);
+}
+
+/** Makes a query that was read before ready for the database. */
+export async function planMentionQuery(
+  db: MentionDb,
+  workspaceId: string,
+  tree: QueryNode,
+  clock: QueryClock,
+): Promise<MentionQuery> {
+  const plan = toTsQuery(tree);
   const sources = mentionsField(plan, "source") ? await heardSources(db, workspaceId) : [];
-  const indexed = withFieldLexemes(plan, sources);
+  const monitors = mentionsField(plan, "monitor") ? await namedMonitors(db, workspaceId) : [];
+  const indexed = withFieldLexemes(withMonitorIds(plan, monitors), sources);
   const branches = branchesOf(indexed, clock);
   return {
-    tree: parsed.tree,
+    tree,
     condition: conditionOf(indexed, clock),
     isEverything: indexed.kind === "all",
     branches,
@@ -86,6 +97,29 @@ async function heardSources(db: MentionDb, workspaceId: string): Promise<HeardSo
     .where("workspace_id", "=", workspaceId)
     .execute();
   return rows.map((row) => ({ source_id: row.source_id, titleKey: foldValue(row.title) }));
+}
+
+type NamedMonitor = { id: string; nameKey: string };
+
+async function namedMonitors(db: MentionDb, workspaceId: string): Promise<NamedMonitor[]> {
+  const { rows } = await sql<NamedMonitor>`
+    select id, name_key as "nameKey" from listen.monitor
+    where workspace_id = ${workspaceId}::uuid and removed_at is null order by id`.execute(db);
+  return rows;
+}
+
+/** Puts the ids of the monitors that are meant, with commas between them, in the place of their names. */
+function withMonitorIds(plan: QueryPlan, monitors: readonly NamedMonitor[]): QueryPlan {
+  if (plan.kind === "not") return { kind: "not", child: withMonitorIds(plan.child, monitors) };
+  if (plan.kind === "and" || plan.kind === "or")
+    return { kind: plan.kind, children: plan.children.map((child) => withMonitorIds(child, monitors)) };
+  if (plan.kind !== "field" || plan.field !== "monitor") return plan;
+  const { match, value } = plan;
+  const meant = monitors.filter(({ id, nameKey }) =>
+    match === "equals" ? nameKey === value || id === value : nameKey.startsWith(value),
+  );
+  if (meant.length === 0) return never;
+  return { ...plan, match: "equals", value: meant.map(({ id }) => id).join(",") };
 }
 
 function mentionsField(plan: QueryPlan, field: string): boolean {

@@ -40,9 +40,21 @@ function fieldCondition(node: FieldNode): RawBuilder<boolean> {
     case "tag":
       return sql`exists (select from listen.mention_tag as tagged where tagged.mention_id = mention.id
         and tagged.workspace_id = mention.workspace_id and ${tagMatch(node)})`;
+    case "monitor":
+      return sql`exists (select from listen.monitor_match as matched where matched.workspace_id = mention.workspace_id
+        and matched.published_at = mention.published_at and matched.mention_id = mention.id and ${monitorMatch(node)})`;
     default:
       return presenceCondition(node.value);
   }
+}
+
+/** A condition on a row of `monitor_match` called `matched`; the node's value are ids, with commas between them. */
+export function monitorMatch(node: FieldNode): RawBuilder<boolean> {
+  const ids = node.value.split(",");
+  // One monitor alone is read in the order of time from its own index.
+  return ids.length === 1
+    ? sql`matched.monitor_id = ${node.value}::uuid`
+    : sql`matched.monitor_id = any(${ids}::uuid[])`;
 }
 
 /** A condition on the key of a tag row called `tagged`. */

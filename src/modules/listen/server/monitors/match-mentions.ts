@@ -1,0 +1,220 @@
+import { type Selectable, sql } from "kysely";
+import type { Tx } from "#platform/db/database.ts";
+import { publishEvent } from "#platform/events/event-outbox.ts";
+import { monitorsMatched } from "../../contract/events.ts";
+import { plainArray } from "../mentions/mention-rows.ts";
+import type { TraitColumns } from "../mentions/mention-traits.ts";
+import { freshFacts, type PreparedMention } from "../mentions/prepare-mention.ts";
+import { storedFacts } from "../mentions/rewrite-mentions.ts";
+import type { MentionDb, MentionTable } from "../mentions/tables.ts";
+import { monitorDocument } from "./monitor-document.ts";
+import { type MonitorSet, openMonitorSet } from "./monitor-set.ts";
+import type { MonitorDb } from "./monitor-tables.ts";
+import type { Outside } from "./monitor-tree.ts";
+import { type MatchedMention, type NewMatches, writeMatches } from "./write-matches.ts";
+
+/** Hearers of one event get at most so many pairs of monitor and mention. */
+const pairsPerEvent = 1_000;
+
+/** A mention that is stored for the first time. */
+export type Arrival = {
+  mention: PreparedMention;
+  traits: TraitColumns;
+  sourceIds: ReadonlySet<string>;
+  tagKeys: readonly string[];
+};
+
+/**
+ * Asks a workspace's monitors of mentions that were just stored, and again of mentions that were just changed. Comes
+ * last in the transaction that stores them; the caller holds the monitors still and the changed mentions locked.
+ * @param changedIds mentions that were there before and may now be found by other monitors
+ */
+export async function matchMentions(
+  tx: MentionDb,
+  workspaceId: string,
+  set: MonitorSet,
+  { arrivals, changedIds, at }: { arrivals: readonly Arrival[]; changedIds: readonly string[]; at: Date },
+): Promise<void> {
+  const outside = await readOutside(tx, workspaceId, set, arrivals);
+  const fresh = arrivals.map(({ mention, traits, sourceIds, tagKeys }): MatchedMention => {
+    const { id, publishedAt, draft } = mention;
+    const document = monitorDocument({
+      title: draft.title,
+      text: draft.text,
+      publishedAt,
+      facts: freshFacts(mention, sourceIds, traits),
+      tagKeys,
+      hasNote: false,
+      media: draft.attachmentIds.flatMap((file) => outside.media.get(file) ?? []),
+      sourceTitles: titlesOf(outside.titles, sourceIds),
+    });
+    const { outlet, channel } = draft;
+    return { id, publishedAt, outlet, channel, tone: traits.tone, monitorIds: set.match(document) };
+  });
+  const known = await matchStored(tx, workspaceId, set, [...new Set(changedIds)]);
+  const news = await writeMatches(
+    tx,
+    workspaceId,
+    { fresh, known },
+    { monitorIds: set.ids, at, isBackfilled: false },
+  );
+  await announceMatches(tx, workspaceId, news, at);
+}
+
+/**
+ * Asks a workspace's monitors again of mentions that were changed in this transaction: their words, their traits, what
+ * is tagged or noted on them. Comes after the change and before the audit entry. The caller called `holdMonitors` before
+ * it locked anything.
+ * @param asked when given, nothing is done unless a monitor asks for that
+ */
+export async function rematchMentions(
+  tx: MentionDb,
+  workspaceId: string,
+  ids: readonly string[],
+  at: Date,
+  asked?: Outside,
+): Promise<void> {
+  if (ids.length === 0) return;
+  const set = await openMonitorSet(tx, workspaceId);
+  if (!set || (asked && !set.asks(asked))) return;
+  await lockForMatching(tx, workspaceId, ids);
+  await matchMentions(tx, workspaceId, set, { arrivals: [], changedIds: ids, at });
+}
+
+/** Whole texts are read for this: few enough to hold in memory. */
+const mostAtOnce = 1_000;
+
+/**
+ * Locks mentions in the order of their ids. Whoever is about to change tags does so first when monitors ask for tags:
+ * somebody else may be rewriting the same mentions, and only one of both would see what the other does.
+ */
+export async function lockForMatching(
+  tx: MentionDb,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<void> {
+  await sql`
+    select mention.id from listen.mention_identity as identity
+    join listen.mention as mention on mention.workspace_id = identity.workspace_id
+      and mention.published_at = identity.published_at and mention.id = identity.id
+    where identity.workspace_id = ${workspaceId}::uuid and identity.id = any(${plainArray(ids)}::uuid[])
+    order by identity.id for update of mention`.execute(tx);
+}
+
+/**
+ * Holds the monitors still, and locks mentions whose tags are about to change if any monitor asks for tags. Call it
+ * before anything else is locked, `rematchMentions` after the change.
+ */
+export async function readyForTags(
+  tx: MentionDb,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<void> {
+  const set = await openMonitorSet(tx, workspaceId);
+  if (set?.asks("tag")) await lockForMatching(tx, workspaceId, ids);
+}
+
+type StoredRow = Pick<
+  Selectable<MentionTable>,
+  "title" | "text" | "published_at" | "tone" | keyof Parameters<typeof storedFacts>[0]
+> & { tag_keys: string[]; has_note: boolean; source_ids: string[]; media: string[] };
+
+/** What the monitors find of stored mentions, as they are now. */
+async function matchStored(
+  tx: MentionDb,
+  workspaceId: string,
+  set: MonitorSet,
+  ids: readonly string[],
+): Promise<MatchedMention[]> {
+  if (ids.length === 0) return [];
+  const titles = set.asks("source") ? await sourceTitles(tx, workspaceId) : noTitles;
+  const matched: MatchedMention[] = [];
+  for (let from = 0; from < ids.length; from += mostAtOnce)
+    for (const row of await readStored(tx, workspaceId, ids.slice(from, from + mostAtOnce))) {
+      const document = monitorDocument({
+        title: row.title,
+        text: row.text,
+        publishedAt: row.published_at,
+        facts: storedFacts(row, row.source_ids),
+        tagKeys: row.tag_keys,
+        hasNote: row.has_note,
+        media: row.media,
+        sourceTitles: titlesOf(titles, row.source_ids),
+      });
+      const { id, outlet, channel, tone } = row;
+      const monitorIds = set.match(document);
+      matched.push({ id, publishedAt: row.published_at, outlet, channel, tone, monitorIds });
+    }
+  return matched;
+}
+
+async function readStored(tx: MentionDb, workspaceId: string, ids: readonly string[]): Promise<StoredRow[]> {
+  const { rows } = await sql<StoredRow>`
+    select mention.id, mention.published_at, title, text, outlet, author, channel, language, url, image_url, parent_key,
+      attachment_ids, version_count, tone, intent, hostility, is_checkable, persons, organisations, place_words,
+      array(select tag_key from listen.mention_tag as tagged where tagged.mention_id = mention.id
+        and tagged.workspace_id = mention.workspace_id) as tag_keys,
+      exists (select from listen.mention_note as note where note.mention_id = mention.id
+        and note.workspace_id = mention.workspace_id and note.removed_at is null) as has_note,
+      array(select distinct source_id from listen.mention_origin as origin where origin.mention_id = mention.id
+        and source_id is not null)::text[] as source_ids,
+      array(select distinct split_part(media_type, '/', 1) from platform.file as file
+        where file.id = any(mention.attachment_ids) and file.workspace_id = mention.workspace_id) as media
+    from listen.mention_identity as identity
+    join listen.mention as mention on mention.workspace_id = identity.workspace_id
+      and mention.published_at = identity.published_at and mention.id = identity.id
+    where identity.workspace_id = ${workspaceId}::uuid and identity.id = any(${plainArray(ids)}::uuid[])
+    order by mention.id`.execute(tx);
+  return rows;
+}
+
+const noTitles: ReadonlyMap<string, string> = new Map();
+
+const titlesOf = (titles: ReadonlyMap<string, string>, sourceIds: Iterable<string>): string[] =>
+  [...sourceIds].flatMap((id) => titles.get(id) ?? []);
+
+type OutsideFacts = { titles: ReadonlyMap<string, string>; media: ReadonlyMap<string, string> };
+
+/** What arrivals are joined to, one statement a batch, and only where a monitor asks for it. */
+async function readOutside(
+  tx: MentionDb,
+  workspaceId: string,
+  set: MonitorSet,
+  arrivals: readonly Arrival[],
+): Promise<OutsideFacts> {
+  if (arrivals.length === 0) return { titles: noTitles, media: noTitles };
+  const titles = set.asks("source") ? await sourceTitles(tx, workspaceId) : noTitles;
+  const files = arrivals.flatMap(({ mention }) => mention.draft.attachmentIds);
+  if (files.length === 0 || !set.asks("media")) return { titles, media: noTitles };
+  const { rows } = await sql<{ id: string; kind: string }>`
+    select id, split_part(media_type, '/', 1) as kind from platform.file
+    where workspace_id = ${workspaceId}::uuid and id = any(${plainArray(files)}::uuid[])`.execute(tx);
+  return { titles, media: new Map(rows.map(({ id, kind }) => [id, kind])) };
+}
+
+async function sourceTitles(tx: MentionDb, workspaceId: string): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectFrom("listen.heard_source")
+    .select(["source_id", "title"])
+    .where("workspace_id", "=", workspaceId)
+    .execute();
+  return new Map(rows.map((row) => [row.source_id, row.title]));
+}
+
+async function announceMatches(
+  tx: MentionDb | MonitorDb,
+  workspaceId: string,
+  news: NewMatches,
+  at: Date,
+): Promise<void> {
+  const pairs = [...news].flatMap(([monitorId, ids]) => ids.map((mentionId) => ({ monitorId, mentionId })));
+  for (let from = 0; from < pairs.length; from += pairsPerEvent) {
+    const part = Map.groupBy(pairs.slice(from, from + pairsPerEvent), ({ monitorId }) => monitorId);
+    const matches = [...part].map(([monitorId, some]) => ({
+      monitorId,
+      mentionIds: some.map(({ mentionId }) => mentionId),
+    }));
+    // A transaction that knows more tables than the outbox needs.
+    await publishEvent(tx as unknown as Tx, workspaceId, monitorsMatched, { matches, at: at.toISOString() });
+  }
+}

@@ -1,0 +1,34 @@
+import type { QueryDocument } from "#text/query/evaluate-query.ts";
+import { fieldValues, type LexemeFacts, longestValue } from "../mentions/search-lexemes.ts";
+import { sourceIdField } from "./monitor-tree.ts";
+
+/** A mention as monitors are asked of it. */
+export type MonitoredMention = {
+  title: string;
+  text: string;
+  publishedAt: Date;
+  facts: LexemeFacts;
+  tagKeys: readonly string[];
+  hasNote: boolean;
+  /** First halves of the media types of what is attached: "image", "video" … */
+  media: readonly string[];
+  sourceTitles: readonly string[];
+};
+
+/** What a query sees of a mention: the same values that stand in its search vector, and what is joined to it. */
+export function monitorDocument(mention: MonitoredMention): QueryDocument {
+  const fields: Record<string, string[]> = { id: [mention.facts.id], tag: [...mention.tagKeys] };
+  const add = (field: string, value: string) => {
+    const values = fields[field];
+    if (values) values.push(value);
+    else fields[field] = [value];
+  };
+  for (const [field, value] of fieldValues(mention.facts))
+    if (field !== "source") add(field, value.slice(0, longestValue));
+  for (const id of mention.facts.sourceIds) add(sourceIdField, id);
+  for (const title of mention.sourceTitles) add("source", title);
+  if (mention.tagKeys.length > 0) add("has", "tag");
+  if (mention.hasNote) add("has", "note");
+  for (const kind of mention.media) if (kind === "video" || kind === "audio") add("has", kind);
+  return { title: mention.title, text: mention.text, publishedAt: mention.publishedAt, fields };
+}
