@@ -1,6 +1,8 @@
 import { stat } from "node:fs/promises";
 import path from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { chromium } from "playwright-core";
+import { z } from "zod";
 import { findBrowser } from "../tools/lib/find-browser.ts";
 import { checkout, type DeskProcess } from "./desk-process.ts";
 
@@ -54,6 +56,14 @@ export async function fillDesk(desk: DeskProcess): Promise<void> {
     .map((one) => one.split(";")[0])
     .join("; ");
   await post("/listen/sample", {}, { cookie });
+  const answer = z.object({ load: z.object({ done: z.number(), total: z.number() }) });
+  for (let isThere = false; !isThere; ) {
+    const { load } = answer.parse(
+      await (await fetch(`${desk.url}/api/listen/sample`, { headers: { cookie } })).json(),
+    );
+    isThere = load.done === load.total;
+    if (!isThere) await pause(200);
+  }
 }
 
 /** Opens Beranda as a signed-in person does whose browser has never seen the desk. @returns null without a browser */

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectNothingWider, expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
 import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
-import { callApi, setUpDesk, signInQuietly } from "./lib/people.ts";
+import { loadSample, setUpDesk, signInQuietly } from "./lib/people.ts";
 
 describe("What the language engine reads, why, and who knows better", () => {
   let desk: DeskProcess;
@@ -27,7 +27,7 @@ describe("What the language engine reads, why, and who knows better", () => {
     officer = await newVisitor(browser, desk.url);
     page = officer.page;
     await signInQuietly(officer, desk);
-    await callApi(officer.context.request, desk, "POST", "/listen/sample", {});
+    await loadSample(officer.context.request, desk);
   });
   afterAll(async () => {
     await browser?.close();

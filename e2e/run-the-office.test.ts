@@ -9,7 +9,7 @@ import { openJobs } from "#platform/jobs/job-runner.ts";
 import { expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
 import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
 import { embeddedAddress } from "./lib/desk-rows.ts";
-import { callApi, owner, setUpDesk, signInQuietly } from "./lib/people.ts";
+import { callApi, loadSample, owner, setUpDesk, signInQuietly } from "./lib/people.ts";
 
 type Found = { items: { id: string; title: string }[]; total?: number };
 
@@ -37,7 +37,7 @@ describe("Running the office: mail, keys, jobs, backups, retention, audit", () =
     page = chief.page;
     api = chief.context.request;
     await signInQuietly(chief, desk);
-    await callApi(api, desk, "POST", "/listen/sample", {});
+    await loadSample(api, desk);
   });
   afterAll(async () => {
     await browser?.close();

@@ -6,7 +6,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
 import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
-import { callApi, setUpDesk, signInQuietly } from "./lib/people.ts";
+import { callApi, loadSample, setUpDesk, signInQuietly } from "./lib/people.ts";
 
 type Cell = { textContent: string | null; getAttribute(name: string): string | null };
 
@@ -78,7 +78,7 @@ describe("Searching what was said, and taking it along", () => {
     officer = await newVisitor(browser, desk.url);
     page = officer.page;
     await signInQuietly(officer, desk);
-    await callApi(officer.context.request, desk, "POST", "/listen/sample", {});
+    await loadSample(officer.context.request, desk);
   });
   afterAll(async () => {
     await browser?.close();

@@ -1,4 +1,5 @@
 import type { APIRequestContext, Page } from "playwright-core";
+import { expect } from "vitest";
 import type { Visitor } from "./browser.ts";
 import type { DeskProcess } from "./desk-process.ts";
 
@@ -48,6 +49,25 @@ export async function signOutOnScreen(page: Page, person: Person): Promise<void>
 
 /** The sample, thousands of headlines that are read and judged, takes its time on a busy machine. */
 const answersWithinMs = 120_000;
+
+/** Fills the desk with the sample and waits until all of it is there. */
+export async function loadSample(request: APIRequestContext, desk: DeskProcess): Promise<void> {
+  await callApi(request, desk, "POST", "/listen/sample", {});
+  await expect
+    .poll(
+      async () => {
+        const { load } = await callApi<{ load: { done: number; total: number } | null }>(
+          request,
+          desk,
+          "GET",
+          "/listen/sample",
+        );
+        return load !== null && load.done === load.total;
+      },
+      { timeout: answersWithinMs, interval: 250 },
+    )
+    .toBe(true);
+}
 
 /** Calls an operation of the API with the browser's own session. @throws when it is refused */
 export async function callApi<T>(

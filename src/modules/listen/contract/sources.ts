@@ -97,6 +97,9 @@ export const SourceChange = z.object({
 });
 export type SourceChange = z.infer<typeof SourceChange>;
 
+/** How far the loading of the sample has come, in headlines. */
+const SampleLoad = z.object({ done: z.number(), total: z.number() });
+
 export const sourceContract = {
   listSources: operation("sources.read")
     .route({
@@ -189,10 +192,18 @@ export const sourceContract = {
       method: "POST",
       path: "/listen/sample",
       tags,
-      summary: "Load the shipped sample: real headlines of September 2019",
+      summary: "Load the shipped sample in the background: real headlines of September 2019",
       successStatus: 202,
     })
-    .output(z.object({ stored: z.number() })),
+    .output(SampleLoad),
+  getSampleLoad: operation("mentions.read")
+    .route({
+      method: "GET",
+      path: "/listen/sample",
+      tags,
+      summary: "How much of the sample is there; null where nobody asked for it",
+    })
+    .output(z.object({ load: SampleLoad.nullable() })),
   importOpml: operation("sources.manage")
     .route({ method: "POST", path: "/listen/opml", tags, summary: "Take sources from an OPML file" })
     .input(z.object({ opml: z.string().min(1).max(5_000_000) }))

@@ -245,6 +245,7 @@ export function createListenRouter(parts: ListenRouterParts) {
       ),
       pollSource: api.sources.pollSource.handler(({ context, input }) => sources.pollSource(context, input)),
       listStarterOutlets: api.sources.listStarterOutlets.handler(() => sources.listStarterOutlets()),
+      getSampleLoad: api.sources.getSampleLoad.handler(({ context }) => sources.getSampleLoad(context)),
       loadSample: api.sources.loadSample.handler(({ context }) => sources.loadSample(context)),
       importOpml: api.sources.importOpml.handler(({ context, input }) => sources.importOpml(context, input)),
       exportOpml: api.sources.exportOpml.handler(({ context }) => sources.exportOpml(context)),

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { Db } from "#platform/db/database.ts";
 import { type AnyJobKind, defineJob } from "#platform/jobs/define-job.ts";
+import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { applyRetention } from "../mentions/apply-retention.ts";
+import { loadSampleKind } from "../mentions/load-sample.ts";
+import { storeSample } from "../mentions/store-sample.ts";
 import { type CheckParts, checkOriginals } from "../originals/check-originals.ts";
 
 /** How long one round of looking at originals may take: the next begins an hour after it began. Milliseconds. */
@@ -10,6 +13,7 @@ const checkRoundMs = 40 * 60_000;
 
 type MentionJobParts = {
   db: Db;
+  analyst: Analyst;
   log: Logger;
   now: () => Date;
   /** What looking at originals needs; null where nothing outside may be asked (the demo). */
@@ -44,5 +48,17 @@ export function mentionJobs(parts: MentionJobParts): AnyJobKind[] {
       parts.log.info(checked, "originals looked at");
     },
   });
-  return [forgetOldMentions, checkSavedOriginals];
+  const fillWithSample = defineJob({
+    ...loadSampleKind,
+    retryLimit: 5,
+    expireInSeconds: 300,
+    run: async ({ payload, signal }) => {
+      const end = AbortSignal.any([signal, parts.stopping]);
+      const stored = await storeSample(parts, payload.workspaceId, end);
+      parts.log.info({ stored }, "sample loaded");
+      // The queue gives it to whoever runs next.
+      end.throwIfAborted();
+    },
+  });
+  return [forgetOldMentions, checkSavedOriginals, fillWithSample];
 }

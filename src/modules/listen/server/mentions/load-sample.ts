@@ -1,30 +1,45 @@
+import { z } from "zod";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
-import type { Analyst } from "#platform/language/open-analyst.ts";
-import { readSampleHeadlines, sampleDraft } from "./sample-headlines.ts";
-import { storeMentions } from "./store-mentions.ts";
+import type { JobQueue } from "#platform/jobs/define-job.ts";
+import { id } from "#shared/ids.ts";
+import { takeTurn } from "./retention-store.ts";
+import { readSampleHeadlines } from "./sample-headlines.ts";
+import { readSampleLoad, type SampleLoad, writeSampleLoad } from "./sample-store.ts";
+import { withMentions } from "./tables.ts";
 
-const batch = 1_000;
+export const loadSampleKind = { name: "listen.load-sample", payload: z.object({ workspaceId: id }) };
 
-/** A PR officer who wants to look around first fills the desk with real headlines of September 2019. */
+/**
+ * A PR officer who wants to look around first has the desk filled with real headlines of September 2019. It goes on in
+ * the background; asked again it goes on where it was, and what is there already is not stored twice.
+ */
 export async function loadSample(
   { db, workspaceId, actor, now }: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">,
-  analyst?: Analyst,
-): Promise<{ stored: number }> {
-  const drafts = (await readSampleHeadlines()).map((headline) => sampleDraft(workspaceId, headline));
-  let stored = 0;
-  for (let from = 0; from < drafts.length; from += batch)
-    stored += (await storeMentions(db, workspaceId, drafts.slice(from, from + batch), now(), analyst)).fresh;
-  await db
-    .transaction()
-    .execute((tx) =>
-      recordAudit(
-        tx,
-        workspaceId,
-        actor,
-        { action: "sample.loaded", subjectKind: "mention", subjectId: null, details: { stored } },
-        now(),
-      ),
-    );
-  return { stored };
+  jobs: JobQueue,
+): Promise<SampleLoad> {
+  const total = (await readSampleHeadlines()).length;
+  const at = now();
+  return db.transaction().execute(async (platformTx) => {
+    const tx = withMentions(platformTx);
+    await takeTurn(tx, workspaceId);
+    const before = await readSampleLoad(tx, workspaceId);
+    const isUnderWay = before !== undefined && before.done < before.total;
+    const load = isUnderWay ? before : { done: 0, total };
+    if (!isUnderWay) {
+      await writeSampleLoad(tx, workspaceId, load, at);
+      const facts = { action: "sample.loaded", subjectKind: "mention", subjectId: null, details: { total } };
+      await recordAudit(platformTx, workspaceId, actor, facts, at);
+    }
+    await jobs.send(loadSampleKind, { workspaceId }, { singletonKey: workspaceId, tx: platformTx });
+    return load;
+  });
+}
+
+/** Whoever waits for the sample sees how much of it is there; null where nobody asked for it. */
+export async function getSampleLoad({
+  db,
+  workspaceId,
+}: Pick<RequestContext, "db" | "workspaceId">): Promise<{ load: SampleLoad | null }> {
+  return { load: (await readSampleLoad(withMentions(db), workspaceId)) ?? null };
 }

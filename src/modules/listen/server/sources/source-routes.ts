@@ -1,8 +1,7 @@
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { JobQueue } from "#platform/jobs/define-job.ts";
-import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { NewSource, SourceChange } from "../../contract/sources.ts";
-import { loadSample } from "../mentions/load-sample.ts";
+import { getSampleLoad, loadSample } from "../mentions/load-sample.ts";
 import { createSource } from "./create-source.ts";
 import { createSources } from "./create-sources.ts";
 import { exportOpml } from "./export-opml.ts";
@@ -16,11 +15,7 @@ import { removeSource } from "./remove-source.ts";
 import { updateSource } from "./update-source.ts";
 
 /** One handler for each operation of `sourceContract`. */
-export function sourceHandlers({
-  jobs,
-  analyst,
-  ...preview
-}: PreviewParts & { jobs: JobQueue; analyst?: Analyst | undefined }) {
+export function sourceHandlers({ jobs, ...preview }: PreviewParts & { jobs: JobQueue }) {
   return {
     listSources: (context: RequestContext) => listSources(context),
     getSource: (context: RequestContext, input: { id: string }) => getSource(context, input),
@@ -33,7 +28,8 @@ export function sourceHandlers({
     removeSource: (context: RequestContext, input: { id: string }) => removeSource(context, input),
     pollSource: (context: RequestContext, input: { id: string }) => queuePoll(context, input, jobs),
     listStarterOutlets: () => listStarterOutlets(),
-    loadSample: (context: RequestContext) => loadSample(context, analyst),
+    loadSample: (context: RequestContext) => loadSample(context, jobs),
+    getSampleLoad: (context: RequestContext) => getSampleLoad(context),
     importOpml: (context: RequestContext, input: { opml: string }) => importOpml(context, input, jobs),
     exportOpml: (context: RequestContext) => exportOpml(context),
   };

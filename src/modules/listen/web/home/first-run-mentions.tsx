@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { Button, LinkButton } from "#web/kit/button.tsx";
 import { GongRings } from "#web/kit/empty-state.tsx";
+import { ProgressLine } from "#web/kit/progress-line.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { listen } from "../listen-api.ts";
 import { useOutcomeSentence } from "../sources/use-outcome-sentence.ts";
@@ -11,6 +12,10 @@ import css from "./first-run.module.css";
 import { NewestList } from "./newest-list.tsx";
 
 const lookEveryMs = 5000;
+
+const sampleEveryMs = 1000;
+const isUnderWay = (load: { done: number; total: number } | null | undefined): boolean =>
+  load != null && load.done < load.total;
 
 /** Step 3: the mentions arrive. The live stream calls for a look; a slow look stands in where there is none. */
 export function FirstRunMentions({ onDone }: { onDone: () => void }) {
@@ -26,6 +31,12 @@ export function FirstRunMentions({ onDone }: { onDone: () => void }) {
   );
   const sources = useQuery(listen.queries.sources.listSources.queryOptions({ refetchInterval }));
   useLiveRefresh(["mentions", "source"], [listen.queries.mentions.key(), listen.queries.sources.key()], 1000);
+  const sample = useQuery(
+    listen.queries.sources.getSampleLoad.queryOptions({
+      refetchInterval: ({ state }) => (isUnderWay(state.data?.load) ? sampleEveryMs : false),
+    }),
+  );
+  const load = sample.data?.load;
   const total = summary.data?.total ?? 0;
   const all = sources.data?.items ?? [];
   const looked = all.filter((one) => one.lastOutcome !== null);
@@ -39,6 +50,15 @@ export function FirstRunMentions({ onDone }: { onDone: () => void }) {
             ? t("first_run.listening")
             : t("first_run.arrived", { count: total, number: format.whole(total) })}
         </p>
+        {load == null || !isUnderWay(load) ? null : (
+          <ProgressLine
+            title={t("first_run.loading_sample")}
+            done={load.done}
+            total={load.total}
+            unit={t("first_run.headlines")}
+            note={t("first_run.loading_note")}
+          />
+        )}
         {all.length === 0 ? null : (
           <p className={css["promise"]}>
             {t("first_run.looked", { done: format.whole(looked.length), count: all.length })}

@@ -19,6 +19,7 @@ export function FirstRun({ onDone }: { onDone: () => void }) {
     listen.queries.sources.loadSample.mutationOptions({
       onSuccess: () => {
         void queries.invalidateQueries({ queryKey: listen.queries.overview.key() });
+        void queries.invalidateQueries({ queryKey: listen.queries.sources.getSampleLoad.key() });
         setStep(3);
       },
     }),
