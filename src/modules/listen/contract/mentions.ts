@@ -65,6 +65,8 @@ export const MentionSummary = z.object({
   receivedAt: instant,
   imageUrl: shownWords.nullable(),
   tags: z.array(z.string()),
+  /** The monitors that find it. */
+  monitorIds: z.array(id),
   noteCount: z.number(),
   versionCount: z.number(),
   duplicateCount: z.number(),

@@ -8,6 +8,7 @@ import {
   IconPaperclip,
   IconRipple,
   IconRss,
+  IconTarget,
 } from "@tabler/icons-react";
 import type { DeskModule } from "#web/pages.ts";
 import { noticeOf } from "./notice-of.ts";
@@ -30,6 +31,31 @@ export const listenModule: DeskModule = {
       permission: "mentions.read",
       layout: "fit",
       nav: { group: "listen", icon: IconRipple, tab: true, goKey: "a" },
+    },
+    {
+      path: "/pantauan",
+      title: "listen:nav.monitors",
+      load: () => import("./monitors/monitors-page.tsx"),
+      permission: "mentions.read",
+      nav: { group: "listen", icon: IconTarget, goKey: "n" },
+    },
+    {
+      path: "/pantauan/baru",
+      title: "listen:nav.monitor_new",
+      load: () => import("./monitors/edit-monitor-page.tsx"),
+      permission: "monitors.manage",
+    },
+    {
+      path: "/pantauan/$id",
+      title: "listen:nav.monitor",
+      load: () => import("./monitors/monitor-page.tsx"),
+      permission: "mentions.read",
+    },
+    {
+      path: "/pantauan/$id/ubah",
+      title: "listen:nav.monitor_edit",
+      load: () => import("./monitors/edit-monitor-page.tsx"),
+      permission: "monitors.manage",
     },
     {
       path: "/mesin",
@@ -98,6 +124,13 @@ export const listenModule: DeskModule = {
       icon: IconAbc,
       permission: "mentions.read",
       run: (go) => go("/mesin/coba"),
+    },
+    {
+      id: "add-monitor",
+      label: "listen:action.add_monitor",
+      icon: IconTarget,
+      permission: "monitors.manage",
+      run: (go) => go("/pantauan/baru"),
     },
     {
       id: "add-source",

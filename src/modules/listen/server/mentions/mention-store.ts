@@ -30,6 +30,7 @@ type SummaryRow = {
   gone_at: Date | null;
   version_count: number;
   tags: string[];
+  monitor_ids: string[];
   note_count: number;
   duplicate_count: number;
   is_read: boolean;
@@ -67,6 +68,10 @@ export async function loadSummaries(
       mention.published_at, time_precision, received_at, image_url, gone_at, version_count,
       array(select tag from listen.mention_tag as tagged where tagged.mention_id = mention.id
         and tagged.workspace_id = mention.workspace_id order by tag_key) as tags,
+      array(select monitor_id from listen.monitor_match as matched join listen.monitor as monitor
+          on monitor.id = matched.monitor_id and monitor.removed_at is null
+        where matched.mention_id = mention.id and matched.published_at = mention.published_at
+          and matched.workspace_id = mention.workspace_id order by monitor.created_at, monitor.id)::text[] as monitor_ids,
       (select count(*)::int from listen.mention_note as note where note.mention_id = mention.id
         and note.workspace_id = mention.workspace_id and note.removed_at is null) as note_count,
       case when title_hash is null then 0 else
@@ -104,6 +109,7 @@ function toSummary(row: SummaryRow, veil: Veil, tree: QueryNode | null): SentSum
     receivedAt: row.received_at.toISOString(),
     imageUrl: cover.link(row.image_url),
     tags: row.tags,
+    monitorIds: row.monitor_ids,
     noteCount: row.note_count,
     versionCount: row.version_count,
     duplicateCount: row.duplicate_count,

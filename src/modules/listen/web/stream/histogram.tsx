@@ -1,16 +1,15 @@
 import { IconArrowsHorizontal } from "@tabler/icons-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import type { Zone } from "#shared/ids.ts";
 import { useZone } from "#web/api/session.ts";
-import type { Format } from "#web/i18n/format.ts";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { Button } from "#web/kit/button.tsx";
 import { BarChart } from "#web/kit/chart/bar-chart.tsx";
-import type { BrushRange, ChartPoint, ChartSeries } from "#web/kit/chart/chart-data.ts";
+import type { BrushRange } from "#web/kit/chart/chart-data.ts";
+import { pointOf, toneSeries } from "./bucket-series.ts";
 import { hasTime, type TimeRange, withTime } from "./edit-query.ts";
 import css from "./histogram.module.css";
-import { type Bucket, type BucketSize, fillBuckets, localMinute, rangeOfBuckets } from "./time-buckets.ts";
+import { type Bucket, type BucketSize, fillBuckets, rangeOfBuckets } from "./time-buckets.ts";
 
 /** When it was said: a bar an hour, a day or a month. Choosing a stretch writes since: and until: into the query. */
 export function Histogram({
@@ -74,42 +73,4 @@ export function Histogram({
       ) : null}
     </div>
   );
-}
-
-/** Tones from the baseline, negative first; what has no tone, or none that is sure, lies on top in the colour of us. */
-function toneSeries(buckets: readonly Bucket[], t: (key: string) => string): ChartSeries[] {
-  const hasTones = buckets.some(({ tones }) => tones.negative + tones.neutral + tones.positive > 0);
-  if (!hasTones)
-    return [{ name: t("stream.mentions"), color: "own", values: buckets.map(({ count }) => count) }];
-  const known = (["negative", "neutral", "positive"] as const).map((tone) => ({
-    name: t(`tone.${tone}`),
-    color: tone,
-    values: buckets.map(({ tones }) => tones[tone]),
-  }));
-  const rest = buckets.map(({ count, tones }) =>
-    Math.max(0, count - tones.negative - tones.neutral - tones.positive),
-  );
-  return rest.every((count) => count === 0)
-    ? known
-    : [...known, { name: t("tone.unsure"), color: "own", values: rest }];
-}
-
-function pointOf(bucket: Bucket, size: BucketSize, zone: Zone, format: Format): ChartPoint {
-  const local = localMinute(Date.parse(bucket.at), zone);
-  if (size === "hour") {
-    const isMidnight = local.endsWith("T00:00");
-    return {
-      key: bucket.at,
-      tick: isMidnight ? format.dayShort(bucket.at) : format.time(bucket.at),
-      name: `${format.dateShort(bucket.at)}, ${format.time(bucket.at)}`,
-    };
-  }
-  if (size === "day")
-    return { key: bucket.at, tick: format.dayShort(bucket.at), name: format.dateMedium(bucket.at) };
-  const tag = format.locale === "id" ? "id-ID" : "en-GB";
-  const month = (length: "short" | "long") =>
-    new Intl.DateTimeFormat(tag, { month: length, year: "numeric", timeZone: zone }).format(
-      Date.parse(bucket.at),
-    );
-  return { key: bucket.at, tick: month("short"), name: month("long") };
 }

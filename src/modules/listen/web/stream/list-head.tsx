@@ -11,6 +11,7 @@ import {
 import { useTranslation } from "react-i18next";
 import { useMay } from "#web/api/session.ts";
 import { Button, IconButton } from "#web/kit/button.tsx";
+import { SaveAsMonitor } from "../monitors/save-as-monitor.tsx";
 import css from "./list-head.module.css";
 import { type Sort, sorts } from "./use-stream.ts";
 
@@ -82,6 +83,7 @@ export function ListHead({
       <IconButton size="small" label={t("stream.select")} onClick={onSelect}>
         <IconListCheck size={18} stroke={1.6} />
       </IconButton>
+      <SaveAsMonitor />
       {mayExport ? (
         <IconButton size="small" label={t("stream.export")} onClick={onExport}>
           <IconDownload size={18} stroke={1.6} />

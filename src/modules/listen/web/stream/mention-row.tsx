@@ -8,6 +8,7 @@ import { TimeText } from "#web/kit/time-text.tsx";
 import type { MentionSummary } from "../../contract/mentions.ts";
 import { TraitMarks } from "../analysis/trait-marks.tsx";
 import { langOf } from "../lang-of.ts";
+import { MentionMonitors } from "../monitors/mention-monitors.tsx";
 import { useMentionWords } from "../use-mention-words.ts";
 import { Hits } from "./mark-hits.tsx";
 import css from "./mention-row.module.css";
@@ -82,7 +83,7 @@ export const MentionRow = memo(function MentionRow({
 
 function Facts({ mention }: { mention: MentionSummary }) {
   const { t } = useTranslation("listen");
-  const { author, duplicateCount, versionCount, noteCount, isGone, tags, analysis } = mention;
+  const { author, copies, versionCount, noteCount, isGone, tags, analysis, monitorIds } = mention;
   const hasAny =
     author !== null ||
     duplicateCount > 0 ||
@@ -90,10 +91,12 @@ function Facts({ mention }: { mention: MentionSummary }) {
     noteCount > 0 ||
     isGone ||
     tags.length > 0 ||
+    monitorIds.length > 0 ||
     analysis !== null;
   if (!hasAny) return null;
   return (
     <p className={css["facts"]}>
+      <MentionMonitors ids={monitorIds} />
       {isGone ? <span className={css["gone"]}>{t("mention.gone")}</span> : null}
       {analysis === null ? null : <TraitMarks analysis={analysis} />}
       {author === null ? null : <span>{author}</span>}

@@ -2,11 +2,11 @@ import { Menu } from "@mantine/core";
 import { IconHelp, IconHistory, IconSearch, IconX } from "@tabler/icons-react";
 import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { colourQuery } from "#text/query/colour-query.ts";
 import { parseQuery } from "#text/query/parse-query.ts";
 import { IconButton } from "#web/kit/button.tsx";
 import { useRecentQueries } from "#web/shell/recent-queries.ts";
 import { useShortcuts } from "#web/shell/shortcuts.ts";
+import { ColouredQuery } from "./coloured-query.tsx";
 import css from "./query-bar.module.css";
 import { QueryErrors } from "./query-errors.tsx";
 import { ReadBack } from "./read-back.tsx";
@@ -57,7 +57,7 @@ export function QueryBar({
         <IconSearch size={18} stroke={1.6} aria-hidden="true" />
         <div className={css["field"]}>
           <pre aria-hidden="true">
-            <Coloured text={draft} />{" "}
+            <ColouredQuery text={draft} />{" "}
           </pre>
           <textarea
             ref={field}
@@ -96,27 +96,6 @@ export function QueryBar({
         )}
       </div>
     </search>
-  );
-}
-
-function Coloured({ text }: { text: string }) {
-  const spans = useMemo(() => colourQuery(text), [text]);
-  const pieces: React.ReactNode[] = [];
-  let at = 0;
-  for (const { start, end, kind } of spans) {
-    if (start > at) pieces.push(text.slice(at, start));
-    pieces.push(
-      <span key={start} data-kind={kind}>
-        {text.slice(start, end)}
-      </span>,
-    );
-    at = end;
-  }
-  return (
-    <>
-      {pieces}
-      {text.slice(at)}
-    </>
   );
 }
 
