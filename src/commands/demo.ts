@@ -2,7 +2,7 @@ import path from "node:path";
 import { type Desk, openDesk } from "#app.ts";
 import { readConfig } from "#config.ts";
 import { createDemoClock } from "#demo/demo-clock.ts";
-import { loadDemoTime, saveDemoTime } from "#demo/demo-time-store.ts";
+import { resumeTime, saveDemoTime } from "#demo/demo-time-store.ts";
 import { type DemoFeeds, startFeedServer } from "#demo/feed-server.ts";
 import { startDemo } from "#demo/run-demo.ts";
 import { readSampleHeadlines } from "#modules/listen/index.ts";
@@ -43,6 +43,8 @@ export async function demo(options: { speed: string }): Promise<void> {
     };
     desk = await openDesk(config, database.connectionString, { now: clock.now, demo: { speed, signIn } });
     const { db, listen, log } = desk;
+    const left = await resumeTime(db, listen.lastSuccessfulPollAt);
+    if (left !== null) clock.standAt(left);
     const url = await desk.open();
     const { workspaceId } = await createDemoAccount(
       { db, now: clock.now },
@@ -54,7 +56,7 @@ export async function demo(options: { speed: string }): Promise<void> {
       feeds,
       headlines,
       workspaceId,
-      loadTime: () => loadDemoTime(db),
+      loadTime: async () => left,
       saveTime: (at) => saveDemoTime(db, at),
       print: (line) => console.log(line),
       warn: (error) => log.warn({ err: error }, "demo"),

@@ -16,6 +16,17 @@ describe("the demo's clock", () => {
     expect(clock.now()).toEqual(end);
     expect(clock.isOver()).toBe(true);
   });
+  it("stands where it was left until it is begun", () => {
+    let wall = 0;
+    const clock = createDemoClock(60, () => wall);
+    const left = new Date("2019-09-13T00:00:00+07:00");
+    clock.standAt(left);
+    wall = 5_000;
+    expect(clock.now()).toEqual(left);
+    clock.begin();
+    wall = 6_000;
+    expect(clock.now()).toEqual(new Date(left.getTime() + 60_000));
+  });
   it("goes on where it was left", () => {
     let wall = 0;
     const clock = createDemoClock(60, () => wall);

@@ -5,7 +5,9 @@ export type DemoClock = {
   /** Demo seconds that pass in a real one. */
   speed: number;
   endsAt: Date;
-  /** Lets time pass, from `at` or from the start. */
+  /** Stands at `at` until begun, where an earlier run had come, so that nothing of it lies in the future. */
+  standAt(at: Date): void;
+  /** Lets time pass, from `at` or from where it stands. */
   begin(at?: Date): void;
   isOver(): boolean;
 };
@@ -29,12 +31,16 @@ export function createDemoClock(
   let begunMs: number | undefined;
   const nowMs = (): number =>
     begunMs === undefined ? from : Math.min(from + (wallMs() - begunMs) * speed, endsAt.getTime());
+  const standAt = (at: Date): void => {
+    from = Math.min(at.getTime(), endsAt.getTime());
+  };
   return {
     speed,
     endsAt,
     now: () => new Date(nowMs()),
+    standAt,
     begin(at) {
-      from = Math.min((at ?? new Date(from)).getTime(), endsAt.getTime());
+      standAt(at ?? new Date(from));
       begunMs = wallMs();
     },
     isOver: () => nowMs() >= endsAt.getTime(),

@@ -5,7 +5,7 @@ import { makeSource, samplePollParts } from "#modules/listen/server/sources/poll
 import { type TestDatabase, testDatabase } from "#test/database.ts";
 import { makeWorkspace } from "#test/factories.ts";
 import { createDemoClock } from "./demo-clock.ts";
-import { loadDemoTime, saveDemoTime } from "./demo-time-store.ts";
+import { loadDemoTime, resumeTime, saveDemoTime } from "./demo-time-store.ts";
 import { type DemoFeeds, startFeedServer } from "./feed-server.ts";
 import type { Headline } from "./headline.ts";
 import { startDemo } from "./run-demo.ts";
@@ -154,4 +154,14 @@ describe("the demo", () => {
     expect(picture).toMatch(/okezone\.com .*[▁▂▃▄▅▆▇█]/);
     expect(startsAt.getTime()).toBeLessThan(now);
   }, 60_000);
+});
+
+describe("the demo after it was cut off", () => {
+  it("goes on no earlier than its last poll", async () => {
+    const saved = new Date("2019-09-12T00:00:00+07:00");
+    const polled = new Date("2019-09-12T00:40:00+07:00");
+    await saveDemoTime(database.db, saved);
+    expect(await resumeTime(database.db, async () => polled)).toEqual(polled);
+    expect(await resumeTime(database.db, async () => null)).toEqual(saved);
+  });
 });

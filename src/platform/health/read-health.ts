@@ -57,7 +57,10 @@ export async function readHealth({
       database: { answeredInMs },
       oldestDueJobSeconds,
       failedJobs: Number(rows[0]?.failed ?? 0),
-      lastSuccessfulPollSeconds: polledAt ? Math.round((now().getTime() - polledAt.getTime()) / 1000) : null,
+      lastSuccessfulPollSeconds: polledAt
+        ? // Another process may have polled a moment ago by a clock that is a little ahead.
+          Math.max(0, Math.round((now().getTime() - polledAt.getTime()) / 1000))
+        : null,
       diskFreeBytes,
     };
   } catch {

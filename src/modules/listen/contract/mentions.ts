@@ -214,7 +214,7 @@ export const mentionContract = {
       summary: "Look whether a mention is still there at its address, and mark it when it is gone",
     })
     .input(z.object({ id }))
-    .output(z.object({ outcome: z.enum(["there", "gone", "unknown"]) })),
+    .output(z.object({ outcome: z.enum(["there", "gone", "moved", "unknown"]) })),
   markMentionsRead: operation("mentions.read")
     .route({
       method: "POST",

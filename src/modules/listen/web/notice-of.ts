@@ -19,6 +19,13 @@ export function noticeOf({ kind, subject, values }: Notice): NoticeWords | undef
         to: "/aliran",
         search: { sel: subject.id },
       };
+    case "listen.original_moved":
+      return {
+        title: "listen:notice.original_moved",
+        more: "listen:notice.original_moved_more",
+        to: "/aliran",
+        search: { sel: subject.id },
+      };
     default:
       return undefined;
   }

@@ -8,7 +8,8 @@ import { withMentions } from "./tables.ts";
 
 /**
  * An officer asks whether something is still there where it was said. What answers 404 or 410 is marked as gone, with
- * the copy kept; what answers again loses the mark. Anything else (no answer, a closed door) says nothing about it.
+ * the copy kept; what answers again loses the mark. Anything else (no answer, a closed
+ * door, another page in its stead) changes nothing.
  * @throws AppError not_found
  */
 export async function checkMention(
@@ -28,7 +29,7 @@ export async function checkMention(
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
   const outcome = url === null ? "unknown" : (await lookAtOriginal(fetch, url)).state;
-  if (outcome === "unknown") return { outcome };
+  if (outcome === "unknown" || outcome === "moved") return { outcome };
   const at = context.now();
   await context.db.transaction().execute(async (tx) => {
     const changed = await markMentionsGone(

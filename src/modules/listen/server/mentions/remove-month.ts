@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
-import { addMonitorCounts, type CountedMatch } from "../monitors/monitor-counts.ts";
 import { forgetCopies } from "../copies/forget-copies.ts";
+import { addMonitorCounts, type CountedMatch } from "../monitors/monitor-counts.ts";
 import { addMentionCounts, addTraitCounts } from "./mention-counts.ts";
 import { retentionLock } from "./mention-rows.ts";
 import { type TraitColumns, traitValues } from "./mention-traits.ts";

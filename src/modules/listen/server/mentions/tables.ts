@@ -204,6 +204,7 @@ export type MentionTotalTable = Pick<MentionCountTable, "workspace_id" | "grain"
 
 export type OriginalCheckTable = {
   mention_id: string;
+  is_moved: Generated<boolean>;
   workspace_id: string;
   published_at: Date;
   next_at: Date;

@@ -68,6 +68,25 @@ const bell = async () => (await listNotices(context(), { limit: 10 })).items;
 const asked = (page: string) => site.requests.filter((line) => line === `GET ${page}`).length;
 
 describe("what people saved", () => {
+  test("and now opens the front page is told once, marked as nothing, and taken back when it answers again", async () => {
+    site.pages.set("/berita/warga-minta-lampu", { body: "<p>Ada</p>" });
+    site.pages.set("/", { body: "<h1>Beranda</h1>" });
+    const id = await saved("/berita/warga-minta-lampu");
+    halfDay();
+    expect(await round()).toMatchObject({ looked: 1, moved: 0 });
+    site.pages.set("/berita/warga-minta-lampu", { status: 302, headers: { location: "/" } });
+    halfDay();
+    expect(await round()).toMatchObject({ looked: 1, gone: 0, moved: 1 });
+    halfDay();
+    expect(await round()).toMatchObject({ looked: 1, gone: 0, moved: 0 });
+    expect(await isGone(id)).toBe(false);
+    expect(await bell()).toMatchObject([{ kind: "listen.original_moved", subject: { kind: "mention", id } }]);
+    site.pages.set("/berita/warga-minta-lampu", { body: "<p>Ada lagi</p>" });
+    halfDay();
+    expect(await round()).toMatchObject({ looked: 1, back: 0 });
+    expect(await bell()).toEqual([]);
+  });
+
   test("is looked at twice before it counts as deleted, and loses the mark when it answers again", async () => {
     site.pages.set("/a", { body: "<p>Ada</p>" });
     const id = await saved("/a");

@@ -37,12 +37,12 @@ const mostOfOffice = 500;
 /** Where robots.txt says no, it is asked again next week. */
 const forbiddenMs = 7 * dayMs;
 
-export type CheckedOriginals = { looked: number; gone: number; back: number };
+export type CheckedOriginals = { looked: number; gone: number; back: number; moved: number };
 
 /**
  * Looks whether what people saved in the last days is still there where it was said, so that a deletion does not go
  * unseen. One that answers 404 or 410 twice, at least an hour apart, is marked as gone, with the copy kept; one that
- * answers again loses the mark. Asks one page of a site at a time, never while a source of that site is polled, as
+ * answers again loses the mark. One that leads elsewhere is told once and not marked. Asks one page of a site at a time, never while a source of that site is polled, as
  * robots.txt allows, at its pace, and only whether the page changed; a site that asks to be left alone is.
  * @param signal ends it after the look under way; what is left is due the next time
  */
@@ -58,7 +58,7 @@ export async function checkOriginals(parts: CheckParts, signal: AbortSignal): Pr
     const since = new Date(at.getTime() - days * dayMs);
     due.push(...(await findDueOriginals(db, id, { since, now: at, firstMs: everyMs, limit: mostOfOffice })));
   }
-  const checked: CheckedOriginals = { looked: 0, gone: 0, back: 0 };
+  const checked: CheckedOriginals = { looked: 0, gone: 0, back: 0, moved: 0 };
   for (const [site, originals] of Map.groupBy(due, ({ url }) => siteOf(url))) {
     if (signal.aborted) break;
     const holder = randomUUID();
@@ -136,11 +136,18 @@ async function noteLook(
   const isDoubtful = look.state === "gone" && !isGone && misses < missesToBeGone;
   const waitMs = Math.max(isDoubtful ? againMs : everyMs, look.retryAfterMs ?? 0);
   const { etag, lastModified } = look.state === "there" ? look : original;
+  const isMoved = look.state === "moved" || (look.state === "unknown" && original.isMoved);
   const subject = { subjectKind: "mention", subjectId: id };
   const thread = `listen.mention:${id}`;
   await db.transaction().execute(async (platformTx) => {
     const tx = withMentions(platformTx);
-    await noteCheck(tx, original, { nextAt: new Date(at.getTime() + waitMs), misses, etag, lastModified });
+    await noteCheck(tx, original, {
+      nextAt: new Date(at.getTime() + waitMs),
+      misses,
+      etag,
+      lastModified,
+      isMoved,
+    });
     if (look.state === "gone" && misses >= missesToBeGone && !isGone) {
       if ((await markMentionsGone(tx, workspaceId, [id], at)) === 0) return;
       checked.gone += 1;
@@ -159,6 +166,16 @@ async function noteLook(
       );
       await recordAudit(platformTx, workspaceId, systemActor, { action: "mention.gone", ...subject }, at);
     }
+    if (look.state === "moved" && !original.isMoved && !isGone) {
+      checked.moved += 1;
+      const values = { outlet };
+      const notice = { kind: "listen.original_moved", severity: "warning" as const, values, thread };
+      const audience = { permission: "mentions.read" as const };
+      await notify(platformTx, workspaceId, { ...notice, subject: { kind: "mention", id }, audience }, at);
+      await recordAudit(platformTx, workspaceId, systemActor, { action: "mention.moved", ...subject }, at);
+    }
+    if (look.state === "there" && original.isMoved && !isGone)
+      await withdrawNotice(platformTx, workspaceId, thread);
     if (look.state === "there" && isGone) {
       if ((await markMentionsGone(tx, workspaceId, [id], null)) === 0) return;
       checked.back += 1;

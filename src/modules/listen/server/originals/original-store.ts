@@ -69,6 +69,8 @@ export type DueOriginal = {
   misses: number;
   etag: string | null;
   lastModified: string | null;
+  /** It led elsewhere when it was last looked at. */
+  isMoved: boolean;
 };
 
 /**
@@ -90,8 +92,9 @@ export async function findDueOriginals(
     misses: number | null;
     etag: string | null;
     last_modified: string | null;
+    is_moved: boolean | null;
   }>`
-    select saved.*, known.misses, known.etag, known.last_modified
+    select saved.*, known.misses, known.etag, known.last_modified, known.is_moved
     from (${savedByPeople(workspaceId, since)}) as saved
     left join listen.original_check as known on known.mention_id = saved.id
     where ${due} <= ${now.toISOString()}::timestamptz
@@ -106,6 +109,7 @@ export async function findDueOriginals(
     misses: row.misses ?? 0,
     etag: row.etag,
     lastModified: row.last_modified,
+    isMoved: row.is_moved ?? false,
   }));
 }
 
@@ -121,15 +125,21 @@ export async function countOriginals(
   return rows[0] ?? { watched: 0, gone: 0 };
 }
 
-export type CheckNote = { nextAt: Date; misses: number; etag: string | null; lastModified: string | null };
+export type CheckNote = {
+  nextAt: Date;
+  misses: number;
+  etag: string | null;
+  lastModified: string | null;
+  isMoved: boolean;
+};
 
 /** Notes when an original is due again, and what was learned of it. */
 export async function noteCheck(
   db: MentionDb,
   { id, workspaceId, publishedAt }: Pick<DueOriginal, "id" | "workspaceId" | "publishedAt">,
-  { nextAt, misses, etag, lastModified }: CheckNote,
+  { nextAt, misses, etag, lastModified, isMoved }: CheckNote,
 ): Promise<void> {
-  const said = { next_at: nextAt, misses, etag, last_modified: lastModified };
+  const said = { next_at: nextAt, misses, etag, last_modified: lastModified, is_moved: isMoved };
   await db
     .insertInto("listen.original_check")
     .values({ mention_id: id, workspace_id: workspaceId, published_at: publishedAt, ...said })
