@@ -13,6 +13,7 @@ import { scoreIntentPage } from "./scores/score-intent.ts";
 import { scoreLanguagePage } from "./scores/score-language.ts";
 import { scoreLikenessPage } from "./scores/score-likeness.ts";
 import type { PageScorer } from "./scores/score-page.ts";
+import { scoreQuotationsPage } from "./scores/score-quotations.ts";
 import { scoreReadingPage } from "./scores/score-reading.ts";
 import { scoreRoutingPage } from "./scores/score-routing.ts";
 import { scoreSentimentPage } from "./scores/score-sentiment.ts";
@@ -26,6 +27,7 @@ const scorers: Readonly<Record<string, PageScorer>> = {
   routing: scoreRoutingPage,
   entities: scoreEntitiesPage,
   hostility: scoreHostilityPage,
+  quotations: scoreQuotationsPage,
   likeness: scoreLikenessPage,
 };
 

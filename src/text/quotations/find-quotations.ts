@@ -1,0 +1,57 @@
+import type { Reading } from "../read/reading.ts";
+import { ANY_CUE, Cue, cueClasses } from "./cue-classes.ts";
+import { findDirect } from "./find-direct.ts";
+import { findHeadline, headlineEnd } from "./find-headline.ts";
+import { findMarks, isMark } from "./find-marks.ts";
+import { findTold } from "./find-told.ts";
+import type { QuotationsResult } from "./quotation.ts";
+import { QuotationWalk } from "./quotation-walk.ts";
+import { frameText, type QuotedEntity } from "./text-frame.ts";
+
+const NOTHING: QuotationsResult = { quotations: [] };
+
+/**
+ * Finds who says what in a text.
+ * @param entities persons and bodies of the text in its order, as `makeEntities` or `overlayRules` give them
+ * @returns quotations in the order of the text; they do not overlap. Linear in the text; never throws
+ */
+export function findQuotations(reading: Reading, entities: readonly QuotedEntity[]): QuotationsResult {
+  if (!mayQuote(reading)) return NOTHING;
+  const frame = frameText(reading, entities);
+  const spans = findMarks(reading);
+  const headline = headlineEnd(frame);
+  const walk = new QuotationWalk(frame, spans, headline);
+  findHeadline(walk);
+  let span = 0;
+  let sentence = 0;
+  const { tokens, sentences } = reading;
+  for (let at = 0; at < tokens.length; at += 1) {
+    while (sentence < sentences.length && (sentences[sentence]?.last ?? 0) <= at) sentence += 1;
+    if (sentences[sentence]?.first === at) walk.enterSentence(at, sentences[sentence]?.last ?? at + 1);
+    while (span < spans.length && (spans[span]?.open ?? 0) < at) span += 1;
+    const marked = spans[span];
+    if (marked?.open === at) {
+      findDirect(walk, span);
+      at = Math.max(at, marked.close - (isPaired(reading, marked.close) ? 0 : 1));
+      continue;
+    }
+    if (((frame.classes[at] ?? 0) & ANY_CUE) !== 0 && frame.nameAt[at] === -1) findTold(walk, at);
+  }
+  return { quotations: walk.finish() };
+}
+
+/** Whether the text has a word of speech, a quotation mark, or a colon as headlines have it. Most posts have none. */
+function mayQuote({ text, tokens }: Reading): boolean {
+  for (const token of tokens) {
+    if (token.kind === "word") {
+      if ((cueClasses(token.word.exact) & (ANY_CUE | Cue.headline)) !== 0) return true;
+    } else if (token.kind === "punctuation") {
+      const unit = text.charCodeAt(token.start);
+      if (isMark(unit) || unit === 0x3a) return true;
+    }
+  }
+  return false;
+}
+
+const isPaired = ({ text, tokens }: Reading, close: number): boolean =>
+  isMark(text.charCodeAt(tokens[close]?.start ?? 0));

@@ -1,0 +1,80 @@
+import type { EntityKind } from "../entities/entity.ts";
+import type { Reading } from "../read/reading.ts";
+import { Cue, cueClasses } from "./cue-classes.ts";
+import { bareName, type Named, NameLinks } from "./name-links.ts";
+
+/** An entity as quotations need it: any engine's or rule's, in the order of the text and not overlapping. */
+export type QuotedEntity = {
+  readonly start: number;
+  readonly end: number;
+  readonly kind: EntityKind | "nothing";
+  readonly role?: { readonly title: string; readonly written: string; readonly start: number };
+};
+
+/** A name of a text, as tokens, and who it is. */
+export interface NamedSpan {
+  readonly first: number;
+  readonly last: number;
+  readonly named: Named;
+}
+
+/** A text laid out for the search: the classes of its words, and who is named at which token. */
+export interface TextFrame {
+  readonly reading: Reading;
+  readonly classes: Int32Array;
+  /** Index of the name that covers a token, or -1. */
+  readonly nameAt: Int32Array;
+  readonly names: readonly NamedSpan[];
+  readonly links: NameLinks;
+}
+
+/** Lays a text out. Linear in the tokens. */
+export function frameText(reading: Reading, entities: readonly QuotedEntity[]): TextFrame {
+  const { tokens, text } = reading;
+  const classes = new Int32Array(tokens.length);
+  const nameAt = new Int32Array(tokens.length).fill(-1);
+  tokens.forEach((token, at) => {
+    if (token.kind === "word") classes[at] = cueClasses(token.word.exact);
+  });
+  const names: NamedSpan[] = [];
+  const links = new NameLinks();
+  let at = 0;
+  for (const { start, end, kind, role } of entities) {
+    if (kind !== "person" && kind !== "organisation") continue;
+    while (at < tokens.length && (tokens[at]?.start ?? 0) < start) at += 1;
+    const first = at;
+    while (at < tokens.length && (tokens[at]?.start ?? 0) < end) at += 1;
+    if (at === first) continue;
+    const { words, name } = bareName(reading, first, at);
+    if (words.length === 0) continue;
+    const before = names.at(-1);
+    const isAlias =
+      before !== undefined &&
+      before.named.kind === kind &&
+      before.last === first - 1 &&
+      (text.charAt(tokens[first - 1]?.start ?? 0) === "(" || tokens[first - 1]?.word.exact === "atau");
+    if (isAlias) links.alias(before.named, words);
+    const named = isAlias ? before.named : links.add(kind, words, name, role?.written.replace(/\s+/gu, " "));
+    names.push({ first, last: at, named });
+    nameAt.fill(names.length - 1, first, at);
+  }
+  return { reading, classes, nameAt, names, links };
+}
+
+/** Whether a token is of a class; a word that belongs to a name is of none. */
+export const is = ({ classes, nameAt }: TextFrame, at: number, bits: number): boolean =>
+  nameAt[at] === -1 && ((classes[at] ?? 0) & bits) !== 0;
+
+/** The first character of a mark, or nothing where the token is a word. */
+export function markAt({ reading: { tokens, text } }: TextFrame, at: number): string {
+  const token = tokens[at];
+  return token === undefined || token.kind !== "punctuation" ? "" : text.charAt(token.start);
+}
+
+/** Whether a token is a word that is written as names are: with a capital, and no word of speech. */
+export function looksLikeName({ reading: { tokens }, classes }: TextFrame, at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || token.kind !== "word" || token.end - token.start < 2) return false;
+  if (token.letterCase === "lower" || token.letterCase === "none") return false;
+  return ((classes[at] ?? 0) & ~(Cue.adverb | Cue.relation | Cue.description)) === 0;
+}
