@@ -76,6 +76,7 @@ export async function refreshGroups(
     on conflict (workspace_id, id) do update set member_count = excluded.member_count,
       outlet_count = excluded.outlet_count, first_id = excluded.first_id,
       first_published_at = excluded.first_published_at, first_outlet = excluded.first_outlet`.execute(tx);
+  await countFromFirst(tx, workspaceId, ids);
   await sql`
     with ended as (
       select wanted.id from unnest(${ids}::uuid[]) as wanted (id)
@@ -87,3 +88,42 @@ export async function refreshGroups(
     delete from listen.copy_group using ended
     where workspace_id = ${workspaceId}::uuid and copy_group.id = ended.id`.execute(tx);
 }
+
+/** Likenesses that are turned round at most when another mention becomes the first. */
+const mostTurned = 50;
+
+/**
+ * The first of a group is what others are like, not the other way round: where another one has become the first, the
+ * likenesses between it and the one that was there before are turned round.
+ */
+async function countFromFirst(tx: CopyDb, workspaceId: string, groupIds: readonly string[]): Promise<void> {
+  const { rows } = await sql<{ group_id: string; mention_id: string }>`
+    select member.group_id, member.mention_id from listen.copy_group as copies
+    join listen.copy_member as member on member.workspace_id = copies.workspace_id and member.mention_id = copies.first_id
+    where copies.workspace_id = ${workspaceId}::uuid and copies.id = any(${[...groupIds]}::uuid[])
+      and member.group_id = copies.id and member.kind <> 'origin'`.execute(tx);
+  for (const { group_id, mention_id } of rows) {
+    let edge: Edge = { kind: "origin", similarity: null, share: null, like_id: null };
+    let id: string | null = mention_id;
+    for (let turned = 0; id !== null && turned < mostTurned; turned += 1) {
+      const before: Edge | undefined = await tx
+        .selectFrom("listen.copy_member")
+        .select(["kind", "similarity", "share", "like_id"])
+        .where("workspace_id", "=", workspaceId)
+        .where("group_id", "=", group_id)
+        .where("mention_id", "=", id)
+        .executeTakeFirst();
+      if (!before) break;
+      await tx
+        .updateTable("listen.copy_member")
+        .set(edge)
+        .where("workspace_id", "=", workspaceId)
+        .where("mention_id", "=", id)
+        .execute();
+      edge = { ...before, like_id: id };
+      id = before.like_id;
+    }
+  }
+}
+
+type Edge = Pick<CopyMemberTable, "kind" | "similarity" | "share" | "like_id">;

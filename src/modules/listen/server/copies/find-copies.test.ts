@@ -86,6 +86,12 @@ describe("copies", () => {
       mentions: 3,
       first: { id: earlier, outlet: "Kantor Berita" },
     });
+    const { items } = await listed(later);
+    expect(items.map(({ kind, likeId }) => [kind, likeId])).toEqual([
+      ["origin", null],
+      ["same", earlier],
+      ["same", later],
+    ]);
   });
 
   test("an article that carries the release whole is a copy of which it is a part; a quoted sentence is none", async () => {

@@ -86,7 +86,7 @@ function Facts({ mention }: { mention: MentionSummary }) {
   const { author, copies, versionCount, noteCount, isGone, tags, analysis, monitorIds } = mention;
   const hasAny =
     author !== null ||
-    duplicateCount > 0 ||
+    copies !== null ||
     versionCount > 1 ||
     noteCount > 0 ||
     isGone ||
@@ -100,9 +100,16 @@ function Facts({ mention }: { mention: MentionSummary }) {
       {isGone ? <span className={css["gone"]}>{t("mention.gone")}</span> : null}
       {analysis === null ? null : <TraitMarks analysis={analysis} />}
       {author === null ? null : <span>{author}</span>}
-      {duplicateCount > 0 ? (
-        <span className={css["also"]}>{t("mention.also_in", { count: duplicateCount })}</span>
-      ) : null}
+      {copies === null ? null : (
+        <span className={css["also"]}>
+          {copies.outlets > 1
+            ? t("mention.also_in", { count: copies.outlets - 1 })
+            : t("mention.also_said", { count: copies.mentions - 1 })}
+        </span>
+      )}
+      {copies === null || copies.first.id === mention.id || copies.outlets === 1 ? null : (
+        <span>{t("mention.first_in", { outlet: copies.first.outlet })}</span>
+      )}
       {versionCount > 1 ? (
         <span>
           <IconHistory size={13} stroke={1.75} aria-hidden="true" />

@@ -8,6 +8,7 @@ import { LoadingLines } from "#web/kit/loading-lines.tsx";
 import { ErrorNote } from "#web/kit/note.tsx";
 import { useTabTitle } from "#web/kit/page.tsx";
 import { useShortcuts } from "#web/shell/shortcuts.ts";
+import { CopiesSwitch } from "../copies/copies-switch.tsx";
 import { useFragmentCall } from "../desk-link.tsx";
 import { BulkBar } from "./bulk-bar.tsx";
 import { ClipDrawer } from "./clip-drawer.tsx";
@@ -39,13 +40,13 @@ export default function StreamPage() {
   const format = useFormat();
   useTabTitle(t("nav.stream"));
   const stream = useStream();
-  const { query, sort, selected, tree, parsed } = stream;
+  const { query, sort, copies, selected, tree, parsed } = stream;
   const isPhone = useMediaQuery("(max-width: 860px)", undefined, { getInitialValueInEffect: false }) === true;
   const isNarrow =
     useMediaQuery("(max-width: 1180px)", undefined, { getInitialValueInEffect: false }) === true;
-  const found = useMentions(query, sort, parsed.ok);
+  const found = useMentions(query, sort, copies, parsed.ok);
   const summary = useSummary(query, parsed.ok);
-  const arrivals = useArrivals(query, sort, found.items, parsed.ok);
+  const arrivals = useArrivals(query, sort, copies, found.items, parsed.ok);
   const selection = useSelection(found.items, query);
   const acts = useActs(found.items);
   const patch = useMentionPatch();
@@ -71,9 +72,10 @@ export default function StreamPage() {
     (sel: string) => ({
       q: query === "" ? undefined : query,
       sort: sort === "newest" ? undefined : sort,
+      salinan: copies === "apart" ? "semua" : undefined,
       sel,
     }),
-    [query, sort],
+    [query, sort, copies],
   );
   const chosenQuery = selection.isAll ? query : queryOfIds([...selection.ids]);
   const reader =
@@ -115,6 +117,7 @@ export default function StreamPage() {
           onFacets={isNarrow ? () => setPanel("facets") : undefined}
         />
       )}
+      <CopiesSwitch copies={copies} items={items} onChange={stream.setCopies} />
       {acts.failure === undefined ? null : <ErrorNote error={acts.failure} onRetry={acts.dismiss} />}
       {found.isError && found.data === undefined ? (
         <div className={css["state"]}>
@@ -128,9 +131,9 @@ export default function StreamPage() {
         </div>
       ) : (
         <List
-          key={`${query} ${sort}`}
+          key={`${query} ${sort} ${copies}`}
           items={items}
-          total={total}
+          total={copies === "apart" ? total : undefined}
           tree={tree}
           searchOf={searchOf}
           openId={selected}

@@ -4,7 +4,7 @@ import { useLive } from "#web/api/live.ts";
 import type { MentionSummary } from "../../contract/mentions.ts";
 import { LiveMessage } from "../../contract/overview.ts";
 import { listen } from "../listen-api.ts";
-import type { Sort } from "./use-stream.ts";
+import type { Copies, Sort } from "./use-stream.ts";
 
 const pageSize = 60;
 const lookEveryMs = 3000;
@@ -12,11 +12,12 @@ const lookEveryMs = 3000;
 type MentionPage = { items: MentionSummary[]; nextCursor: string | null; tookMs: number };
 type Pages = InfiniteData<MentionPage, string | undefined>;
 
-const optionsOf = (query: string, sort: Sort, enabled: boolean) =>
+const optionsOf = (query: string, sort: Sort, copies: Copies, enabled: boolean) =>
   listen.queries.mentions.searchMentions.infiniteOptions({
     input: (cursor: string | undefined) => ({
       q: query,
       sort,
+      copies,
       limit: pageSize,
       ...(cursor === undefined ? {} : { cursor }),
     }),
@@ -31,8 +32,8 @@ const optionsOf = (query: string, sort: Sort, enabled: boolean) =>
   });
 
 /** What a query finds, page after page. `isReadable` false (a faulty query) asks nothing and keeps what is shown. */
-export function useMentions(query: string, sort: Sort, isReadable: boolean) {
-  const result = useInfiniteQuery(optionsOf(query, sort, isReadable));
+export function useMentions(query: string, sort: Sort, copies: Copies, isReadable: boolean) {
+  const result = useInfiniteQuery(optionsOf(query, sort, copies, isReadable));
   const items = useMemo(() => result.data?.pages.flatMap((page) => page.items) ?? [], [result.data]);
   return { ...result, items };
 }
@@ -45,11 +46,12 @@ export function useMentions(query: string, sort: Sort, isReadable: boolean) {
 export function useArrivals(
   query: string,
   sort: Sort,
+  copies: Copies,
   items: readonly MentionSummary[],
   isReadable: boolean,
 ) {
   const queries = useQueryClient();
-  const { queryKey } = optionsOf(query, sort, isReadable);
+  const { queryKey } = optionsOf(query, sort, copies, isReadable);
   const [head, setHead] = useState<{ of: string; page: MentionPage }>();
   const waiting = useRef<ReturnType<typeof setTimeout>>(undefined);
   const isOn = isReadable && sort === "newest";
@@ -61,7 +63,7 @@ export function useArrivals(
       clearTimeout(waiting.current);
       waiting.current = undefined;
     };
-  }, [query, sort]);
+  }, [query, sort, copies]);
 
   useLive((event) => {
     const message = LiveMessage.safeParse(event);
@@ -71,7 +73,7 @@ export function useArrivals(
       // The number, the bars and the facets may grow before the reader's eyes; only the list may not move.
       void queries.invalidateQueries({ queryKey: listen.queries.mentions.summarizeMentions.key() });
       if (!isOn) return;
-      listen.client.mentions.searchMentions({ q: query, sort, limit: pageSize }).then(
+      listen.client.mentions.searchMentions({ q: query, sort, copies, limit: pageSize }).then(
         (page) => setHead({ of: query, page }),
         // A look that failed is made again with the next news; the list itself is untouched.
         () => undefined,
