@@ -2,6 +2,7 @@ import path from "node:path";
 import { type Desk, openDesk } from "#app.ts";
 import { readConfig } from "#config.ts";
 import { createDemoClock } from "#demo/demo-clock.ts";
+import { demoMonitors } from "#demo/demo-monitors.ts";
 import { resumeTime, saveDemoTime } from "#demo/demo-time-store.ts";
 import { type DemoFeeds, startFeedServer } from "#demo/feed-server.ts";
 import { startDemo } from "#demo/run-demo.ts";
@@ -50,6 +51,8 @@ export async function demo(options: { speed: string }): Promise<void> {
       { db, now: clock.now },
       { workspaceName: "Humas Contoh", zone: "Asia/Jakarta", name: "Ratna Wulandari", ...signIn },
     );
+    // Before anything is heard, so that everything is matched as it comes in.
+    await listen.ensureMonitors({ id: workspaceId, zone: "Asia/Jakarta" }, demoMonitors);
     endDemo = await startDemo({
       intake: listen.intake,
       clock,

@@ -9,6 +9,8 @@ import type { AnyJobKind, JobQueue } from "#platform/jobs/define-job.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
+import type { Zone } from "#shared/ids.ts";
+import type { MonitorSettings } from "./contract/monitor.ts";
 import { analysisJobs } from "./server/jobs/analysis-jobs.ts";
 import { copyJobs, copySubscription } from "./server/jobs/copy-jobs.ts";
 import { mentionJobs } from "./server/jobs/mention-jobs.ts";
@@ -17,6 +19,7 @@ import { sourceJobs } from "./server/jobs/source-jobs.ts";
 import { transferJobs } from "./server/jobs/transfer-jobs.ts";
 import { attachmentRoute } from "./server/mentions/attachment-route.ts";
 import { createIntake } from "./server/mentions/intake.ts";
+import { ensureMonitors } from "./server/monitors/ensure-monitors.ts";
 import { createListenRouter } from "./server/routes.ts";
 import type { OverviewParts } from "./server/search/get-overview.ts";
 import { pushRoutes } from "./server/sources/push-routes.ts";
@@ -99,6 +102,11 @@ export function createListen(parts: ListenParts) {
     subscriptions,
     /** The intake as the demo and experiments drive it. */
     intake: createIntake(pollParts),
+    /** Gives a workspace without monitors these ones, as the demo does. */
+    ensureMonitors: (
+      workspace: { id: string; zone: Zone },
+      monitors: readonly Partial<MonitorSettings>[],
+    ): Promise<void> => ensureMonitors(parts, workspace, monitors),
     async lastSuccessfulPollAt(): Promise<Date | null> {
       const { rows } = await parts.pool.query<{ at: Date | null }>(
         "select max(last_success_at) as at from listen.source",

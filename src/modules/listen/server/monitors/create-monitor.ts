@@ -23,7 +23,9 @@ import { readMonitorQuery } from "./read-monitor-query.ts";
  * @throws AppError `invalid` that names the field at fault, or when there are too many monitors
  */
 export async function createMonitor(
-  context: Pick<RequestContext, "db" | "workspaceId" | "membership" | "actor" | "now">,
+  context: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now"> & {
+    membership: Pick<RequestContext["membership"], "zone">;
+  },
   settings: MonitorSettings,
   jobs: JobQueue,
 ): Promise<Monitor> {
