@@ -1,7 +1,15 @@
 import type { FeatureRates } from "./feature-rates.ts";
-import type { FeatureTable, ValueSpace } from "./feature-table.ts";
+import { type FeatureTable, featureRecord, type ValueSpace } from "./feature-table.ts";
 import { grownInts } from "./int-blocks.ts";
 import type { PercolatedDocument } from "./percolated-document.ts";
+
+/** Numbers of 32 bits for the bits of all features. */
+const BIT_WORDS = 1_024;
+const FIELD_VALUE = -1;
+const FIRST_MEETING = 2;
+const nowhere: readonly number[] = [];
+
+const wordOfBits = (feature: number): number => (feature >> 5) & (BIT_WORDS - 1);
 
 /**
  * The document at hand as a table: which features it has, and where. A feature is there when its stamp is this
@@ -10,18 +18,25 @@ import type { PercolatedDocument } from "./percolated-document.ts";
 export class DocumentView {
   /** The number of the document at hand. */
   turn = 0;
-  stamps: Int32Array = new Int32Array(256);
+  /** A bit for each feature, which some share: clear when the feature is not there, and small enough to be near. */
+  readonly bits: Int32Array = new Int32Array(BIT_WORDS);
   /** The features that are there, the first `presentCount`. */
   present: Int32Array = new Int32Array(256);
   presentCount = 0;
-  /** Per feature the first of its places, 0 for none; per place the list of positions and the next place. */
+  /** Per feature the first of its places, 0 for none; per place the next one. Only after `findPlaces`. */
   firstPlaces: Int32Array = new Int32Array(256);
   nextPlaces: Int32Array = new Int32Array(256);
-  readonly positions: (readonly number[])[] = [];
   textStart = 1;
   /** Milliseconds; not a number when nobody knows. */
   publishedAt = Number.NaN;
-  private placeEnd = 1;
+  /** Whether the document counts for how frequent features are. */
+  isCounted = false;
+  private document: PercolatedDocument | null = null;
+  /** Two numbers for each place, a feature and a word of the document that it met; places begin at 1. */
+  private meetings: Int32Array = new Int32Array(256);
+  private meetingEnd = FIRST_MEETING;
+  private words: (readonly number[])[] = [];
+  private hasPlaces = false;
   private readonly table: FeatureTable;
   private readonly rates: FeatureRates;
 
@@ -30,24 +45,28 @@ export class DocumentView {
     this.rates = rates;
   }
 
-  read({ indexed, fields, publishedAt }: PercolatedDocument): void {
+  read(document: PercolatedDocument): void {
+    const { indexed, fields, publishedAt } = document;
     this.turn += 1;
-    this.stamps = grownInts(this.stamps, this.table.featureEnd);
+    for (let at = 0; at < this.presentCount; at += 1) this.bits[wordOfBits(this.present[at] ?? 0)] = 0;
     this.present = grownInts(this.present, this.table.featureEnd);
-    this.firstPlaces = grownInts(this.firstPlaces, this.table.featureEnd);
     this.presentCount = 0;
-    this.placeEnd = 1;
+    this.meetingEnd = FIRST_MEETING;
+    this.hasPlaces = false;
+    this.document = document;
     this.textStart = indexed.textStart;
     this.publishedAt = publishedAt === null ? Number.NaN : publishedAt.getTime();
     const { exact, prefixes } = this.table.words;
     const hasPrefixes = prefixes.size > 0;
-    for (const [lexeme, positions] of indexed.lexemes) {
+    let word = 0;
+    for (const lexeme of indexed.lexemes.keys()) {
       const atom = exact.get(lexeme);
-      if (atom !== undefined) this.meet(atom, positions);
+      if (atom !== undefined) this.meet(atom, word);
       if (hasPrefixes) {
         const count = prefixes.find(lexeme);
-        for (let at = 0; at < count; at += 1) this.meet(prefixes.found[at] ?? 0, positions);
+        for (let at = 0; at < count; at += 1) this.meet(prefixes.found[at] ?? 0, word);
       }
+      word += 1;
     }
     for (const [field, space] of this.table.fields) {
       const held = fields[field];
@@ -55,41 +74,80 @@ export class DocumentView {
       if (typeof held === "string") this.readValue(space, held);
       else for (const value of held) this.readValue(space, value);
     }
-    this.rates.countDocument();
+    this.isCounted = this.rates.countDocument(this.present, this.presentCount);
+  }
+
+  /** Makes the places of all features of the document at hand, if that has not been done. */
+  findPlaces(): void {
+    if (this.hasPlaces || this.document === null) return;
+    this.hasPlaces = true;
+    this.words = [...this.document.indexed.lexemes.values()];
+    this.firstPlaces = grownInts(this.firstPlaces, this.table.featureEnd);
+    this.nextPlaces = grownInts(this.nextPlaces, this.meetingEnd >> 1);
+    const { firstPlaces, nextPlaces, meetings, present } = this;
+    for (let at = 0; at < this.presentCount; at += 1) firstPlaces[present[at] ?? 0] = 0;
+    for (let at = FIRST_MEETING; at < this.meetingEnd; at += 2) {
+      const feature = meetings[at] ?? 0;
+      nextPlaces[at >> 1] = firstPlaces[feature] ?? 0;
+      firstPlaces[feature] = at >> 1;
+    }
+  }
+
+  /** The positions of a place, ascending. */
+  positionsOf(place: number): readonly number[] {
+    return this.words[this.meetings[place * 2 + 1] ?? 0] ?? nowhere;
   }
 
   private readValue(space: ValueSpace, value: string): void {
     const folded = space.fold(value);
     const atom = space.exact.get(folded);
-    if (atom !== undefined) this.meet(atom, null);
-    if (space.presence !== 0 && folded !== "") this.meet(space.presence, null);
+    if (atom !== undefined) this.meet(atom, FIELD_VALUE);
+    if (space.presence !== 0 && folded !== "") this.meet(space.presence, FIELD_VALUE);
     if (space.prefixes.size === 0) return;
     const count = space.prefixes.find(folded);
-    for (let at = 0; at < count; at += 1) this.meet(space.prefixes.found[at] ?? 0, null);
+    for (let at = 0; at < count; at += 1) this.meet(space.prefixes.found[at] ?? 0, FIELD_VALUE);
   }
 
-  /** Every feature that the atom belongs to is there, at these positions. */
-  private meet(atom: number, positions: readonly number[] | null): void {
-    const { table, turn, stamps } = this;
-    for (let link = table.firstLinks[atom] ?? 0; link !== 0; link = table.nextLinks[link] ?? 0) {
-      const feature = table.linkedFeatures[link] ?? 0;
-      if (stamps[feature] !== turn) {
-        stamps[feature] = turn;
-        this.present[this.presentCount] = feature;
-        this.presentCount += 1;
-        this.firstPlaces[feature] = 0;
-        this.rates.met[feature] = (this.rates.met[feature] ?? 0) + 1;
-      }
-      if (positions !== null) this.addPlace(feature, positions);
+  /** Whether the document has a feature. */
+  has(feature: number): boolean {
+    return (
+      (((this.bits[wordOfBits(feature)] ?? 0) >>> (feature & 31)) & 1) === 1 &&
+      this.table.records[feature * featureRecord.size + featureRecord.stamp] === this.turn
+    );
+  }
+
+  /** Every feature that the atom belongs to is there, by this word of the document. */
+  private meet(atom: number, word: number): void {
+    const { links, firstLinks } = this.table;
+    const first = firstLinks[atom] ?? 0;
+    if (first < 0) this.meetFeature(-first, word);
+    else
+      for (let link = first; link !== 0; link = links[link + 1] ?? 0)
+        this.meetFeature(links[link] ?? 0, word);
+  }
+
+  private meetFeature(feature: number, word: number): void {
+    const { records } = this.table;
+    const stamp = feature * featureRecord.size + featureRecord.stamp;
+    if (records[stamp] !== this.turn) {
+      records[stamp] = this.turn;
+      const bits = wordOfBits(feature);
+      this.bits[bits] = (this.bits[bits] ?? 0) | (1 << (feature & 31));
+      this.present[this.presentCount] = feature;
+      this.presentCount += 1;
     }
+    if (word === FIELD_VALUE) return;
+    const at = this.meetingEnd;
+    if (at + 2 > this.meetings.length) this.meetings = grownInts(this.meetings, at + 2);
+    this.meetings[at] = feature;
+    this.meetings[at + 1] = word;
+    this.meetingEnd = at + 2;
   }
 
-  private addPlace(feature: number, positions: readonly number[]): void {
-    const place = this.placeEnd;
-    this.placeEnd += 1;
-    if (place >= this.nextPlaces.length) this.nextPlaces = grownInts(this.nextPlaces, place + 1);
-    this.positions[place] = positions;
-    this.nextPlaces[place] = this.firstPlaces[feature] ?? 0;
-    this.firstPlaces[feature] = place;
+  /** Numbers of documents begin again: no feature may remember an old one. */
+  restart(): void {
+    this.turn = 0;
+    for (let at = featureRecord.stamp; at < this.table.records.length; at += featureRecord.size)
+      this.table.records[at] = 0;
   }
 }

@@ -10,6 +10,18 @@ export interface FeatureName {
   readonly values: readonly string[];
 }
 
+/** What stands where in the record of a feature: all that a document which has it asks for, side by side. */
+export const featureRecord = {
+  /** The last document that had it. */
+  stamp: 0,
+  /** Where the list of rules that wait for it begins, and how many numbers it has. */
+  listStart: 1,
+  listLength: 2,
+  /** How many of the counted documents had it. */
+  met: 3,
+  size: 4,
+} as const;
+
 const FOLDED_KEPT = 5_000;
 
 /** The words, or the values of one field, that queries name. An atom is a word, a beginning or "any value". */
@@ -66,10 +78,14 @@ interface Atom {
 export class FeatureTable {
   readonly words = new ValueSpace();
   readonly fields = new Map<string, ValueSpace>();
-  /** For each atom its first link; for each link its feature and the next link, 0 at the end. */
+  /** `featureRecord.size` numbers for each feature. */
+  records: Int32Array = new Int32Array(256);
+  /**
+   * For each atom its one feature as a negative number, or its first link; at each link a feature, then the next link,
+   * 0 at the end.
+   */
   firstLinks: Int32Array = new Int32Array(256);
-  linkedFeatures: Int32Array = new Int32Array(256);
-  nextLinks: Int32Array = new Int32Array(256);
+  links: Int32Array = new Int32Array(256);
   /** How often each feature is asked for. */
   uses: Int32Array = new Int32Array(256);
   /** One more than the highest number of a feature. */
@@ -78,7 +94,7 @@ export class FeatureTable {
   private readonly members = new IntBlocks();
   private memberStarts: Int32Array = new Int32Array(256);
   private memberCounts: Int32Array = new Int32Array(256);
-  private linkEnd = 1;
+  private linkEnd = 2;
   private readonly freeAtoms: number[] = [];
   private readonly freeLinks: number[] = [];
   private readonly freeFeatures: number[] = [];
@@ -98,6 +114,8 @@ export class FeatureTable {
     this.memberStarts[feature] = at;
     this.memberCounts[feature] = atoms.length;
     this.uses[feature] = 1;
+    const record = feature * featureRecord.size;
+    this.records.fill(0, record, record + featureRecord.size);
     for (const atom of atoms) this.link(atom, feature);
     return { feature, isNew: true };
   }
@@ -135,56 +153,71 @@ export class FeatureTable {
     return atom;
   }
 
-  /** The feature of exactly these atoms: it hangs on each of them, so looking at one is enough. */
+  /** The features of an atom. */
+  private featuresOf(atom: number): number[] {
+    const first = this.firstLinks[atom] ?? 0;
+    if (first < 0) return [-first];
+    const features: number[] = [];
+    for (let link = first; link !== 0; link = this.links[link + 1] ?? 0) features.push(this.links[link] ?? 0);
+    return features;
+  }
+
+  /** The feature of exactly these atoms, 0 for none: it hangs on each of them, so looking at one is enough. */
   private findFeature(atoms: readonly number[]): number {
-    for (let link = this.firstLinks[atoms[0] ?? 0] ?? 0; link !== 0; link = this.nextLinks[link] ?? 0) {
-      const feature = this.linkedFeatures[link] ?? 0;
+    const known = this.featuresOf(atoms[0] ?? 0).find((feature) => {
       const start = this.memberStarts[feature] ?? 0;
-      if (
+      return (
         this.memberCounts[feature] === atoms.length &&
         atoms.every((atom, at) => this.members.ints[start + at] === atom)
-      )
-        return feature;
-    }
-    return 0;
+      );
+    });
+    return known ?? 0;
   }
 
   private newFeature(): number {
     const feature = this.featureEnd;
     this.featureEnd += 1;
     this.uses = grownInts(this.uses, this.featureEnd);
+    this.records = grownInts(this.records, this.featureEnd * featureRecord.size);
     this.memberStarts = grownInts(this.memberStarts, this.featureEnd);
     this.memberCounts = grownInts(this.memberCounts, this.featureEnd);
     return feature;
   }
 
   private link(atom: number, feature: number): void {
-    const link = this.freeLinks.pop() ?? this.linkEnd;
-    if (link === this.linkEnd) {
-      this.linkEnd += 1;
-      this.linkedFeatures = grownInts(this.linkedFeatures, this.linkEnd);
-      this.nextLinks = grownInts(this.nextLinks, this.linkEnd);
-    }
-    this.linkedFeatures[link] = feature;
-    this.nextLinks[link] = this.firstLinks[atom] ?? 0;
-    this.firstLinks[atom] = link;
+    const features = this.featuresOf(atom);
+    this.hang(atom, [...features, feature]);
   }
 
   private unlink(atom: number, feature: number): void {
-    let before = 0;
-    let link = this.firstLinks[atom] ?? 0;
-    while (link !== 0 && this.linkedFeatures[link] !== feature) {
-      before = link;
-      link = this.nextLinks[link] ?? 0;
-    }
-    const next = this.nextLinks[link] ?? 0;
-    if (before === 0) this.firstLinks[atom] = next;
-    else this.nextLinks[before] = next;
-    this.freeLinks.push(link);
-    if (this.firstLinks[atom] !== 0) return;
+    const rest = this.featuresOf(atom).filter((other) => other !== feature);
+    this.hang(atom, rest);
+    if (rest.length > 0) return;
     const held = this.atoms[atom];
     held?.space.drop(held.match, held.value);
     this.atoms[atom] = undefined;
     this.freeAtoms.push(atom);
+  }
+
+  /** Hangs these features on the atom instead of those that hang there. They are few: "buku" and "~buku", "buku". */
+  private hang(atom: number, features: readonly number[]): void {
+    let old = this.firstLinks[atom] ?? 0;
+    while (old > 0) {
+      this.freeLinks.push(old);
+      old = this.links[old + 1] ?? 0;
+    }
+    const [only = 0] = features;
+    let next = 0;
+    if (features.length === 1) next = -only;
+    else
+      for (const feature of features) {
+        const link = this.freeLinks.pop() ?? this.linkEnd;
+        if (link === this.linkEnd) this.linkEnd += 2;
+        this.links = grownInts(this.links, this.linkEnd);
+        this.links[link] = feature;
+        this.links[link + 1] = next;
+        next = link;
+      }
+    this.firstLinks[atom] = next;
   }
 }

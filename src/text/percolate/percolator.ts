@@ -1,6 +1,7 @@
 import type { QueryClock } from "../query/time-bound.ts";
 import type { QueryNode } from "../query/tree.ts";
 import { DocumentView } from "./document-view.ts";
+import { featureRecord } from "./feature-table.ts";
 import type { PercolatedDocument } from "./percolated-document.ts";
 import { RuleCheck } from "./rule-check.ts";
 import { RuleIndex, ruleHeader } from "./rule-index.ts";
@@ -46,26 +47,26 @@ class Engine implements Percolator {
     if (this.view.turn >= LAST_TURN) this.restartTurns();
     const { index, view, check } = this;
     view.read(document);
-    const { turn, stamps, present, presentCount } = view;
+    const { turn, present, presentCount } = view;
+    const { records } = index.features;
     const code = index.blocks.ints;
-    const { met, reviewAt } = index.rates;
-    const { starts, lengths } = index.postings;
     const pairs = index.postings.blocks.ints;
     const matched: string[] = [];
     for (let at = 0; at < presentCount; at += 1) {
       const lead = present[at] ?? 0;
-      const length = lengths[lead] ?? 0;
+      const record = lead * featureRecord.size;
+      const length = records[record + featureRecord.listLength] ?? 0;
       if (length === 0) continue;
-      const start = starts[lead] ?? 0;
+      const start = records[record + featureRecord.listStart] ?? 0;
       for (let pair = start; pair < start + length; pair += 2) {
         const guard = pairs[pair] ?? 0;
-        if (guard !== 0 && stamps[guard] !== turn) continue;
+        if (guard !== 0 && !view.has(guard)) continue;
         const rule = pairs[pair + 1] ?? 0;
         if (code[rule + ruleHeader.turn] === turn) continue;
         code[rule + ruleHeader.turn] = turn;
         if (check.holds(code, rule + ruleHeader.size, clock)) this.report(rule, matched);
       }
-      if ((met[lead] ?? 0) >= (reviewAt[lead] ?? 0)) index.queueReview(lead);
+      if (view.isCounted && index.rates.isReviewDue(lead)) index.queueReview(lead);
     }
     for (const rule of index.unkeyed)
       if (check.holds(code, rule + ruleHeader.size, clock)) this.report(rule, matched);
@@ -81,8 +82,7 @@ class Engine implements Percolator {
 
   /** The numbers of documents are used up: they begin again, and nothing may remember the old ones. */
   private restartTurns(): void {
-    this.view.turn = 0;
-    this.view.stamps.fill(0);
+    this.view.restart();
     for (const rule of this.index.queries.allRules()) this.index.blocks.ints[rule + ruleHeader.turn] = 0;
   }
 }

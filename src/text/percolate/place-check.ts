@@ -65,8 +65,7 @@ export class PlaceCheck {
   }
 
   private areAllThere(code: Int32Array, at: number, end: number): boolean {
-    const { stamps, turn } = this.view;
-    for (let term = at; term < end; term += 2) if (stamps[code[term] ?? 0] !== turn) return false;
+    for (let term = at; term < end; term += 2) if (!this.view.has(code[term] ?? 0)) return false;
     return true;
   }
 
@@ -91,6 +90,7 @@ export class PlaceCheck {
     const { view } = this;
     const terms = (end - at) >> 1;
     if (terms === 1 && part === partNumber.either && spans === null) return true;
+    view.findPlaces();
     if (this.mark > LAST_MARK - terms) {
       this.marks.fill(0);
       this.mark = 0;
@@ -104,7 +104,7 @@ export class PlaceCheck {
       const isLast = term === terms - 1;
       let isFound = false;
       for (let place = view.firstPlaces[feature] ?? 0; place !== 0; place = view.nextPlaces[place] ?? 0) {
-        for (const position of view.positions[place] ?? []) {
+        for (const position of view.positionsOf(place)) {
           if (!this.isIn(part, position)) continue;
           const first = position - offset;
           if (term === 0) {

@@ -1,93 +1,131 @@
-interface TrieNode {
-  readonly unit: number;
-  readonly parent: TrieNode | null;
-  readonly next: Map<number, TrieNode>;
-  value: number;
-}
+import { grownInts } from "./int-blocks.ts";
 
-const makeNode = (unit: number, parent: TrieNode | null): TrieNode => ({
-  unit,
-  parent,
-  next: new Map(),
-  value: 0,
-});
+const ROOT = 1;
 
-const HEAD = 3;
-const HEAD_SLOTS = 1 << 14;
-
-/** A number for the first three units of a word, of which the table of heads counts how many beginnings share it. */
-function headSlot(text: string): number {
-  const mixed = (text.charCodeAt(0) * 31 + text.charCodeAt(1)) * 31 + text.charCodeAt(2);
-  return (mixed ^ (mixed >> 14)) & (HEAD_SLOTS - 1);
-}
-
-/** Beginnings of words, each with a number above 0. Asking costs one look at a table for a word that begins like none. */
+/**
+ * Beginnings of words, each with a number above 0, as a tree of units in flat arrays: a step down is one look into a
+ * table of (node, unit). A node lives as long as a beginning goes through it.
+ */
 export class PrefixTrie {
   size = 0;
   /** What `find` found. */
   found: Int32Array = new Int32Array(128);
-  private readonly root = makeNode(0, null);
-  private readonly heads = new Int32Array(HEAD_SLOTS);
-  private shortCount = 0;
+  private parents: Int32Array = new Int32Array(64);
+  private units: Int32Array = new Int32Array(64);
+  private values: Int32Array = new Int32Array(64);
+  private childCounts: Int32Array = new Int32Array(64);
+  /** The next node in the same bucket. */
+  private nexts: Int32Array = new Int32Array(64);
+  private buckets: Int32Array = new Int32Array(64);
+  private nodeEnd = ROOT + 1;
+  private nodeCount = 0;
+  private readonly free: number[] = [];
 
   get(prefix: string): number {
-    let node: TrieNode | undefined = this.root;
-    for (let at = 0; at < prefix.length && node !== undefined; at += 1)
-      node = node.next.get(prefix.charCodeAt(at));
-    return node?.value ?? 0;
+    let node = ROOT;
+    for (let at = 0; at < prefix.length && node !== 0; at += 1) node = this.step(node, prefix.charCodeAt(at));
+    return this.values[node] ?? 0;
   }
 
   /** Adds a beginning that is not there yet. */
   add(prefix: string, value: number): void {
-    let node = this.root;
+    let node = ROOT;
     for (let at = 0; at < prefix.length; at += 1) {
       const unit = prefix.charCodeAt(at);
-      let next = node.next.get(unit);
-      if (next === undefined) {
-        next = makeNode(unit, node);
-        node.next.set(unit, next);
-      }
-      node = next;
+      node = this.step(node, unit) || this.addNode(node, unit);
     }
-    node.value = value;
-    this.count(prefix, 1);
+    this.values[node] = value;
+    this.size += 1;
+    if (prefix.length >= this.found.length) this.found = new Int32Array(prefix.length * 2);
   }
 
   /** Takes out a beginning that is there. */
   remove(prefix: string): void {
-    let node: TrieNode = this.root;
-    for (let at = 0; at < prefix.length; at += 1) node = node.next.get(prefix.charCodeAt(at)) ?? node;
-    node.value = 0;
-    while (node.parent !== null && node.value === 0 && node.next.size === 0) {
-      node.parent.next.delete(node.unit);
-      node = node.parent;
-    }
-    this.count(prefix, -1);
-  }
-
-  private count(prefix: string, change: number): void {
-    this.size += change;
-    if (prefix.length < HEAD) this.shortCount += change;
-    else {
-      const slot = headSlot(prefix);
-      this.heads[slot] = (this.heads[slot] ?? 0) + change;
-      if (prefix.length >= this.found.length) this.found = new Int32Array(prefix.length * 2);
+    let node = ROOT;
+    for (let at = 0; at < prefix.length; at += 1) node = this.step(node, prefix.charCodeAt(at));
+    this.values[node] = 0;
+    this.size -= 1;
+    while (node !== ROOT && this.values[node] === 0 && this.childCounts[node] === 0) {
+      const parent = this.parents[node] ?? ROOT;
+      this.removeNode(node);
+      node = parent;
     }
   }
 
   /** Puts the numbers of all beginnings of a word into `found` and says how many there are. */
   find(word: string): number {
-    if (this.shortCount === 0 && (word.length < HEAD || this.heads[headSlot(word)] === 0)) return 0;
     let count = 0;
-    let node: TrieNode | undefined = this.root;
-    for (let at = 0; node !== undefined; at += 1) {
-      if (node.value !== 0) {
-        this.found[count] = node.value;
+    let node = ROOT;
+    for (let at = 0; node !== 0; at += 1) {
+      const value = this.values[node] ?? 0;
+      if (value !== 0) {
+        this.found[count] = value;
         count += 1;
       }
       if (at === word.length) break;
-      node = node.next.get(word.charCodeAt(at));
+      node = this.step(node, word.charCodeAt(at));
     }
     return count;
+  }
+
+  private bucketOf(parent: number, unit: number): number {
+    const mixed = Math.imul(parent, 0x9e3779b1) ^ Math.imul(unit, 0x85ebca6b);
+    return (mixed ^ (mixed >>> 15)) & (this.buckets.length - 1);
+  }
+
+  /** The node below `parent` by `unit`, 0 for none. */
+  private step(parent: number, unit: number): number {
+    let node = this.buckets[this.bucketOf(parent, unit)] ?? 0;
+    while (node !== 0 && (this.parents[node] !== parent || this.units[node] !== unit))
+      node = this.nexts[node] ?? 0;
+    return node;
+  }
+
+  private addNode(parent: number, unit: number): number {
+    const node = this.free.pop() ?? this.nodeEnd;
+    if (node === this.nodeEnd) this.nodeEnd += 1;
+    this.parents = grownInts(this.parents, this.nodeEnd);
+    this.units = grownInts(this.units, this.nodeEnd);
+    this.values = grownInts(this.values, this.nodeEnd);
+    this.childCounts = grownInts(this.childCounts, this.nodeEnd);
+    this.nexts = grownInts(this.nexts, this.nodeEnd);
+    this.parents[node] = parent;
+    this.units[node] = unit;
+    this.values[node] = 0;
+    this.childCounts[node] = 0;
+    this.childCounts[parent] = (this.childCounts[parent] ?? 0) + 1;
+    this.nodeCount += 1;
+    if (this.nodeCount > this.buckets.length) this.widen();
+    this.hang(node);
+    return node;
+  }
+
+  private hang(node: number): void {
+    const bucket = this.bucketOf(this.parents[node] ?? 0, this.units[node] ?? 0);
+    this.nexts[node] = this.buckets[bucket] ?? 0;
+    this.buckets[bucket] = node;
+  }
+
+  private widen(): void {
+    const nodes: number[] = [];
+    for (const first of this.buckets)
+      for (let node = first; node !== 0; node = this.nexts[node] ?? 0) nodes.push(node);
+    this.buckets = new Int32Array(this.buckets.length * 2);
+    for (const node of nodes) this.hang(node);
+  }
+
+  private removeNode(node: number): void {
+    const parent = this.parents[node] ?? 0;
+    const bucket = this.bucketOf(parent, this.units[node] ?? 0);
+    const next = this.nexts[node] ?? 0;
+    let before = this.buckets[bucket] ?? 0;
+    if (before === node) this.buckets[bucket] = next;
+    else {
+      while (this.nexts[before] !== node) before = this.nexts[before] ?? 0;
+      this.nexts[before] = next;
+    }
+    this.childCounts[parent] = (this.childCounts[parent] ?? 0) - 1;
+    this.nodeCount -= 1;
+    this.free.push(node);
   }
 }

@@ -58,14 +58,12 @@ export class RuleCheck {
   }
 
   private isAnyPresent(code: Int32Array, from: number, end: number): boolean {
-    const { stamps, turn } = this.view;
-    for (let at = from; at < end; at += 1) if (stamps[code[at] ?? 0] === turn) return true;
+    for (let at = from; at < end; at += 1) if (this.view.has(code[at] ?? 0)) return true;
     return false;
   }
 
   private isAnyAbsent(code: Int32Array, from: number, end: number): boolean {
-    const { stamps, turn } = this.view;
-    for (let at = from; at < end; at += 1) if (stamps[code[at] ?? 0] !== turn) return true;
+    for (let at = from; at < end; at += 1) if (!this.view.has(code[at] ?? 0)) return true;
     return false;
   }
 }

@@ -2,7 +2,7 @@ import type { QueryNode } from "../query/tree.ts";
 import { chooseKeys } from "./choose-keys.ts";
 import { compileRule, type RuleNumbers } from "./compile-rule.ts";
 import { type FeatureKind, FeatureRates } from "./feature-rates.ts";
-import { type FeatureName, FeatureTable } from "./feature-table.ts";
+import { type FeatureName, FeatureTable, featureRecord } from "./feature-table.ts";
 import { IntBlocks } from "./int-blocks.ts";
 import { PostingLists } from "./posting-lists.ts";
 import { QueryList } from "./query-list.ts";
@@ -47,7 +47,7 @@ export class RuleIndex {
   readonly features = new FeatureTable();
   readonly rates = new FeatureRates(this.features);
   readonly times = new TimeSlots();
-  readonly postings = new PostingLists();
+  readonly postings = new PostingLists(this.features);
   readonly queries = new QueryList();
   readonly blocks = new IntBlocks();
   /** Rules without keys: every document is checked for them. */
@@ -81,8 +81,9 @@ export class RuleIndex {
   /** Everybody who waits for a feature is to be thought over, because it was met more often than it was thought. */
   queueReview(feature: number): void {
     this.rates.postponeReview(feature);
-    const start = this.postings.starts[feature] ?? 0;
-    const end = start + (this.postings.lengths[feature] ?? 0);
+    const record = feature * featureRecord.size;
+    const start = this.features.records[record + featureRecord.listStart] ?? 0;
+    const end = start + (this.features.records[record + featureRecord.listLength] ?? 0);
     for (let at = start + 1; at < end; at += 2) {
       const rule = this.postings.blocks.ints[at] ?? 0;
       if (this.blocks.ints[rule + ruleHeader.isQueued] === 1) continue;
@@ -112,10 +113,7 @@ export class RuleIndex {
 
   private featureOf(name: FeatureName): number {
     const { feature, isNew } = this.features.acquire(name);
-    if (isNew) {
-      this.rates.begin(feature, kindOf(name));
-      this.postings.begin(feature);
-    }
+    if (isNew) this.rates.begin(feature, kindOf(name));
     return feature;
   }
 
