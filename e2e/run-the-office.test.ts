@@ -119,7 +119,15 @@ describe("Running the office: mail, keys, jobs, backups, retention, audit", () =
     await page.goto("/");
     await page.getByText("Pekerjaan gagal: Membuat cadangan").waitFor();
     await page.getByRole("link", { name: "Buka pekerjaan" }).click();
-    await page.getByText("Gagal", { exact: true }).click();
+    const kind = page.getByRole("row").filter({ hasText: "Membuat cadangan" });
+    await kind.getByText("gagal", { exact: true }).waitFor();
+    expect(await page.getByRole("row").nth(1).innerText(), "what failed stands first").toContain(
+      "Membuat cadangan",
+    );
+    await expectSoundPage(chief);
+    await kind.getByRole("button", { name: "Membuat cadangan" }).click();
+    await page.getByRole("button", { name: "Semua jenis" }).click();
+    await page.getByRole("radiogroup", { name: "Keadaan" }).getByText("Gagal", { exact: true }).click();
     const job = page.getByRole("row").filter({ hasText: "Membuat cadangan" });
     await job.getByText("EEXIST").waitFor();
     await expectSoundPage(chief);
@@ -194,6 +202,7 @@ describe("Running the office: mail, keys, jobs, backups, retention, audit", () =
     await page.getByLabel("Tindakan").selectOption({ label: "Kunci API dicabut" });
     await expect.poll(() => acts.count()).toBe(1);
     await acts.getByText(owner.name).waitFor();
+    await acts.getByText("Dasbor pimpinan", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Periksa rantai" }).click();
     await page.getByText(/^Utuh: \d+ catatan, tidak ada yang diubah\.$/).waitFor();
     await expectSoundPage(chief);

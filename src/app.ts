@@ -142,6 +142,7 @@ export async function openDesk(
       keys,
       jobs,
       random,
+      auditSubjects: listen.auditSubjects,
       desk: { version, demo: options.demo ?? null },
       deskUrl: () => deskUrl,
     }),

@@ -1,5 +1,6 @@
 import { implement } from "@orpc/server";
 import { listAuditEntries } from "./audit/list-audit-entries.ts";
+import { platformSubjects, type SubjectNames } from "./audit/name-subjects.ts";
 import { verifyAudit } from "./audit/verify-audit.ts";
 import type { Authenticator } from "./auth/create-authenticator.ts";
 import type { RandomBytes } from "./auth/token.ts";
@@ -9,6 +10,7 @@ import { guardOperations } from "./http/guard-operations.ts";
 import type { IncomingRequest } from "./http/incoming-request.ts";
 import type { Translate } from "./i18n/translator.ts";
 import type { JobRunner } from "./jobs/job-runner.ts";
+import { listJobKinds } from "./jobs/list-job-kinds.ts";
 import { listJobs } from "./jobs/list-jobs.ts";
 import { retryJob } from "./jobs/retry-job.ts";
 import { createApiKey } from "./keys/create-api-key.ts";
@@ -49,6 +51,8 @@ export type PlatformParts = {
   jobs: Pick<JobRunner, "send" | "retry">;
   random: RandomBytes;
   desk: DeskFacts;
+  /** How modules name what their audit entries are about. */
+  auditSubjects: SubjectNames;
   /** The address people use, without a slash at the end; known once the server listens. */
   deskUrl(): string;
 };
@@ -99,7 +103,7 @@ export function createPlatformRouter(parts: PlatformParts) {
     },
     audit: {
       listAuditEntries: api.audit.listAuditEntries.handler(({ context, input }) =>
-        listAuditEntries(context, input),
+        listAuditEntries(context, input, { ...platformSubjects, ...parts.auditSubjects }),
       ),
       verifyAudit: api.audit.verifyAudit.handler(({ context }) =>
         verifyAudit(context.db, context.workspaceId),
@@ -113,6 +117,7 @@ export function createPlatformRouter(parts: PlatformParts) {
     },
     jobs: {
       listJobs: api.jobs.listJobs.handler(({ context, input }) => listJobs(context, input)),
+      listJobKinds: api.jobs.listJobKinds.handler(({ context }) => listJobKinds(context)),
       retryJob: api.jobs.retryJob.handler(({ context, input }) => retryJob(context, input, jobs)),
     },
     mail: {

@@ -89,6 +89,7 @@ export async function platformDesk(database: TestDatabase, publicUrl?: string): 
     keys,
     jobs,
     random,
+    auditSubjects: {},
     desk: { version: "0.0.0", demo: null },
     deskUrl: () => origin,
   });

@@ -11,6 +11,7 @@ import type { Logger } from "#platform/log/logger.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
 import type { Zone } from "#shared/ids.ts";
 import type { MonitorSettings } from "./contract/monitor.ts";
+import { auditSubjects } from "./server/audit-subjects.ts";
 import { analysisJobs } from "./server/jobs/analysis-jobs.ts";
 import { copyJobs, copySubscription } from "./server/jobs/copy-jobs.ts";
 import { mentionJobs } from "./server/jobs/mention-jobs.ts";
@@ -99,6 +100,7 @@ export function createListen(parts: ListenParts) {
     }),
     rawRoutes,
     jobs: kinds,
+    auditSubjects,
     subscriptions,
     /** The intake as the demo and experiments drive it. */
     intake: createIntake(pollParts),

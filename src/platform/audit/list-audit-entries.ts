@@ -4,6 +4,7 @@ import { AuditEntry } from "#platform/contract/operations-room.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { AppError } from "#shared/app-error.ts";
 import { type Page, readCursor, writeCursor } from "#shared/paging.ts";
+import { nameInDetails, platformSubjects, type SubjectNames } from "./name-subjects.ts";
 
 type Wanted = {
   cursor?: string | undefined;
@@ -18,11 +19,13 @@ type Wanted = {
  * An admin reads who changed what in this office, newest first.
  * @param input.action an action (`source.created`) or the noun of several (`source`)
  * @param input.actor part of a name
+ * @param subjects what today's names of subjects are looked up with
  * @throws AppError invalid `bad_cursor`
  */
 export async function listAuditEntries(
   { db, workspaceId }: Pick<RequestContext, "db" | "workspaceId">,
   input: Wanted,
+  subjects: SubjectNames = platformSubjects,
 ): Promise<Page<AuditEntry>> {
   let query = db
     .selectFrom("platform.audit_entry")
@@ -42,7 +45,9 @@ export async function listAuditEntries(
   if (input.since !== undefined) query = query.where("at", ">=", new Date(input.since));
   if (input.until !== undefined) query = query.where("at", "<", new Date(input.until));
   const rows = await query.execute();
-  const items = rows.slice(0, input.limit).map((row) =>
+  const shown = rows.slice(0, input.limit);
+  const names = await namesOf(db, workspaceId, shown, subjects);
+  const items = shown.map((row) =>
     AuditEntry.parse({
       seq: row.seq,
       at: row.at.toISOString(),
@@ -51,6 +56,7 @@ export async function listAuditEntries(
       action: row.action,
       subjectKind: row.subject_kind,
       subjectId: row.subject_id,
+      subjectName: names.get(subjectKey(row)) ?? nameInDetails(row.details),
       details: row.details,
       hash: row.hash,
     }),
@@ -63,4 +69,24 @@ function positionOf(cursor: string): string {
   const parsed = z.tuple([z.string().regex(/^\d{1,18}$/)]).safeParse(readCursor(cursor));
   if (!parsed.success) throw new AppError("invalid", "bad_cursor");
   return parsed.data[0];
+}
+
+type Subject = { subject_kind: string; subject_id: string | null };
+
+const subjectKey = ({ subject_kind, subject_id }: Subject): string => `${subject_kind} ${subject_id ?? ""}`;
+
+/** Today's names, one question a kind. */
+async function namesOf(
+  db: RequestContext["db"],
+  workspaceId: string,
+  rows: readonly Subject[],
+  subjects: SubjectNames,
+): Promise<Map<string, string>> {
+  const names = new Map<string, string>();
+  for (const [kind, of] of Map.groupBy(rows, (row) => row.subject_kind)) {
+    const ids = [...new Set(of.flatMap(({ subject_id }) => subject_id ?? []))];
+    const found = ids.length === 0 ? undefined : await subjects[kind]?.(db, workspaceId, ids);
+    for (const [id, name] of found ?? []) names.set(subjectKey({ subject_kind: kind, subject_id: id }), name);
+  }
+  return names;
 }

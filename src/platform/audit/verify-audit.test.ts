@@ -3,6 +3,7 @@ import { systemActor } from "#platform/http/request-context.ts";
 import { testDatabase } from "#test/database.ts";
 import { contextFor, makeWorkspace, testNow } from "#test/factories.ts";
 import { listAuditEntries } from "./list-audit-entries.ts";
+import type { NameSubjects } from "./name-subjects.ts";
 import { recordAudit } from "./record-audit.ts";
 import { verifyAudit, verifyEveryAudit } from "./verify-audit.ts";
 
@@ -148,5 +149,24 @@ describe("reading the log", () => {
     await workspaceWith(five);
     const context = contextFor(database.db, await makeWorkspace(database.db));
     expect(await listAuditEntries(context, { limit: 50 })).toEqual({ items: [], nextCursor: null });
+  });
+
+  it("says what an entry is about: by today's name, or by what was written down then", async () => {
+    const workspaceId = await makeWorkspace(database.db);
+    const details = [{}, { title: "Antara" }, { before: { name: "SBY" } }, {}];
+    await database.db.transaction().execute(async (tx) => {
+      for (const [n, one] of details.entries()) {
+        const facts = { action: "a.b", subjectKind: n === 0 ? "thing" : "other", subjectId: `${n}` };
+        await recordAudit(tx, workspaceId, systemActor, { ...facts, details: one }, testNow);
+      }
+    });
+    const asked: string[] = [];
+    const thing: NameSubjects = async (_db, _workspaceId, ids) => {
+      asked.push(...ids);
+      return new Map([["0", "Kereta"]]);
+    };
+    const { items } = await listAuditEntries(contextFor(database.db, workspaceId), { limit: 9 }, { thing });
+    expect(items.map(({ subjectName }) => subjectName)).toEqual([null, "SBY", "Antara", "Kereta"]);
+    expect(asked).toEqual(["0"]);
   });
 });

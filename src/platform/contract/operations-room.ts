@@ -13,6 +13,8 @@ export const AuditEntry = z.object({
   action: z.string(),
   subjectKind: z.string(),
   subjectId: z.string().nullable(),
+  /** What the subject is called today, or was called then; null where nobody knows. */
+  subjectName: z.string().nullable(),
   details: z.record(z.string(), z.unknown()),
   hash: z.string(),
 });
@@ -62,6 +64,18 @@ export const Job = z.object({
 });
 export type Job = z.infer<typeof Job>;
 
+/** A kind of background work, over the jobs of it that are still on record. */
+export const JobKind = z.object({
+  name: z.string(),
+  waiting: z.number(),
+  active: z.number(),
+  failed: z.number(),
+  lastFinishedAt: instant.nullable(),
+  /** How the last one that ended did. */
+  lastState: z.enum(["completed", "failed"]).nullable(),
+});
+export type JobKind = z.infer<typeof JobKind>;
+
 export const jobContract = {
   listJobs: operation("jobs.read")
     .route({
@@ -70,10 +84,18 @@ export const jobContract = {
       tags: ["jobs"],
       summary: "Jobs of this desk: waiting, running, failed",
     })
-    .input(z.object({ ...pageInput, state: JobState.optional() }))
+    .input(z.object({ ...pageInput, state: JobState.optional(), name: z.string().max(120).optional() }))
     .output(
       pageOf(Job).extend({ counts: z.record(JobState, z.number()), oldestDueSeconds: z.number().nullable() }),
     ),
+  listJobKinds: operation("jobs.read")
+    .route({
+      method: "GET",
+      path: "/jobs/kinds",
+      tags: ["jobs"],
+      summary: "Kinds of jobs with their last run and what waits or failed; those that failed first",
+    })
+    .output(z.object({ items: z.array(JobKind) })),
   retryJob: operation("jobs.manage")
     .route({ method: "POST", path: "/jobs/{id}/retry", tags: ["jobs"], summary: "Try a failed job again" })
     .input(z.object({ id }))

@@ -5,6 +5,7 @@ import { testDatabase } from "#test/database.ts";
 import { contextFor, makeWorkspace } from "#test/factories.ts";
 import { defineJob } from "./define-job.ts";
 import { openJobs } from "./job-runner.ts";
+import { listJobKinds } from "./list-job-kinds.ts";
 import { listJobs } from "./list-jobs.ts";
 import { retryJob } from "./retry-job.ts";
 
@@ -84,5 +85,22 @@ describe("the jobs of a desk", () => {
     await expect(listJobs(at(other), { limit: 2, cursor: "bukan" })).rejects.toMatchObject({
       key: "bad_cursor",
     });
+  });
+
+  it("are summed up by kind, what failed first, and opened by kind", async () => {
+    isBroken = true;
+    await jobs.send(deliver, { event: { workspaceId: other } });
+    await jobs.runDue([deliver]);
+    await jobs.runDue([greet]);
+    await jobs.send(greet, { workspaceId: other });
+    const { items } = await listJobKinds(at(other));
+    expect(items).toMatchObject([
+      { name: "test.greet", waiting: 1, active: 0, lastState: "failed" },
+      { name: "test.deliver", waiting: 0, active: 0, failed: 0, lastState: "completed" },
+    ]);
+    expect(items[0]?.failed).toBeGreaterThan(0);
+    expect(items.every(({ lastFinishedAt }) => lastFinishedAt !== null)).toBe(true);
+    const { items: delivered } = await listJobs(at(other), { limit: 50, name: "test.deliver" });
+    expect(new Set(delivered.map(({ name }) => name))).toEqual(new Set(["test.deliver"]));
   });
 });

@@ -16,7 +16,7 @@ type JobPage = Page<Job> & { counts: Record<State, number>; oldestDueSeconds: nu
  */
 export async function listJobs(
   { db, workspaceId }: Pick<RequestContext, "db" | "workspaceId">,
-  input: { cursor?: string | undefined; limit: number; state?: State | undefined },
+  input: { cursor?: string | undefined; limit: number; state?: State | undefined; name?: string | undefined },
 ): Promise<JobPage> {
   const visible = await visibleJobs(db, workspaceId);
   let page = visible
@@ -27,6 +27,7 @@ export async function listJobs(
     .orderBy("id", "desc")
     .limit(input.limit + 1);
   if (input.state !== undefined) page = page.where("state", "=", bossStateOf(input.state));
+  if (input.name !== undefined) page = page.where("name", "=", input.name);
   if (input.cursor !== undefined) {
     const [createdOn, id] = positionOf(input.cursor);
     page = page.where(sql<boolean>`(created_on, id) < (${createdOn}::timestamptz, ${id}::uuid)`);

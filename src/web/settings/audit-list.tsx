@@ -15,7 +15,14 @@ export function AuditList({ entries }: { entries: readonly AuditEntry[] }) {
           <details>
             <summary>
               <TimeText at={entry.at} look="dateTime" />
-              <span className={css["what"]}>{name(entry.action)}</span>
+              <span className={css["what"]}>
+                {name(entry.action)}
+                {entry.subjectName === null ? null : (
+                  <span className={css["about"]} title={entry.subjectName}>
+                    {entry.subjectName}
+                  </span>
+                )}
+              </span>
               <span className={css["who"]}>
                 {entry.actorKind === "user"
                   ? entry.actorName

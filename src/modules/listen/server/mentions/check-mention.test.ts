@@ -17,7 +17,9 @@ const site = (...statuses: (number | null)[]): SafeFetch => {
   return async (address) => {
     const status = statuses.shift();
     if (status === undefined || status === null) throw new FetchError("timeout", address, "silent");
-    return { status, url: "https://contoh.test/a", headers: {}, body: new Uint8Array() } as Awaited<ReturnType<SafeFetch>>;
+    return { status, url: "https://contoh.test/a", headers: {}, body: new Uint8Array() } as Awaited<
+      ReturnType<SafeFetch>
+    >;
   };
 };
 
