@@ -9,8 +9,8 @@ const tags = ["monitors"];
 /** More monitors than an office keeps an eye on. */
 export const mostMonitors = 2_000;
 
-/** Colours by which a monitor is known wherever it shows: the six categories of the charts. */
-export const monitorColour = z.enum(["indigo", "brass", "maroon", "violet", "umber", "teal"]);
+/** Colours by which a monitor is known wherever it shows: the categories of the charts, by number; each theme has its own hues. */
+export const monitorColour = z.enum(["1", "2", "3", "4", "5", "6"]);
 export type MonitorColour = z.infer<typeof monitorColour>;
 
 /** Whose voice it follows: our own body, one that we compare ourselves with, or a matter. */
@@ -43,7 +43,7 @@ const folder = z
 export const MonitorSettings = z.object({
   name: z.string().trim().min(1).max(80),
   folder: folder.default(""),
-  colour: monitorColour.default("indigo"),
+  colour: monitorColour.default("1"),
   kind: monitorKind.default("topic"),
   /** What it looks for, in the query language. Times count from fixed days, and it looks for something in particular. */
   q: query.min(1),

@@ -4,7 +4,7 @@ import { type MonitorColour, monitorColour } from "../../contract/monitor.ts";
 import css from "./monitor-form.module.css";
 import { MonitorMark } from "./monitor-mark.tsx";
 
-/** One of the six colours of the charts, each with its name. */
+/** One of the six colours of the charts. They have numbers, since each theme has its own hues. */
 export function ColourChoice({
   value,
   onChange,
@@ -29,7 +29,7 @@ export function ColourChoice({
               onChange={() => onChange(colour)}
             />
             <MonitorMark colour={colour} />
-            {t(`monitors.colour.${colour}`)}
+            {t("monitors.colour_number", { number: colour })}
           </label>
         ))}
       </div>

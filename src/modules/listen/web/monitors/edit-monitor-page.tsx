@@ -33,7 +33,7 @@ function NewMonitor() {
     (): MonitorSettings => ({
       name: address["name"] ?? "",
       folder: address["folder"] ?? "",
-      colour: monitorColour.catch("indigo").parse(address["colour"]),
+      colour: monitorColour.catch("1").parse(address["colour"]),
       kind: monitorKind.catch("topic").parse(address["kind"]),
       q: address["q"] ?? "",
       exclude: address["exclude"] ?? "",

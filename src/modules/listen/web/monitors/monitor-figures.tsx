@@ -1,20 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
-import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { useZone } from "#web/api/session.ts";
 import { useFormat } from "#web/i18n/use-format.ts";
-import { BarChart } from "#web/kit/chart/bar-chart.tsx";
 import { QueryView } from "#web/kit/query-view.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import type { Monitor, MonitorFigures } from "../../contract/monitor.ts";
-import { DeskLink, useGo } from "../desk-link.tsx";
+import { DeskLink } from "../desk-link.tsx";
 import ranks from "../home/ranked-lines.module.css";
 import { listen } from "../listen-api.ts";
-import { pointOf, toneSeries } from "../stream/bucket-series.ts";
 import { toggleValue } from "../stream/edit-query.ts";
-import { rangeOfBuckets } from "../stream/time-buckets.ts";
 import css from "./monitor-page.module.css";
 import { ToneBar } from "./tone-bar.tsx";
+import { ToneChart } from "./tone-chart.tsx";
 import { queryOfMonitor } from "./use-monitors.ts";
 
 /** How much a monitor found: a picture before the band of what is usual, and who said most of it. */
@@ -40,50 +36,20 @@ export function MonitorFiguresView({ monitor, days }: { monitor: Monitor; days: 
 function MonitorChart({ monitor, figures }: { monitor: Monitor; figures: MonitorFigures }) {
   const { t } = useTranslation("listen");
   const format = useFormat();
-  const zone = useZone();
-  const go = useGo();
   const { histogram, bucket, usual, total, totalBefore } = figures;
-  const points = useMemo(
-    () => histogram.map((one) => pointOf(one, bucket, zone, format)),
-    [histogram, bucket, zone, format],
-  );
-  const series = useMemo(() => toneSeries(histogram, t), [histogram, t]);
-  const edge = t("home.usual_edge");
-  const band = useMemo(
-    () =>
-      histogram.some((one) => one.usualHigh !== null)
-        ? { name: edge, values: histogram.map((one) => one.usualHigh) }
-        : undefined,
-    [histogram, edge],
-  );
   const number = format.whole(total);
   const finding = t("monitors.figures.total", { count: total, number });
   const compared =
     usual === null
       ? t("monitors.figures.before", { number: format.whole(totalBefore) })
       : t("monitors.figures.usual", { range: format.range(usual.low, usual.high) });
-  const pick = (index: number) => {
-    const one = histogram[index];
-    if (one === undefined) return;
-    const { since, until } = rangeOfBuckets(one.at, one.at, bucket, zone);
-    go("/aliran", { q: `${queryOfMonitor(monitor.name)} since:${since} until:${until}` });
-  };
   return (
     <>
       <p className={css["headline"]}>{finding}</p>
       <p className={css["deck"]}>{compared}</p>
       <ToneBar counts={figures.tones} total={total} />
       {total === 0 ? null : (
-        <BarChart
-          finding={finding}
-          caption={t(`stream.per.${bucket}`)}
-          heading={t(`stream.bucket.${bucket}`)}
-          points={points}
-          series={series}
-          usual={band}
-          height={190}
-          onPick={pick}
-        />
+        <ToneChart buckets={histogram} size={bucket} finding={finding} query={queryOfMonitor(monitor.name)} />
       )}
     </>
   );

@@ -44,14 +44,16 @@ function MonitorRow({ monitor }: { monitor: MonitorLine }) {
       </div>
       <p className={css["figure"]}>
         <DeskLink to="/aliran" search={{ q: `${queryOfMonitor(monitor.name)} since:24h` }}>
-          <b>{format.whole(lastDay)}</b> {t("monitors.last_day")}
+          <b>{format.whole(lastDay)}</b> <span>{t("monitors.last_day")}</span>
         </DeskLink>
       </p>
       <p className={css["figure"]}>
         <DeskLink to="/aliran" search={{ q: `${queryOfMonitor(monitor.name)} since:168h` }}>
-          <b>{format.whole(lastWeek)}</b> {t("monitors.last_week")}
+          <b>{format.whole(lastWeek)}</b>{" "}
+          <span>
+            {t("monitors.last_week")}, {t("monitors.week_before", { number: format.whole(weekBefore) })}
+          </span>
         </DeskLink>
-        <small>{t("monitors.week_before", { number: format.whole(weekBefore) })}</small>
       </p>
       <Sparkline values={monitor.sparkline} kind="bars" width={112} height={26} />
       <ToneBar counts={monitor.tones} total={lastWeek} />

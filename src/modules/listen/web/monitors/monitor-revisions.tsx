@@ -39,7 +39,8 @@ function Changes({ revision: { before, after } }: { revision: MonitorRevision })
   if (before === null) return <p className={css["muted"]}>{t("monitors.made")}</p>;
   const words = (settings: MonitorSettings, field: (typeof compared)[number]): string => {
     const value = settings[field];
-    if (field === "kind" || field === "colour" || field === "state") return t(`monitors.${field}.${value}`);
+    if (field === "colour") return t("monitors.colour_number", { number: value });
+    if (field === "kind" || field === "state") return t(`monitors.${field}.${value}`);
     return value;
   };
   const changed = compared.filter((field) => before[field] !== after[field]);

@@ -7,9 +7,9 @@ import { LoadingLines } from "#web/kit/loading-lines.tsx";
 import { ErrorNote, Note } from "#web/kit/note.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import type { MonitorTest } from "../../contract/monitor.ts";
-import { DeskLink, useGo } from "../desk-link.tsx";
-import { Histogram } from "../stream/histogram.tsx";
+import { DeskLink } from "../desk-link.tsx";
 import { SampleList } from "./sample-list.tsx";
+import { ToneChart } from "./tone-chart.tsx";
 import { TrialChange } from "./trial-change.tsx";
 import css from "./trial-view.module.css";
 import type { MonitorTrial } from "./use-monitor-trial.ts";
@@ -46,7 +46,6 @@ export function TrialView({ trial, days }: { trial: MonitorTrial; days: number }
 function TrialResult({ test }: { test: MonitorTest }) {
   const { t } = useTranslation("listen");
   const format = useFormat();
-  const go = useGo();
   const { found, heard, joined } = test;
   const tree = useMemo(() => {
     const parsed = parseQuery(joined);
@@ -77,12 +76,12 @@ function TrialResult({ test }: { test: MonitorTest }) {
         <p className={css["none"]}>{t("monitors.trial.nothing")}</p>
       ) : (
         <>
-          <Histogram
-            query={joined}
+          <ToneChart
             buckets={test.histogram}
             size={test.bucket}
-            areTonesExact={found.isExact}
-            onSearch={(q) => go("/aliran", { q })}
+            finding={t("monitors.trial.found", { count: found.total, number })}
+            query={joined}
+            height={120}
           />
           <h3 className={css["samples"]}>{t("monitors.trial.newest")}</h3>
           <SampleList mentions={found.mentions} tree={tree} />

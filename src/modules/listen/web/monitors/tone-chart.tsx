@@ -1,0 +1,60 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useZone } from "#web/api/session.ts";
+import { useFormat } from "#web/i18n/use-format.ts";
+import { BarChart } from "#web/kit/chart/bar-chart.tsx";
+import { useGo } from "../desk-link.tsx";
+import { pointOf, toneSeries } from "../stream/bucket-series.ts";
+import { type Bucket, rangeOfBuckets } from "../stream/time-buckets.ts";
+
+/** When a monitor found how much, by tone, before the band of what is usual; a bar opens the mentions behind it. */
+export function ToneChart({
+  buckets,
+  size,
+  finding,
+  query,
+  height = 190,
+}: {
+  buckets: readonly (Bucket & { usualHigh?: number | null })[];
+  size: "hour" | "day";
+  finding: string;
+  /** What the stream is asked for when a bar is chosen, within its time. */
+  query: string;
+  height?: number;
+}) {
+  const { t } = useTranslation("listen");
+  const format = useFormat();
+  const zone = useZone();
+  const go = useGo();
+  const points = useMemo(
+    () => buckets.map((one) => pointOf(one, size, zone, format)),
+    [buckets, size, zone, format],
+  );
+  const series = useMemo(() => toneSeries(buckets, t), [buckets, t]);
+  const edge = t("home.usual_edge");
+  const usual = useMemo(
+    () =>
+      buckets.some((one) => typeof one.usualHigh === "number")
+        ? { name: edge, values: buckets.map((one) => one.usualHigh ?? null) }
+        : undefined,
+    [buckets, edge],
+  );
+  const pick = (index: number) => {
+    const one = buckets[index];
+    if (one === undefined) return;
+    const { since, until } = rangeOfBuckets(one.at, one.at, size, zone);
+    go("/aliran", { q: `(${query}) since:${since} until:${until}` });
+  };
+  return (
+    <BarChart
+      finding={finding}
+      caption={t(`stream.per.${size}`)}
+      heading={t(`stream.bucket.${size}`)}
+      points={points}
+      series={series}
+      usual={usual}
+      height={height}
+      onPick={pick}
+    />
+  );
+}
