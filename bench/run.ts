@@ -16,6 +16,7 @@ const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   language: () => import("./language.ts"),
   likeness: () => import("./likeness.ts"),
   text: () => import("./text.ts"),
+  matching: () => import("./matching.ts"),
 };
 
 const { values, positionals } = parseArgs({
