@@ -73,7 +73,7 @@ describe("A mention with a citizen's number and address in it", () => {
   it("is shown to an officer by one press, until it is covered again", async () => {
     const { page } = chief;
     await page.goto(`/aliran?sel=${id}`);
-    await page.getByText("Tercatat di log audit bahwa Anda melihatnya.").waitFor();
+    await page.getByText("Bila ditampilkan, itu tercatat di log audit.").waitFor();
     expect(await page.getByText("0812-3456-7890").count()).toBe(0);
     await expectSoundPage(chief);
     await page.getByRole("button", { name: "Tampilkan", exact: true }).click();

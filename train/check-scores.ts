@@ -7,16 +7,20 @@ import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { comparePage } from "./scores/compare-page.ts";
+import { scoreDigestPage } from "./scores/score-digest.ts";
 import { scoreEntitiesPage } from "./scores/score-entities.ts";
 import { scoreHostilityPage } from "./scores/score-hostility.ts";
 import { scoreIntentPage } from "./scores/score-intent.ts";
 import { scoreLanguagePage } from "./scores/score-language.ts";
 import { scoreLikenessPage } from "./scores/score-likeness.ts";
 import type { PageScorer } from "./scores/score-page.ts";
+import { scorePersonalDataPage } from "./scores/score-personal-data.ts";
+import { scorePlainLanguagePage } from "./scores/score-plain-language.ts";
 import { scoreQuotationsPage } from "./scores/score-quotations.ts";
 import { scoreReadingPage } from "./scores/score-reading.ts";
 import { scoreRoutingPage } from "./scores/score-routing.ts";
 import { scoreSentimentPage } from "./scores/score-sentiment.ts";
+import { scoreSlipsPage } from "./scores/score-slips.ts";
 
 /** Every page with scores. */
 const scorers: Readonly<Record<string, PageScorer>> = {
@@ -29,6 +33,10 @@ const scorers: Readonly<Record<string, PageScorer>> = {
   hostility: scoreHostilityPage,
   quotations: scoreQuotationsPage,
   likeness: scoreLikenessPage,
+  "personal-data": scorePersonalDataPage,
+  slips: scoreSlipsPage,
+  "plain-language": scorePlainLanguagePage,
+  digest: scoreDigestPage,
 };
 
 const root = path.join(import.meta.dirname, "..");

@@ -58,8 +58,8 @@ function sentencesOf(reading: Reading, index: number, frequency: WordFrequency):
     const vector = vectorOf(reading, sentence, frequency);
     if (vector.size < fewestWords || vector.size > mostWords) return [];
     const { start, end } = sentence;
-    // News puts the most important first; the weight halves with every eight sentences.
-    const score = 2 ** (-place / 8);
+    // News puts the most important first; the weight halves with every three sentences.
+    const score = 2 ** (-place / 3);
     return [{ index, start, end, sentence: reading.text.slice(start, end), vector, score }];
   });
 }

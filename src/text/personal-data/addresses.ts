@@ -9,10 +9,13 @@ const PART =
 /** Parts that say where the street is; alone they lead to nobody. */
 const AREA = /^[\s,./-]{0,3}(?:kel|kelurahan|kec|kecamatan|desa|ds)[. ]{1,2}\p{L}{3,24}/iu;
 const NAME_WORD = /^[\s.]{0,2}\p{L}[\p{L}.'-]{0,24}/u;
-const HOUSE_NUMBER = /^ \d{1,4} ?[a-z]?(?![\p{L}\d.,:°%])/iu;
+const HOUSE_NUMBER = /^ (?!(?:19|20)\d\d\b)\d{1,4} ?[a-z]?(?![\p{L}\d.,:°%])/iu;
 /** What makes the number after a street's name something else than a house. */
 const MEASURE =
   /^ \d{1,4} ?(?:jam|menit|hari|minggu|bulan|tahun|km|kilo|meter|m|orang|kali|unit|titik|persen|ribu|juta|wib|wita|wit|ruas|arah|jalur|lajur|lapis)\b/i;
+/** What no street is called: "lampu jalan mati di depan Jl. Melati No. 12" has its address further on. */
+const NO_NAME =
+  /^[\s.]*(?:di|ke|dari|pada|yang|dan|atau|itu|ini|ada|tidak|belum|sudah|depan|dekat|sekitar|sampai|sejak|karena|untuk|rusak|mati|macet|berlubang|ditutup|banjir|amblas|gelap|dengan|sepanjang|sebesar|tol|juara|ditata|jl|jln|jalan)\b/i;
 /** An estate or a gang of so many words at most. */
 const mostNameWords = 5;
 const RT_RW = /(?<![\p{L}\d])rt[.:/ ]{0,2}\d{1,3}[\s,./-]{0,3}rw[.:/ ]{0,2}\d{1,3}/giu;
@@ -45,7 +48,7 @@ function addressEnd(plain: string, from: number, head: string): number | null {
     const rest = plain.slice(at, at + 60);
     const part =
       PART.exec(rest)?.[0] ??
-      (isBlock && words === 0 ? /^ ?[a-z]{0,2}[ .-]?\d{1,3}/i.exec(rest)?.[0] : undefined);
+      (isBlock && words === 0 ? /^ ?[a-z]{1,2}[ .-]?\d{1,3}/i.exec(rest)?.[0] : undefined);
     const house = words > 0 && !MEASURE.test(rest) ? HOUSE_NUMBER.exec(rest)?.[0] : undefined;
     const leading = part ?? house;
     if (leading !== undefined) {
@@ -64,7 +67,7 @@ function addressEnd(plain: string, from: number, head: string): number | null {
     // After the door only further parts belong to the address.
     if (end !== null) break;
     const word = NAME_WORD.exec(rest)?.[0];
-    if (word === undefined || /^[\s.]*km\b/i.test(word)) break;
+    if (word === undefined || /^[\s.]*km\b/i.test(word) || NO_NAME.test(word)) break;
     at += word.length;
     words += 1;
   }

@@ -46,6 +46,7 @@ describe("personal data is found", () => {
     ["di -7.257472, 112.752090 ada lubang", [["position", "-7.257472, 112.752090"]]],
     [`titik 7°15'27"S 112°45'3.5"E`, [["position", `7°15'27"S 112°45'3.5"E`]]],
     ["Jl. Melati No. 12 RT 03/RW 05 banjir", [["address", "Jl. Melati No. 12 RT 03/RW 05"]]],
+    ["Lampu jalan mati di depan Jl. Melati No. 12", [["address", "Jl. Melati No. 12"]]],
     ["rumah di Jalan Ahmad Yani 45A ya", [["address", "Jalan Ahmad Yani 45A"]]],
     ["Perum Griya Asri Blok C3 no 5", [["address", "Perum Griya Asri Blok C3 no 5"]]],
     ["chat https://wa.me/6281234567890", [["phone", "6281234567890"]]],

@@ -32,24 +32,26 @@ const FULL_TAX_ID = /^\d{2}\.\d{3}\.\d{3}\.\d[-.]\d{3}\.\d{3}$/;
 /** Whether a text ends with one of some words and at most `between` more units, none of them a digit. */
 const endsWith = (words: string, between: number): RegExp =>
   new RegExp(`(?<![\\p{L}\\p{N}\u2060])(?:${words})(?![\\p{L}\\u2060])[^\\n\\d]{0,${between}}$`, "iu");
-const PHONE_WORDS = endsWith(
-  "telp|telepon|telpon|tlp|phone|hp|handphone|wa|whatsapp|hubungi|kontak|cp|call|sms|nomor|no",
-  4,
-);
-const ACCOUNT_WORDS = endsWith(
-  "rek|rekening|norek|va|virtual account|bca|bri|bni|btn|bsi|mandiri|cimb|danamon|permata|bjb|bank jatim|bank dki|muamalat|seabank|bank jago|dana|ovo|gopay",
-  24,
-);
+const CALLING = "telp|telepon|telpon|tlp|phone|hp|handphone|wa|whatsapp|hubungi|hub|kontak|cp|call|sms";
+/** Before a number without an area code, which could be any other number; and before one with it. */
+const PHONE_WORDS = endsWith(CALLING, 4);
+const LANDLINE_WORDS = endsWith(`${CALLING}|nomor|no`, 30);
+const BANKS =
+  "bca|bri|bni|btn|bsi|mandiri|cimb|danamon|permata|bjb|bank jatim|bank dki|muamalat|seabank|bank jago|dana|ovo|gopay";
+const ACCOUNT_WORDS = endsWith(`rek|rekening|norek|va|virtual account|${BANKS}`, 24);
+const SENDING = endsWith("transfer|tf|kirim|setor|bayar", 16);
+const BANK_AFTER = new RegExp(`^[ ,(]{1,3}(?:bank )?(?:${BANKS})(?![\\p{L}\\u2060])`, "iu");
 /** Amounts in thousands, one or several: "32.588.888", "14.042 14.024". */
 const AMOUNTS = /^\d{1,3}(?:\.\d{3})+(?:[ -]\d{1,3}(?:\.\d{3})+)*$/;
-const CARD_WORDS = endsWith("nik|ktp|kk|kartu keluarga", 16);
+const CARD_WORDS = endsWith("nik|ktp|kk|kartu keluarga", 32);
+const TAX_WORDS = endsWith("npwp", 24);
 const lookedBack = 40;
 
 type Shape = {
   kind: PersonalDataKind;
   mostDigits: number;
-  /** Whether digits can be such a number, given the words before it and how it is written. */
-  accepts: (digits: string, before: string, written: string) => boolean;
+  /** Whether digits can be such a number, given the words on both sides and how it is written. */
+  accepts: (digits: string, before: string, written: string, after: string) => boolean;
   proves: (digits: string, before: string) => boolean;
 };
 
@@ -66,8 +68,10 @@ const SHAPES: readonly Shape[] = [
   {
     kind: "account",
     mostDigits: 18,
-    accepts: (digits, before, written) =>
-      digits.length >= 8 && !AMOUNTS.test(written) && ACCOUNT_WORDS.test(before),
+    accepts: (digits, before, written, after) =>
+      digits.length >= 8 &&
+      !AMOUNTS.test(written) &&
+      (ACCOUNT_WORDS.test(before) || (SENDING.test(before) && BANK_AFTER.test(after))),
     proves: () => false,
   },
   {
@@ -76,9 +80,9 @@ const SHAPES: readonly Shape[] = [
     accepts: (digits, before) => {
       if (hasCountryCode(before)) return digits.length >= 8 && !digits.startsWith("0");
       if (MOBILE.test(digits)) return true;
-      const isNamed = PHONE_WORDS.test(before);
-      if (LANDLINE.test(digits)) return isNamed || /\( ?$/.test(before) || digits.startsWith("62");
-      return isNamed && digits.length >= 7 && digits.length <= 12 && /^[2-9]/.test(digits);
+      if (LANDLINE.test(digits))
+        return LANDLINE_WORDS.test(before) || /\( ?$/.test(before) || digits.startsWith("62");
+      return PHONE_WORDS.test(before) && digits.length >= 7 && digits.length <= 12 && /^[2-9]/.test(digits);
     },
     proves: (digits, before) => hasCountryCode(before) || MOBILE.test(digits),
   },
@@ -102,23 +106,40 @@ function readNumber(
 ): { finding: PersonalData; count: number } | null {
   const start = groups[index]?.start ?? 0;
   const before = plain.slice(Math.max(0, start - lookedBack), start);
-  const taxId = readTaxId(plain, groups, index);
+  const taxId = readTaxId(plain, groups, index, before);
   if (taxId) return toHit("taxId", taxId, start, true);
   for (const { kind, mostDigits, accepts, proves } of SHAPES) {
     const number = joinedNumber(plain, groups, index, mostDigits, (digits, written) =>
-      accepts(digits, before, written),
+      accepts(
+        digits,
+        before,
+        written,
+        plain.slice(start + written.length, start + written.length + lookedBack),
+      ),
     );
     if (!number) continue;
-    const sign = kind === "phone" ? (/[+(] ?$/.exec(before)?.[0].length ?? 0) : 0;
+    // A bracket before it is of the number when it closes in it: "(031) 5345689", not "(0812 3456 7890)".
+    const opening = plain.slice(start, number.end).includes(")") ? /[+(] ?$/ : /\+ ?$/;
+    const sign = kind === "phone" ? (opening.exec(before)?.[0].length ?? 0) : 0;
     return toHit(kind, number, start - sign, proves(number.digits, before));
   }
   return null;
 }
 
 /** Fifteen digits as 01.234.567.8-901.234; since 2024 a person's tax number is the NIK (PMK 112/2022). */
-function readTaxId(plain: string, groups: readonly DigitGroup[], index: number): JoinedNumber | null {
-  const number = joinedNumber(plain, groups, index, 15, (digits) => digits.length === 15);
-  return number && FULL_TAX_ID.test(plain.slice(number.start, number.end)) ? number : null;
+function readTaxId(
+  plain: string,
+  groups: readonly DigitGroup[],
+  index: number,
+  before: string,
+): JoinedNumber | null {
+  return joinedNumber(
+    plain,
+    groups,
+    index,
+    15,
+    (digits, written) => digits.length === 15 && (FULL_TAX_ID.test(written) || TAX_WORDS.test(before)),
+  );
 }
 
 const toHit = (kind: PersonalDataKind, { end, count }: JoinedNumber, start: number, isCertain: boolean) => ({

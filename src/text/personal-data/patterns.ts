@@ -7,22 +7,26 @@ const AREAS = new Set(
   ),
 );
 const PLATE =
-  /(?<![\p{L}\p{N}\u2060])([A-Za-z]{1,2})[ -]?([1-9]\d{0,3})[ -]?([A-Za-z]{1,3})(?![\p{L}\p{N}\u2060])/gu;
+  /(?<![\p{L}\p{N}\u2060])([A-Za-z]{1,2})([ -]?)([1-9]\d{0,3})([ -]?)([A-Za-z]{1,3})(?![\p{L}\p{N}\u2060])/gu;
 const PLATE_WORDS =
   /(?<![\p{L}\u2060])(?:nopol|plat|plat nomor|no\.? ?pol(?:isi)?|nomor polisi|bernopol)(?![\p{L}\u2060])[^\n\d]{0,12}$/iu;
 
-/** "B2B", "P3K" and "F 1 A" are no plates unless a word says so; "L1234AB" is one. */
-const isFullNumber = (written: string, number: string): boolean =>
-  number.length >= 3 || (number.length === 2 && /[ -]/.test(written));
+/** "B2B", "P3K", "F-35A" and "A 45 S" are no plates unless a word says so; "L1234AB" and "B 12 DP" are. */
+const isFullPlate = (number: string, series: string, before: string, after: string): boolean =>
+  number.length >= 2 && number.length + series.length >= 4 && before === after;
 
 /** Licence plates; in small letters only after a word that announces one ("plat b 1234 xyz"). */
 export function findPlates(plain: string): PersonalData[] {
   const found: PersonalData[] = [];
   for (const match of plain.matchAll(PLATE)) {
-    const [written, area = "", number = "", series = ""] = match;
+    const [written, area = "", before = "", number = "", after = "", series = ""] = match;
     const isNamed = PLATE_WORDS.test(plain.slice(Math.max(0, match.index - 24), match.index));
     const isUpper = area === area.toUpperCase() && series === series.toUpperCase();
-    if (!AREAS.has(area.toUpperCase()) || !(isNamed || (isUpper && isFullNumber(written, number)))) continue;
+    if (
+      !AREAS.has(area.toUpperCase()) ||
+      !(isNamed || (isUpper && isFullPlate(number, series, before, after)))
+    )
+      continue;
     found.push({ kind: "plate", start: match.index, end: match.index + written.length, isCertain: isNamed });
   }
   return found;

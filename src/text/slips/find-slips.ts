@@ -78,8 +78,11 @@ function unsourced(tokens: readonly ReadToken[], sentence: Sentence): Slip[] {
   return own.flatMap(({ kind, start, end, word }, at): Slip[] => {
     const unit = own[at + 1];
     const isMoney = kind === "word" && /^rp\d/.test(word.exact);
+    // "100 persen" is said of what is certain, not counted.
     const isFigure =
-      kind === "number" && (unit?.word.exact === "%" || figureUnits.has(unit?.word.exact ?? ""));
+      kind === "number" &&
+      word.exact !== "100" &&
+      (unit?.word.exact === "%" || figureUnits.has(unit?.word.exact ?? ""));
     if (!isMoney && !isFigure) return [];
     return [
       { kind: "noSource", severity: 1, start, end: isFigure ? (unit?.end ?? end) : end, suggestion: null },

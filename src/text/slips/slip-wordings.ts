@@ -19,6 +19,11 @@ ulah masyarakat
 warga yang bandel
 warga bandel
 warga tidak sabar
+warga tidak disiplin
+masyarakat tidak disiplin
+tidak mau diatur
+silakan salahkan
+salahkan pusat
 masyarakat kurang sadar
 masyarakat tidak sadar
 kesadaran warga rendah
@@ -88,6 +93,11 @@ pasti kami selesaikan
 akan kami usut tuntas
 usut tuntas
 akan diusahakan = 
+segera dilaksanakan = dilaksanakan tanggal …
+segera diperbaiki = diperbaiki paling lambat tanggal …
+akan kami tindak lanjuti = kami tindak lanjuti paling lambat tanggal …
+akan ditindaklanjuti = ditindaklanjuti paling lambat tanggal …
+akan koordinasikan = bicarakan dengan … pada tanggal …
 akan kami usahakan
 akan dipertimbangkan
 akan kami teruskan = sudah kami teruskan ke … dengan nomor …
@@ -116,6 +126,10 @@ semua pihak setuju
 tidak ada korban
 aman terkendali = 
 terbaik
+terbersih
+teraman
+ternyaman
+bebas dari
 terbesar
 tercepat
 satu-satunya
@@ -144,7 +158,10 @@ partai kami
 partai sebelah
 kubu sebelah
 kubu lawan
-kampanye
+kampanye paslon
+kampanye calon
+ikut kampanye
+tim kampanye
 dua periode
 lanjutkan dua periode
 ganti presiden
@@ -199,6 +216,10 @@ yang katanya
     "insult",
     3,
     `
+bodoh
+tolol
+goblok
+dungu
 hater
 haters
 pembenci
