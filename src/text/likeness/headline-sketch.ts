@@ -1,4 +1,4 @@
-import { HEADLINE_WORDS, type Overlap, SKETCH_WORDS, type Sketch } from "./sketch.ts";
+import { type Overlap, SKETCH_WORDS, type Sketch } from "./sketch.ts";
 import { mix } from "./word-hash.ts";
 
 /** The rarest words of a headline, two at a time, are its keys. */
@@ -22,7 +22,7 @@ export function headlineSketch(
 ): Sketch {
   const bits = new Uint32Array(SKETCH_WORDS);
   const found: number[] = [];
-  for (let at = 0; at < count && found.length < HEADLINE_WORDS; at += 1) {
+  for (let at = 0; at < count && found.length < SKETCH_WORDS; at += 1) {
     const word = (words[at] ?? 0) & 0xffff;
     const entry = (isNumber[at] === 1 ? NUMBER : 0) | ((weights[word] ?? 255) << 16) | word;
     if (!found.includes(entry)) found.push(entry);
@@ -57,7 +57,7 @@ export function sharedWeight(a: Uint32Array, aStart: number, b: Uint32Array, bSt
 
 function weightOf(bits: Uint32Array, start: number, counts: (entry: number) => boolean): number {
   let weight = 0;
-  for (let at = start; at < start + HEADLINE_WORDS; at += 1) {
+  for (let at = start; at < start + SKETCH_WORDS; at += 1) {
     const entry = bits[at] ?? 0;
     if (entry !== 0 && counts(entry)) weight += weightIn(entry);
   }
@@ -65,7 +65,7 @@ function weightOf(bits: Uint32Array, start: number, counts: (entry: number) => b
 }
 
 function hasOwnNumber(a: Uint32Array, aStart: number, b: Uint32Array, bStart: number): boolean {
-  for (let at = aStart; at < aStart + HEADLINE_WORDS; at += 1) {
+  for (let at = aStart; at < aStart + SKETCH_WORDS; at += 1) {
     const entry = a[at] ?? 0;
     // Numbers come first: they are the largest entries.
     if (entry < NUMBER) return false;
@@ -75,7 +75,7 @@ function hasOwnNumber(a: Uint32Array, aStart: number, b: Uint32Array, bStart: nu
 }
 
 function holds(bits: Uint32Array, start: number, entry: number): boolean {
-  for (let at = start; at < start + HEADLINE_WORDS; at += 1) {
+  for (let at = start; at < start + SKETCH_WORDS; at += 1) {
     const other = bits[at] ?? 0;
     if (other === entry) return true;
     // They are in order: a smaller one means that it is not there.

@@ -13,12 +13,10 @@ export type Sketch = {
   keys: Uint32Array;
 };
 
-/** 32-bit words in a sketch. */
+/** 32-bit words in a sketch. Of a short text each is a word of it with its weight: 16 bits for the word, 8 for the weight. */
 export const SKETCH_WORDS = 36;
 /** Of a body, so many of them are the bitmap of its runs; the rest is that of its numbers. */
 export const RUN_WORDS = 32;
-/** Pairs of word and weight in the sketch of a short text: 16 bits for the word, 8 for the weight. */
-export const HEADLINE_WORDS = SKETCH_WORDS;
 
 /** What two sketches have, and have in common: runs of words, or weight of words. */
 export type Overlap = { first: number; second: number; shared: number; isSeries: boolean };

@@ -1,12 +1,14 @@
 import type { Db } from "#platform/db/database.ts";
 import { likenessWeights } from "#platform/language/likeness-weights.ts";
-import { testNow } from "#test/factories.ts";
 import type { MentionDraft } from "../mentions/mention-draft.ts";
 import { aDraft } from "../mentions/mention-samples.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
 import { queueMentions } from "./copy-queue.ts";
 import { makeCopyMemory } from "./copy-window.ts";
 import { findCopies } from "./find-copies.ts";
+
+/** When they came in: the tests' now. */
+const receivedAt = new Date("2026-03-17T07:20:00Z");
 
 /** For tests: a press release, and the same as an outlet prints it. */
 export const release = `Dinas Perhubungan Kota Melati mulai besok menutup jalur lambat Jalan Kenanga selama dua pekan untuk
@@ -37,11 +39,11 @@ export async function storeAndQueue(
   workspaceId: string,
   drafts: readonly MentionDraft[],
 ): Promise<string[]> {
-  const { ids } = await storeMentions(db, workspaceId, drafts, testNow);
+  const { ids } = await storeMentions(db, workspaceId, drafts, receivedAt);
   await queueMentions(db, workspaceId, ids);
   return ids;
 }
 
 /** For tests: compares whatever waits. @returns how many */
 export const compareAll = (db: Db, workspaceId: string, memory = newMemory()): Promise<number> =>
-  findCopies({ db, memory, now: () => testNow }, workspaceId, new AbortController().signal);
+  findCopies({ db, memory, now: () => receivedAt }, workspaceId, new AbortController().signal);

@@ -9,12 +9,12 @@ import type { Reading } from "#text/read/reading.ts";
 import { mentionsCompared } from "../../contract/events.ts";
 import { holdOffRetention } from "../mentions/retention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
+import { readFacts, readTexts, readWaiting, type WaitingMention } from "./batch-rows.ts";
 import { nextBatches } from "./copy-queue.ts";
 import { chooseCopies } from "./copy-rules.ts";
 import { type CopyDb, withCopies } from "./copy-tables.ts";
 import { type CopyMemory, type CopyWindow, catchUp, comparedText, windowStart } from "./copy-window.ts";
 import { CopyPlacer } from "./place-copies.ts";
-import { readFacts, readTexts, readWaiting, type WaitingMention } from "./read-batch.ts";
 
 export type FindCopiesParts = { db: Db; memory: CopyMemory; now: () => Date };
 

@@ -5,11 +5,11 @@ import { invalidField, notFound } from "#shared/app-error.ts";
 import { SKETCH_VERSION } from "#text/likeness/pack-sketch.ts";
 import { holdOffRetention } from "../mentions/retention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
+import { readFacts, readTexts } from "./batch-rows.ts";
 import { holdCopies, putMembers, refreshGroups } from "./copy-groups.ts";
 import type { CopyFacts } from "./copy-rules.ts";
 import { type CopyDb, type CopyMemberTable, withCopies } from "./copy-tables.ts";
 import { type CopyMemory, comparedText } from "./copy-window.ts";
-import { readFacts, readTexts } from "./read-batch.ts";
 
 type JudgeInput = {
   id: string;

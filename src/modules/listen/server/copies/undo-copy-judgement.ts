@@ -5,10 +5,10 @@ import { notFound } from "#shared/app-error.ts";
 import { SKETCH_VERSION } from "#text/likeness/pack-sketch.ts";
 import { holdOffRetention } from "../mentions/retention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
+import { readFacts } from "./batch-rows.ts";
 import { holdCopies, refreshGroups } from "./copy-groups.ts";
 import { type CopyDb, withCopies } from "./copy-tables.ts";
 import { findMember, joinTo, leaveGroup } from "./judge-copy.ts";
-import { readFacts } from "./read-batch.ts";
 
 const beforeMember = z.object({
   kind: z.enum(["origin", "same", "edited", "part", "said"]),

@@ -48,12 +48,15 @@ function readPart(field: "q" | "exclude", source: string): { tree: QueryNode; pr
   return { tree: parsed.tree, problems: [...nodesOf(parsed.tree)].flatMap((node) => refusal(field, node)) };
 }
 
+/** What a mention has or not by what other mentions are. */
+const othersDecide: ReadonlySet<string> = new Set(["duplicate", "copies"]);
+
 function refusal(field: string, node: QueryNode): FieldProblem[] {
   const { start, end } = node;
   if (node.kind === "time" && node.at.unit === "ago")
     return [{ field, key: "monitor.relative_time", values: { text: node.text, start, end } }];
-  if (node.kind === "field" && node.field === "has" && node.value === "duplicate")
-    return [{ field, key: "monitor.no_duplicate", values: { start, end } }];
+  if (node.kind === "field" && node.field === "has" && othersDecide.has(node.value))
+    return [{ field, key: "monitor.no_duplicate", values: { text: `has:${node.value}`, start, end } }];
   if (node.kind === "field" && node.field === "monitor")
     return [{ field, key: "monitor.no_monitor", values: { start, end } }];
   return [];

@@ -38,4 +38,3 @@ export function useJudgeCopy() {
     });
   return { judge, undo, failure };
 }
-export type JudgeCopy = ReturnType<typeof useJudgeCopy>;
