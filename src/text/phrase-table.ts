@@ -5,7 +5,10 @@ import { tokenise } from "./tokenise.ts";
 export type FoundPhrase<Value> = { value: Value; length: number };
 
 /** A step of a phrase: what stands for the words so far, and which words may follow. */
-type PhraseStep<Value> = { value: Value | undefined; next: Map<string, PhraseStep<Value>> | undefined };
+export type PhraseStep<Value> = {
+  value: Value | undefined;
+  next: Map<string, PhraseStep<Value>> | undefined;
+};
 
 /** Phrases of one to many words, found by their first word; a word that begins none costs one lookup. */
 export class PhraseTable<Value> {
@@ -46,29 +49,39 @@ export class PhraseTable<Value> {
     });
   }
 
-  /** Whether some phrase begins with this word. */
-  hasFirst(word: string): boolean {
-    return this.firsts.has(word);
+  /** The phrases that begin with this word; undefined where none does. */
+  stepFrom(word: string): PhraseStep<Value> | undefined {
+    return this.firsts.get(word);
   }
 
   /** The longest phrase that begins at token `at` and ends before token `until`. */
   longestAt(tokens: readonly ReadToken[], at: number, until = tokens.length): FoundPhrase<Value> | undefined {
     const first = tokens[at];
-    let step = first === undefined ? undefined : this.firsts.get(first.word.exact);
-    if (step === undefined) return undefined;
-    let value = step.value;
-    let last = at;
-    for (let next = at + 1; next < until && step.next !== undefined; next += 1) {
-      const token = tokens[next];
-      if (token === undefined || (token.kind !== "word" && token.kind !== "number")) break;
-      step = step.next.get(token.word.exact);
-      if (step === undefined) break;
-      if (step.value === undefined) continue;
-      value = step.value;
-      last = next;
-    }
-    return value === undefined ? undefined : { value, length: last - at + 1 };
+    const step = first === undefined ? undefined : this.firsts.get(first.word.exact);
+    return step === undefined ? undefined : longestFrom(step, tokens, at, until);
   }
+}
+
+/** The longest phrase from the step of the word at token `at` on that ends before token `until`. */
+export function longestFrom<Value>(
+  first: PhraseStep<Value>,
+  tokens: readonly ReadToken[],
+  at: number,
+  until: number,
+): FoundPhrase<Value> | undefined {
+  let step: PhraseStep<Value> | undefined = first;
+  let value = step.value;
+  let last = at;
+  for (let next = at + 1; next < until && step.next !== undefined; next += 1) {
+    const token = tokens[next];
+    if (token === undefined || (token.kind !== "word" && token.kind !== "number")) break;
+    step = step.next.get(token.word.exact);
+    if (step === undefined) break;
+    if (step.value === undefined) continue;
+    value = step.value;
+    last = next;
+  }
+  return value === undefined ? undefined : { value, length: last - at + 1 };
 }
 
 /** What two spellings of one phrase have in common: those with the same key are found in the same places. */

@@ -58,12 +58,14 @@ function cutTerm(term: string): string {
 class Scanner {
   readonly tokens: Token[] = [];
   private readonly text: string;
+  private readonly stem: (word: string) => string;
   private at = 0;
   private position = 0;
   private isInEmojiRun = false;
 
-  constructor(text: string) {
+  constructor(text: string, stem: (word: string) => string) {
     this.text = text;
+    this.stem = stem;
   }
 
   scan(): Token[] {
@@ -175,26 +177,29 @@ class Scanner {
     if (needsFolding || end - start > LONGEST_TERM) exact = this.foldedSlice(start, end);
     else exact = hasUpperCase ? text.slice(start, end).toLowerCase() : text.slice(start, end);
     if (exact === "") return;
-    if (hasLetter && !hasDigit) this.pushWord(exact, stemWord(exact), start, end);
-    else if (hasLetter) this.push("word", numberForm(exact), stemWord(numberForm(exact)), start, end);
-    else this.push("number", numberForm(exact), numberForm(exact), start, end);
+    if (hasLetter && !hasDigit) this.pushWord(exact, start, end);
+    else {
+      const form = numberForm(exact);
+      if (hasLetter) this.push("word", form, this.stem(form), start, end);
+      else this.push("number", form, form, start, end);
+    }
   }
 
   /** Joins "kata-kata" and "kata-katanya" into one token whose term is the single word. */
-  private pushWord(exact: string, term: string, start: number, end: number): void {
+  private pushWord(exact: string, start: number, end: number): void {
     const before = this.tokens[this.tokens.length - 1];
     if (
       before !== undefined &&
       before.end + 1 === start &&
       before.kind === "word" &&
       isHyphen(this.text.charCodeAt(before.end)) &&
-      (before.exact === exact || before.exact === term)
+      (before.exact === exact || before.exact === stemWord(exact))
     ) {
       before.exact = cutTerm(`${before.exact}-${exact}`);
       before.end = end;
       return;
     }
-    this.push("word", exact, term, start, end);
+    this.push("word", exact, this.stem(exact), start, end);
   }
 
   private readHost(start: number): boolean {
@@ -282,5 +287,12 @@ class Scanner {
  * highlighting. Never throws, whatever the string holds; time is linear in its length.
  */
 export function tokenise(text: string): Token[] {
-  return new Scanner(text).scan();
+  return new Scanner(text, stemWord).scan();
+}
+
+const asWritten = (word: string): string => word;
+
+/** Cuts a text into the same tokens for a reader that finds roots by itself: the `term` of a word is as written. */
+export function cutTokens(text: string): Token[] {
+  return new Scanner(text, asWritten).scan();
 }

@@ -54,7 +54,7 @@ export function makeExampleMaker(
     infos.set(form, info);
     return info;
   };
-  const viewSentences = makeSentenceViewer(lexicon, infoOf(OUTSIDE_WORD), (token) => infoOf(wordForm(token)));
+  const viewSentences = makeSentenceViewer(infoOf(OUTSIDE_WORD), (token) => infoOf(wordForm(token)));
   return ({ words, spans }, { write, isOrganisationOpen, weight }) => {
     const text = words.map(write).join(" ");
     const wordOf = wordsByUnit(words.map(write));

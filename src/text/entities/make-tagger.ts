@@ -85,7 +85,7 @@ function makeMemory({ weights, table, transitions }: EntityModel, lexicon: Entit
   return {
     count: () => forms.size,
     pool: makeSumPool(weights),
-    viewSentences: makeSentenceViewer(lexicon, formed(OUTSIDE_WORD), infoOf),
+    viewSentences: makeSentenceViewer(formed(OUTSIDE_WORD), infoOf),
     label: makeLabeller(transitions),
     addWeights: makeRowAdder(weights),
     context: new Int32Array(MOST_CONTEXT_FEATURES),

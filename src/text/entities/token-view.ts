@@ -1,6 +1,7 @@
+import { longestFrom } from "../phrase-table.ts";
 import type { Reading, ReadToken, Sentence } from "../read/reading.ts";
 import { CaseCode } from "./case-code.ts";
-import { type EntityLexicon, INSIDE_SHIFT, PHRASE_BITS } from "./entity-lexicon.ts";
+import { INSIDE_SHIFT, PHRASE_BITS } from "./entity-lexicon.ts";
 import type { WordInfo } from "./word-info.ts";
 
 /** Rows of padding before and after a sentence in a view, so that every token has two neighbours. */
@@ -43,7 +44,6 @@ function countCases(tokens: readonly ReadToken[], first: number, last: number): 
 
 /** Looks at the sentences of a reading one by one; beyond the ends of each stands `outside`. */
 export function makeSentenceViewer(
-  lexicon: EntityLexicon,
   outside: WordInfo,
   infoOf: (token: ReadToken) => WordInfo,
 ): (reading: Reading, visit: (view: TokenView, sentence: Sentence) => void) => void {
@@ -72,10 +72,10 @@ export function makeSentenceViewer(
         const info = infoOf(token);
         view.infos[row] = info;
         view.bits[row] = info.bits;
-        view.cases[row] = caseCode(token, isTelling, isStart(tokens, at, first));
+        view.cases[row] = isTelling ? tellingCase(token, tokens, at, first) : plainCase(token);
       }
       for (let after = 0; after < PADDING; after += 1) pad(view.count + PADDING + after);
-      addPhraseBits(tokens, sentence, view, lexicon);
+      addPhraseBits(tokens, sentence, view);
       visit(view, sentence);
     }
   };
@@ -95,23 +95,28 @@ function isStart(tokens: readonly ReadToken[], at: number, first: number): boole
   return at === first || tokens[at - 1]?.word.exact === '"' || tokens[at - 1]?.word.exact === "“";
 }
 
-function caseCode(token: ReadToken, isTelling: boolean, isAtStart: boolean): number {
-  if (token.kind === "number") return CaseCode.number;
-  if (token.kind !== "word") return CaseCode.mark;
-  if (!isTelling || token.letterCase === "none") return CaseCode.unknown;
-  if (token.letterCase === "title") return isAtStart ? CaseCode.titleAtStart : CaseCode.title;
-  return CaseCode[token.letterCase];
+/** The code of a token where letters tell nothing. */
+function plainCase({ kind }: ReadToken): number {
+  return kind === "word" ? CaseCode.unknown : kind === "number" ? CaseCode.number : CaseCode.mark;
+}
+
+function tellingCase(token: ReadToken, tokens: readonly ReadToken[], at: number, first: number): number {
+  const { kind, letterCase } = token;
+  if (kind !== "word" || letterCase === "none") return plainCase(token);
+  if (letterCase === "lower") return CaseCode.lower;
+  if (letterCase === "title") return isStart(tokens, at, first) ? CaseCode.titleAtStart : CaseCode.title;
+  return CaseCode[letterCase];
 }
 
 function addPhraseBits(
   tokens: readonly ReadToken[],
   { first, last }: Sentence,
   { infos, bits, count }: TokenView,
-  lexicon: EntityLexicon,
 ): void {
   for (let at = 0; at < count; at += 1) {
-    if (!infos[at + PADDING]?.startsPhrase) continue;
-    const found = lexicon.phrases.longestAt(tokens, first + at, last);
+    const phrases = infos[at + PADDING]?.phrases;
+    if (phrases === undefined) continue;
+    const found = longestFrom(phrases, tokens, first + at, last);
     if (found === undefined) continue;
     bits[at + PADDING] = (bits[at + PADDING] ?? 0) | found.value;
     for (let row = at + 1 + PADDING; row < at + found.length + PADDING; row += 1)

@@ -1,3 +1,4 @@
+import type { PhraseStep } from "../phrase-table.ts";
 import type { ReadToken } from "../read/reading.ts";
 import { type EntityLexicon, LexiconBit } from "./entity-lexicon.ts";
 import { featureIndex, hashText } from "./hash-text.ts";
@@ -27,7 +28,8 @@ export interface WordInfo {
   readonly usualCase: number;
   /** Bits of `LexiconBit` that the word has by itself. */
   readonly bits: number;
-  readonly startsPhrase: boolean;
+  /** The phrases of the lists that begin with the word. */
+  readonly phrases: PhraseStep<number> | undefined;
   /** Whether a phrase, a body, a street or a hashtag may begin with the word. */
   readonly mayStart: boolean;
 }
@@ -59,10 +61,11 @@ export function makeWordInfo(table: WordTable, lexicon: EntityLexicon): (form: s
         : [(table.fine[row] ?? 0) + 1, (table.middle[row] ?? 0) + 1, (table.coarse[row] ?? 0) + 1];
     const usualCase = row < 0 ? 0 : (table.usualCase[row] ?? 0);
     const bits = lexicon.words.get(form) ?? 0;
+    const phrases = lexicon.phrases.stepFrom(form);
     return {
       ...{ form, index, hash, suffix: hashText(form.slice(-3)), coarse, middle, fine, usualCase, bits },
-      startsPhrase: lexicon.phrases.hasFirst(form),
-      mayStart: form === HASHTAG || lexicon.phrases.hasFirst(form) || (bits & STARTING_BITS) !== 0,
+      phrases,
+      mayStart: form === HASHTAG || phrases !== undefined || (bits & STARTING_BITS) !== 0,
     };
   };
 }

@@ -1,4 +1,4 @@
-import { tokenise } from "../tokenise.ts";
+import { cutTokens } from "../tokenise.ts";
 import { letterCase } from "./letter-case.ts";
 import { punctuationBetween } from "./punctuation.ts";
 import type { LetterCase, Reader, ReadKind, ReadToken, WordReading } from "./reading.ts";
@@ -41,21 +41,31 @@ const shoutedFrom = 3;
 
 type Normalise = (exact: string, key: string) => readonly string[];
 
+/** A word, and whether its neighbours may change how it is read. */
+type StoredWord = WordReading & { readonly isAmbiguous: boolean };
+
 /** Keeps words by their spelling. One counter serves several stores, so that no two words have the same number. */
 class WordStore {
-  private readonly words = new Map<string, WordReading>();
+  private readonly words = new Map<string, StoredWord>();
   private readonly numbers: { next: number };
   private readonly normalise: Normalise;
   private readonly stem: (word: string) => string;
+  private readonly isAmbiguous: ((exact: string) => boolean) | undefined;
 
-  constructor(numbers: { next: number }, normalise: Normalise, stem: (word: string) => string) {
+  constructor(
+    numbers: { next: number },
+    normalise: Normalise,
+    stem: (word: string) => string,
+    isAmbiguous?: (exact: string) => boolean,
+  ) {
     this.numbers = numbers;
     this.normalise = normalise;
     this.stem = stem;
+    this.isAmbiguous = isAmbiguous;
   }
 
   /** The word `exact`, read as `key` says where one word may be read in several ways. */
-  get(exact: string, key = exact): WordReading {
+  get(exact: string, key = exact): StoredWord {
     const known = this.words.get(key);
     if (known !== undefined) return known;
     const ownKey = ownString(key);
@@ -66,6 +76,7 @@ class WordStore {
       exact: ownExact,
       normal,
       roots: normal.map((one) => this.stem(one)),
+      isAmbiguous: this.isAmbiguous?.(ownExact) ?? false,
     };
     this.numbers.next += 1;
     this.words.set(ownKey, word);
@@ -84,7 +95,8 @@ const ownString = (cut: string): string => [...cut].join("");
 export function makeReader(knowledge: WordKnowledge): Reader {
   const { normalise, stem, isAmbiguous, chooseReading } = knowledge;
   const numbers = { next: 0 };
-  const store = (normal: Normalise, root = stem): WordStore => new WordStore(numbers, normal, root);
+  const store = (normal: Normalise, root = stem): WordStore =>
+    new WordStore(numbers, normal, root, isAmbiguous);
   const words = store((exact) => normalise(exact));
   const names = store((exact) => (knowledge.normaliseName ?? normalise)(exact));
   const tags = store((_, written) => knowledge.splitHashtag?.(written) ?? [written]);
@@ -150,7 +162,7 @@ export function makeReader(knowledge: WordKnowledge): Reader {
       }
       if (!isFirst && text.slice(from, until).includes("\n")) isFirst = true;
     };
-    for (const { kind, exact, start, end } of tokenise(text)) {
+    for (const { kind, exact, start, end } of cutTokens(text)) {
       if (kind === "alias") continue;
       if (at < start) between(at, start);
       at = end;
@@ -163,10 +175,11 @@ export function makeReader(knowledge: WordKnowledge): Reader {
       const written = letterCase(text, start, end);
       const isName = looksLikeName(written, exact, isFirst, capitalsRun);
       const isInitials = isName && written === "upper" && exact.length <= 2;
-      if (isAmbiguous?.(exact)) unsettled.push([tokens.length, isName]);
+      const word = (isInitials ? others.word : isName ? names : words).get(exact);
+      if (word.isAmbiguous) unsettled.push([tokens.length, isName]);
       tokens.push({
         kind,
-        word: (isInitials ? others.word : isName ? names : words).get(exact),
+        word,
         letterCase: written,
         start,
         end,

@@ -41,10 +41,10 @@ export function makeWeighingMarker({ model, lexicon }: SentimentKnowledge): (rea
   const { weights } = model;
   const mask = weights.length / 3 - 1;
   return makeUnitMarker(lexicon, (word) => {
-    const sums = new Float64Array(3);
+    const sums: [number, number, number] = [0, 0, 0];
     visitWord(word, (feature, value) => {
       const from = 3 * (feature & mask);
-      for (const tone of [0, 1, 2]) sums[tone] = (sums[tone] ?? 0) + value * (weights[from + tone] ?? 0);
+      for (const tone of [0, 1, 2] as const) sums[tone] += value * (weights[from + tone] ?? 0);
     });
     return sums;
   });
@@ -70,9 +70,9 @@ export function makeUnitScorer(model: SentimentModel): (units: ToneUnits) => Ton
       word: ({ weights: own }, value, unit) => {
         const to = 3 * unit;
         const share = value * scale;
-        parts[to] = (parts[to] ?? 0) + share * (own[0] ?? 0);
-        parts[to + 1] = (parts[to + 1] ?? 0) + share * (own[1] ?? 0);
-        parts[to + 2] = (parts[to + 2] ?? 0) + share * (own[2] ?? 0);
+        parts[to] = (parts[to] ?? 0) + share * own[0];
+        parts[to + 1] = (parts[to + 1] ?? 0) + share * own[1];
+        parts[to + 2] = (parts[to + 2] ?? 0) + share * own[2];
       },
     });
     const logits: [number, number, number] = [bias[0], bias[1], bias[2]];

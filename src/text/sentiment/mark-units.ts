@@ -32,20 +32,20 @@ export type ToneUnits = {
 const FACE_GOOD = opinionClass("face-good");
 const FACE_BAD = opinionClass("face-bad");
 const FACE = opinionClass("face");
-const NO_WEIGHTS = new Float64Array(3);
+const NO_WEIGHTS: ToneWord["weights"] = [0, 0, 0];
 const JOINTS = [CLAUSE_WORDS, CONTRAST_WORDS, CONCESSION_WORDS, TIME_WORDS];
+/** The units of a word: most have one. */
+type KnownUnits = { word: WordReading; first: ToneWord | undefined; more: readonly ToneWord[] };
+
 /** Lays a reading out as units with their opinion words, what turns them and the part they play. */
 export function makeUnitMarker(
   lexicon: PhraseNode,
-  weigh: (word: BareWord) => Float64Array = () => NO_WEIGHTS,
+  weigh: (word: BareWord) => ToneWord["weights"] = () => NO_WEIGHTS,
 ): (reading: Reading) => ToneUnits {
-  const known = new WordTable<{ word: WordReading; units: readonly ToneWord[] }>();
-  const unitsOf = (token: ReadToken): readonly ToneWord[] => {
-    const { word } = token;
-    const found = known.get(word);
-    if (found !== undefined) return found.units;
-    const units = makeWords(token, lexicon).map((unit): ToneWord => ({ ...unit, weights: weigh(unit) }));
-    return known.keep({ word, units }).units;
+  const known = new WordTable<KnownUnits>();
+  const learn = (token: ReadToken): KnownUnits => {
+    const made = makeWords(token, lexicon).map((unit): ToneWord => ({ ...unit, weights: weigh(unit) }));
+    return known.keep({ word: token.word, first: made[0], more: made.slice(1) });
   };
   return ({ tokens: read }) => {
     const words: ToneWord[] = [];
@@ -53,8 +53,12 @@ export function makeUnitMarker(
     for (let at = 0; at < read.length; at += 1) {
       const token = read[at];
       if (token === undefined) continue;
-      for (const word of unitsOf(token)) {
-        words.push(word);
+      const { first, more } = known.get(token.word) ?? learn(token);
+      if (first === undefined) continue;
+      words.push(first);
+      tokens.push(at);
+      for (let next = 0; next < more.length; next += 1) {
+        words.push(more[next] ?? first);
         tokens.push(at);
       }
     }

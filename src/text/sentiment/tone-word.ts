@@ -17,7 +17,7 @@ export type ToneWord = {
   /** Whether a negation passes over it. */
   readonly isLight: boolean;
   /** What the word by itself adds to each tone, where a scorer gave it. */
-  readonly weights: Float64Array;
+  readonly weights: readonly [number, number, number];
 };
 
 /** A word before a scorer weighed it. */
