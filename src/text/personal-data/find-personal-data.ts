@@ -5,12 +5,16 @@ import { findNumbers } from "./numbers.ts";
 import { findEmails, findPlates, findPositions } from "./patterns.ts";
 import { plainUnits } from "./plain-units.ts";
 
+/** Nothing is found without a digit of some script, an @, or a bracket that may hold "at". */
+const POSSIBLE = /[\p{Nd}@＠]|[([（［].{0,2}[aeａｅ]/iu;
+
 /**
  * What in a text identifies or reaches a person: identity, tax, telephone and account numbers, e-mail and home
  * addresses, licence plates, exact positions. In the order of the text, without overlaps: where two findings
  * meet the shorter keeps what the longer leaves. Time is linear in the length of the text.
  */
 export function findPersonalData(text: string): PersonalData[] {
+  if (!POSSIBLE.test(text)) return [];
   const plain = plainUnits(text);
   const groups = digitGroups(plain);
   const all = [

@@ -3,6 +3,10 @@ const DECIMAL = /^\p{Nd}$/u;
 const INVISIBLE = /^[\p{Cf}\p{M}]$/u;
 const SPACE = /^\p{Zs}$/u;
 const DASH = /^[\p{Pd}−]$/u;
+const FOREIGN = /[^\0-\x7f]/gu;
+/** Forms of characters that texts have had; a few hundred make up nearly all of them. */
+const formsMet = new Map<string, string>();
+const mostForms = 4096;
 /** Stands for what is not seen, so that every other unit keeps its place. */
 const nothing = "\u2060";
 
@@ -12,14 +16,13 @@ const nothing = "\u2060";
  */
 export function plainUnits(text: string): string {
   if (ASCII.test(text)) return text;
-  let plain = "";
-  for (let at = 0; at < text.length; ) {
-    const point = text.codePointAt(at) ?? 0;
-    const size = point > 0xffff ? 2 : 1;
-    plain += point < 0x80 ? text.charAt(at) : plainForm(point).padEnd(size, nothing);
-    at += size;
-  }
-  return plain;
+  return text.replace(FOREIGN, (character) => {
+    const known = formsMet.get(character);
+    if (known !== undefined) return known;
+    const form = plainForm(character.codePointAt(0) ?? 0).padEnd(character.length, nothing);
+    if (formsMet.size < mostForms) formsMet.set(character, form);
+    return form;
+  });
 }
 
 function plainForm(point: number): string {

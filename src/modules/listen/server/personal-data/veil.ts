@@ -43,7 +43,9 @@ export const ownWords = show;
 /** Context that decides what a number is, on both sides of a part. Characters. */
 const margin = 400;
 /** A number that the end of a cut text cuts through is not known for what it is. */
-const CUT_NUMBER = /\p{Nd}[\p{Nd}\s.\-()]*(?=(?:…|\.\.\.)$)/u;
+const CUT_NUMBER = /\p{Nd}[\p{Nd}\s.\-()]*(?:…|\.\.\.)$/u;
+/** Longer numbers than that are found before. Characters. */
+const longestCut = 80;
 const NUMERAL = /\p{Nd}/gu;
 
 /** The veil of a workspace: what it has said is covered. */
@@ -60,8 +62,12 @@ export function veilOf({ press, others }: PersonalDataRules): Veil {
 function coverOf(kinds: readonly PersonalDataKind[]): Cover {
   const covered = new Set(kinds);
   if (covered.size === 0) return plainCover;
-  const words = (text: string): string =>
-    coverPersonalData(text, covered).text.replace(CUT_NUMBER, (number) => number.replace(NUMERAL, "•"));
+  const words = (text: string): string => {
+    const shown = coverPersonalData(text, covered).text;
+    if (!/(?:…|\.\.\.)$/.test(shown.slice(-3))) return shown;
+    const tail = shown.slice(-longestCut).replace(CUT_NUMBER, (number) => number.replace(NUMERAL, "•"));
+    return shown.slice(0, -tail.length) + tail;
+  };
   return {
     words: (text) => show(words(text)),
     part(text, { start, end, before, after }) {
