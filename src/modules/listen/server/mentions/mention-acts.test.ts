@@ -2,8 +2,11 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { RequestContext } from "#platform/http/request-context.ts";
+import { announceLive, openLiveHub } from "#platform/live/live-hub.ts";
+import { createLogger } from "#platform/log/logger.ts";
 import { type TestDatabase, testDatabase } from "#test/database.ts";
 import { contextFor, makeWorkspace, testNow } from "#test/factories.ts";
+import { LiveMessage } from "../../contract/overview.ts";
 import { searchMentions } from "../search/search-mentions.ts";
 import { addNote } from "./add-note.ts";
 import { createClip } from "./create-clip.ts";
@@ -312,4 +315,29 @@ describe("a clip", () => {
       createClip(officer, { ...clip, attachmentIds: [], tags: [], publishedAt: "2027-01-01T00:00:00Z" }),
     ).rejects.toMatchObject({ fields: [{ field: "publishedAt" }] });
   });
+});
+
+test("an act on thousands says how far it is while it goes on", async () => {
+  const drafts = Array.from({ length: 2_600 }, (_, n) => aDraft(n + 100));
+  await storeMentions(database.db, officer.workspaceId, drafts, testNow);
+  const hub = openLiveHub(database.connectionString, createLogger("silent"));
+  const heard: unknown[] = [];
+  hub.subscribe(officer.workspaceId, {
+    hear: (message) => heard.push(LiveMessage.parse(JSON.parse(message))),
+    doubt: () => undefined,
+  });
+  // The hub listens once it hears.
+  await expect
+    .poll(async () => {
+      await announceLive(database.db, officer.workspaceId, { type: "jobs" });
+      return heard.length;
+    })
+    .toBeGreaterThan(0);
+  await tagMentions(officer, { selection: { q: "", limit: 50_000 }, add: ["arsip"], remove: [] });
+  const progress = () => heard.flatMap((one) => (LiveMessage.parse(one).type === "tagging" ? [one] : []));
+  const actorId = officer.actor.id;
+  await expect
+    .poll(progress)
+    .toEqual([2_500, 2_606].map((done) => ({ type: "tagging", actorId, done, total: 2_606 })));
+  await hub.stop();
 });

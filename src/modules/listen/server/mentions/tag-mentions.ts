@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
+import { announceLive } from "#platform/live/live-hub.ts";
 import { foldValue } from "#text/fold.ts";
 import { readyForTags, rematchMentions } from "../monitors/match-mentions.ts";
 import { holdMonitors } from "../monitors/monitor-lock.ts";
@@ -28,7 +29,7 @@ export async function tagMentions(
     await holdOffRetention(tx);
     await holdMonitors(tx, workspaceId);
     await takeTurn(tx, workspaceId);
-    const positions = await selectMentions(tx, context, { ids: chosen.map(({ id }) => id) });
+    const positions = inOrder(await selectMentions(tx, context, { ids: chosen.map(({ id }) => id) }));
     const ids = positions.map(({ id }) => id);
     await readyForTags(tx, workspaceId, ids);
     await tx
@@ -43,9 +44,16 @@ export async function tagMentions(
       })
       .execute();
     const act = { workspaceId, changeId, actorId: actor.id, at };
-    for (const key of keysOf(input.remove, input.add)) await removeTag(tx, act, positions, key);
-    for (const tag of await spelled(tx, workspaceId, input.add)) await addTag(tx, act, positions, tag);
-    await rematchMentions(tx, workspaceId, ids, at, "tag");
+    const removed = keysOf(input.remove, input.add);
+    const added = await spelled(tx, workspaceId, input.add);
+    for (let done = 0; done < positions.length; done += partSize) {
+      const part = positions.slice(done, done + partSize);
+      for (const key of removed) await removeTag(tx, act, part, key);
+      for (const tag of added) await addTag(tx, act, part, tag);
+      const partIds = part.map(({ id }) => id);
+      await rematchMentions(tx, workspaceId, partIds, at, "tag");
+      await announceProgress(context, done + part.length, positions.length);
+    }
     const { changed } = await tx
       .selectFrom("listen.change_item")
       .select((eb) => eb.fn.count<string>("mention_id").distinct().as("changed"))
@@ -65,6 +73,25 @@ export async function tagMentions(
     );
     return { changed: Number(changed), changeId };
   });
+}
+
+/** About half a second's work: so often whoever waits hears how far it is. */
+const partSize = 2_500;
+
+/** Rows are taken in one order everywhere, so that two acts at once wait for each other and never for ever. */
+const inOrder = (positions: readonly Position[]): Position[] =>
+  positions.toSorted(
+    (a, b) => a.publishedAt.getTime() - b.publishedAt.getTime() || (a.id < b.id ? -1 : Number(a.id > b.id)),
+  );
+
+/** Not part of the transaction, whose messages would all come at its end. */
+async function announceProgress(
+  { db, workspaceId, actor }: Pick<RequestContext, "db" | "workspaceId" | "actor">,
+  done: number,
+  total: number,
+): Promise<void> {
+  if (total <= partSize || actor.id === null) return;
+  await announceLive(db, workspaceId, { type: "tagging", actorId: actor.id, done, total });
 }
 
 type Act = { workspaceId: string; changeId: string; actorId: string | null; at: Date };

@@ -10,6 +10,7 @@ import css from "./list-head.module.css";
 import { TagForm } from "./tag-form.tsx";
 import type { Acts, Target } from "./use-acts.ts";
 import type { Selection } from "./use-selection.ts";
+import { useTagProgress } from "./use-tag-progress.ts";
 
 /** What an act by a query reaches at most; the server says the same. */
 const bulkMax = 50_000;
@@ -43,6 +44,7 @@ export function BulkBar({
   const [asked, setAsked] = useState<string>();
   const count = selection.isAll ? Math.min(total, bulkMax) : selection.ids.size;
   const target: Target = selection.isAll ? { query, count } : { ids: [...selection.ids] };
+  const progress = useTagProgress(asked !== undefined);
   const isNone = count === 0;
   const isTooMany = selection.ids.size > exportIdsMax;
 
@@ -100,7 +102,14 @@ export function BulkBar({
         isOpen={asked !== undefined}
         title={t("stream.bulk.ask", { number: format.whole(count), tag: asked ?? "" })}
         act={t("stream.bulk.do", { number: format.whole(count) })}
-        busy={t("stream.bulk.busy", { number: format.whole(count) })}
+        busy={
+          progress === undefined
+            ? t("stream.bulk.busy", { number: format.whole(count) })
+            : t("stream.bulk.progress", {
+                done: format.whole(progress.done),
+                total: format.whole(progress.total),
+              })
+        }
         onConfirm={() => acts.tag(target, asked ?? "", true)}
         onClose={() => setAsked(undefined)}
       >
