@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Db, Tx } from "#platform/db/database.ts";
 import type { JobQueue } from "#platform/jobs/define-job.ts";
 import { id } from "#shared/ids.ts";
+import type { MentionDb } from "../mentions/tables.ts";
 import { type CopyDb, withCopies } from "./copy-tables.ts";
 
 export const findCopiesKind = { name: "listen.find-copies", payload: z.object({ workspaceId: id }) };
@@ -13,11 +14,30 @@ export const batchSize = 200;
 const rowsLookedAt = 50;
 
 /** Has mentions compared with the others. Saying it twice of one does no harm. */
-export async function queueMentions(db: Db | Tx, workspaceId: string, ids: readonly string[]): Promise<void> {
+export async function queueMentions(
+  db: Db | Tx | MentionDb,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<void> {
   const batches = [];
   for (let from = 0; from < ids.length; from += batchSize)
     batches.push({ workspace_id: workspaceId, mention_ids: ids.slice(from, from + batchSize) });
   if (batches.length > 0) await withCopies(db).insertInto("listen.copy_queue").values(batches).execute();
+}
+
+/** Has reworded mentions compared anew, by what they say now; the sweep finds them. */
+export async function compareAgain(
+  tx: MentionDb,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return;
+  await withCopies(tx)
+    .deleteFrom("listen.copy_sketch")
+    .where("workspace_id", "=", workspaceId)
+    .where(sql<boolean>`mention_id = any(${[...ids]}::uuid[])`)
+    .execute();
+  await queueMentions(tx, workspaceId, ids);
 }
 
 /** Has a workspace's queue worked off as soon as a worker is free. */

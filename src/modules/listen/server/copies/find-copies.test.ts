@@ -3,6 +3,7 @@ import { type TestDatabase, testDatabase } from "#test/database.ts";
 import { contextFor, makeWorkspace, testNow } from "#test/factories.ts";
 import { applyRetention } from "../mentions/apply-retention.ts";
 import { writeRetentionMonths } from "../mentions/retention-store.ts";
+import { storeMentions } from "../mentions/store-mentions.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { findCopyGroups } from "./copy-groups.ts";
 import { queueMentions } from "./copy-queue.ts";
@@ -92,6 +93,23 @@ describe("copies", () => {
       ["same", earlier],
       ["same", later],
     ]);
+  });
+
+  test("a mention that is reworded is compared anew, by what it says now", async () => {
+    const memory = newMemory();
+    const [, id] = await store([anArticle(1, "Kantor Berita", release), anArticle(2, "Niaga", otherNews)]);
+    await compare(memory);
+    expect((await listed(id)).count).toBeNull();
+    const { edited: reworded } = await storeMentions(
+      database.db,
+      workspaceId,
+      [anArticle(2, "Niaga", release)],
+      testNow,
+    );
+    expect(reworded).toBe(1);
+    expect((await listed(id)).isWaiting).toBe(true);
+    expect(await compare(memory)).toBe(1);
+    expect((await listed(id)).count?.mentions).toBe(2);
   });
 
   test("an article that carries the release whole is a copy of which it is a part; a quoted sentence is none", async () => {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { TextReader } from "../analysis/taught-reader.ts";
+import { compareAgain } from "../copies/copy-queue.ts";
 import type { CountedMention } from "./mention-counts.ts";
 import type { KnownOrigin } from "./mention-rows.ts";
 import type { PreparedMention } from "./prepare-mention.ts";
@@ -97,6 +98,7 @@ export async function applyEdits(
     [...current.values()].filter(({ id }) => changed.has(id)),
   );
   await refreshEngagement(tx, workspaceId, engagement, batch.receivedAt);
+  await compareAgain(tx, workspaceId, [...reworded]);
   return { added, counted, changedIds: [...changed] };
 }
 
