@@ -151,7 +151,7 @@ async function matchStored(
 async function readStored(tx: MentionDb, workspaceId: string, ids: readonly string[]): Promise<StoredRow[]> {
   const { rows } = await sql<StoredRow>`
     select mention.id, mention.published_at, title, text, outlet, author, channel, language, url, image_url, parent_key,
-      attachment_ids, version_count, tone, intent, hostility, is_checkable, persons, organisations, place_words,
+      attachment_ids, version_count, tone, intent, hostility, is_checkable, persons, organisations, place_words, voices,
       array(select tag_key from listen.mention_tag as tagged where tagged.mention_id = mention.id
         and tagged.workspace_id = mention.workspace_id) as tag_keys,
       exists (select from listen.mention_note as note where note.mention_id = mention.id

@@ -29,9 +29,11 @@ export function MonitorExamples() {
               size="small"
               to="/pantauan/baru"
               search={{ name: t(`monitors.example.${key}`), q, exclude, kind, colour }}
-              aria-label={t("monitors.use_example_of", { name: t(`monitors.example.${key}`) })}
             >
-              {t("monitors.use_example")}
+              <span aria-hidden="true">{t("monitors.use_example")}</span>
+              <span className="sr">
+                {t("monitors.use_example_of", { name: t(`monitors.example.${key}`) })}
+              </span>
             </LinkButton>
           </li>
         ))}
