@@ -4,6 +4,8 @@ import { type NamedEntity, overlayRules } from "../entities/overlay-rules.ts";
 import type { Hostility } from "../hostility/hostility.ts";
 import type { IntentResult } from "../intent/intent.ts";
 import type { LanguageResult } from "../language/language-result.ts";
+import { findQuotations } from "../quotations/find-quotations.ts";
+import type { QuotationsResult } from "../quotations/quotation.ts";
 import type { Reading } from "../read/reading.ts";
 import type { SentimentResult } from "../sentiment/sentiment.ts";
 import { taughtFeatures } from "../teach/taught-features.ts";
@@ -17,13 +19,15 @@ export interface TextAnalysis {
   intent: IntentResult;
   hostility: Hostility;
   entities: readonly NamedEntity[];
+  /** Whom the text names, and who says what. */
+  voices: QuotationsResult;
 }
 
 /** Reads names by an office's own rules, as `makeEntityRules` makes it. */
 export type RuleReader = (reading: Reading) => EntityRulesResult;
 
 /** What the engines say by themselves. */
-type OwnAnalysis = TextAnalysis & { sentiment: SentimentResult; entities: readonly Entity[] };
+type OwnAnalysis = Omit<TextAnalysis, "voices"> & { sentiment: SentimentResult; entities: readonly Entity[] };
 
 /** So much of a text is analysed: a long article says in its beginning what it is about. UTF-16 units. */
 export const longestAnalysed = 20_000;
@@ -90,9 +94,10 @@ function analyseReadings(
       const { entities } = engines.findEntities(reading);
       const own: OwnAnalysis = { language, sentiment, intent, hostility, entities };
       const taught = teaching ? taughtAnalysis(own, engines, reading, teaching) : own;
-      if (!readByRules) return taught;
-      const ruled = readByRules(reading).entities;
-      return { ...taught, entities: overlayRules(own.entities, ruled, engines.gazetteer) };
+      const named = readByRules
+        ? overlayRules(own.entities, readByRules(reading).entities, engines.gazetteer)
+        : own.entities;
+      return { ...taught, entities: named, voices: findQuotations(reading, named) };
     });
 }
 
@@ -101,7 +106,7 @@ function taughtAnalysis(
   { leastToneShare }: Engines,
   reading: Reading,
   { tone, intent }: Teaching,
-): TextAnalysis {
+): Omit<TextAnalysis, "voices"> {
   const features = taughtFeatures(reading);
   const { length } = reading.text;
   return {

@@ -3,6 +3,7 @@ import type { Intent } from "../intent/intent.ts";
 import type { Tone } from "../sentiment/sentiment.ts";
 import type { TextAnalysis } from "./analyse-text.ts";
 import type { Engines } from "./engines.ts";
+import { type KeptVoices, keepVoices } from "./keep-voices.ts";
 
 /** What is kept of an analysis: what people filter, count and correct. The reasons can be had again from the text. */
 export interface AnalysisSummary {
@@ -23,6 +24,7 @@ export interface AnalysisSummary {
   places: string[];
   /** Folded names of these places and of those that they lie in. */
   placeWords: string[];
+  voices: KeptVoices;
 }
 
 /** A name or place less sure than this is not kept. */
@@ -33,7 +35,7 @@ const mostPlaceWords = 60;
 
 /** The part of an analysis that is kept with the text. */
 export function summariseAnalysis(
-  { language, sentiment, intent, hostility, entities }: TextAnalysis,
+  { language, sentiment, intent, hostility, entities, voices }: TextAnalysis,
   { placeWords }: Pick<Engines, "placeWords">,
 ): AnalysisSummary {
   const namesOf = (kind: "person" | "organisation"): string[] =>
@@ -57,6 +59,7 @@ export function summariseAnalysis(
     organisations: namesOf("organisation"),
     places: firstOf(places),
     placeWords: firstOf(places.flatMap(placeWords)).slice(0, mostPlaceWords),
+    voices: keepVoices(voices),
   };
 }
 

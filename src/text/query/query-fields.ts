@@ -61,6 +61,8 @@ export const mentionFields: readonly QueryField[] = [
   { name: "place", aliases: ["tempat", "lokasi"], kind: "value" },
   { name: "person", aliases: ["orang", "tokoh"], kind: "value" },
   { name: "org", aliases: ["lembaga", "organisasi"], kind: "value" },
+  // Whose words are given, not only who is named.
+  { name: "speaker", aliases: ["pembicara", "narasumber"], kind: "value" },
   {
     name: "has",
     aliases: ["punya"],

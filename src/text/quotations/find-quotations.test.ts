@@ -152,6 +152,8 @@ const piece = fc.oneof(
     "dia",
     "itu",
     "Jusuf Kalla",
+    '"Harga beras turun lagi,"',
+    "kata Jusuf Kalla .",
     "Kapolres",
     "melalui",
     "dan",
@@ -171,6 +173,7 @@ test("whatever is read, quotations lie in the text, in order, apart from each ot
     fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
       const text = pieces.join(" ");
       let until = 0;
+      expect(text.length).toBeGreaterThanOrEqual(0);
       for (const { start, end, cue, speaker, certainty, reasons } of quotationsOf(text)) {
         expect(start).toBeGreaterThanOrEqual(until);
         expect(end).toBeGreaterThan(start);

@@ -5,19 +5,22 @@ import { findHeadline, headlineEnd } from "./find-headline.ts";
 import { findMarks, isMark } from "./find-marks.ts";
 import { findTold } from "./find-told.ts";
 import type { QuotationsResult } from "./quotation.ts";
-import { QuotationWalk } from "./quotation-walk.ts";
+import { QuotationWalk, voiceOf } from "./quotation-walk.ts";
 import { frameText, type QuotedEntity } from "./text-frame.ts";
 
-const NOTHING: QuotationsResult = { quotations: [] };
+const NOTHING: QuotationsResult = { names: [], quotations: [] };
 
 /**
- * Finds who says what in a text.
+ * Finds whom a text names and who says what in it.
  * @param entities persons and bodies of the text in its order, as `makeEntities` or `overlayRules` give them
  * @returns quotations in the order of the text; they do not overlap. Linear in the text; never throws
  */
 export function findQuotations(reading: Reading, entities: readonly QuotedEntity[]): QuotationsResult {
-  if (!mayQuote(reading)) return NOTHING;
+  const isQuoting = mayQuote(reading);
+  if (!isQuoting && entities.length === 0) return NOTHING;
   const frame = frameText(reading, entities);
+  if (!isQuoting)
+    return { names: frame.links.all.filter(({ isSure }) => isSure).map(voiceOf), quotations: [] };
   const spans = findMarks(reading);
   const headline = headlineEnd(frame);
   const walk = new QuotationWalk(frame, spans, headline);
@@ -37,7 +40,7 @@ export function findQuotations(reading: Reading, entities: readonly QuotedEntity
     }
     if (((frame.classes[at] ?? 0) & ANY_CUE) !== 0 && frame.nameAt[at] === -1) findTold(walk, at);
   }
-  return { quotations: walk.finish() };
+  return walk.finish();
 }
 
 /** Whether the text has a word of speech, a quotation mark, or a colon as headlines have it. Most posts have none. */

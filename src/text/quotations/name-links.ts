@@ -18,6 +18,8 @@ export interface Named {
   role: string | undefined;
   /** Whether the text has given no more than a name like "Jokowi" or "JK" so far. */
   isNickname: boolean;
+  /** Whether the engine is sure of it at any of its places, or it speaks. */
+  isSure: boolean;
 }
 
 const ADDRESSES: ReadonlySet<string> = new Set(
@@ -55,6 +57,8 @@ const isDot = (word: string | undefined): boolean => word === ".";
 
 /** Who is who among the names of a text. */
 export class NameLinks {
+  /** Everybody, in the order in which they were first named. */
+  readonly all: Named[] = [];
   private readonly byWord = new Map<string, Named[]>();
 
   /**
@@ -65,7 +69,15 @@ export class NameLinks {
     const known = this.find(kind, words);
     if (known === undefined) {
       const full = NICKNAMES.get(words.join(" "))?.split(" ");
-      const fresh: Named = { kind, words: full ?? words, name, role, isNickname: full !== undefined };
+      const fresh: Named = {
+        kind,
+        words: full ?? words,
+        name,
+        role,
+        isNickname: full !== undefined,
+        isSure: false,
+      };
+      this.all.push(fresh);
       this.index(fresh, words);
       if (full !== undefined) this.index(fresh, full);
       return fresh;

@@ -2,7 +2,8 @@ import { Cue } from "./cue-classes.ts";
 import type { MarkedSpan } from "./find-marks.ts";
 import { hasParagraphBreak } from "./find-marks.ts";
 import { type FoundSpeaker, named, type Referred } from "./found-speaker.ts";
-import type { Quotation, QuotationKind, QuotationReason } from "./quotation.ts";
+import type { Named } from "./name-links.ts";
+import type { NamedVoice, Quotation, QuotationKind, QuotationReason } from "./quotation.ts";
 import { is, markAt, type TextFrame } from "./text-frame.ts";
 
 /** A quotation while the text is walked, in tokens. */
@@ -97,20 +98,32 @@ export class QuotationWalk {
   }
 
   /** Gives marked words without a speaker the one of their neighbours, and puts everything in order. */
-  finish(): Quotation[] {
+  finish(): { names: NamedVoice[]; quotations: Quotation[] } {
     this.continueSpans();
     const found = this.drafts
       .filter(({ kind, found, cue }) => found !== undefined || (kind === "direct" && cue >= 0))
       .sort((a, b) => a.first - b.first || a.last - b.last);
-    const quotations: Quotation[] = [];
+    const kept: { draft: Draft; quotation: Quotation }[] = [];
     let until = 0;
     for (const draft of found) {
       const quotation = this.toQuotation(draft);
       if (quotation.start < until || quotation.end <= quotation.start) continue;
       until = quotation.end;
-      quotations.push(quotation);
+      if (draft.found?.named !== undefined) draft.found.named.isSure = true;
+      kept.push({ draft, quotation });
     }
-    return quotations;
+    const all = this.frame.links.all.filter(({ isSure }) => isSure);
+    const places = new Map(all.map((one, at) => [one, at]));
+    return {
+      names: all.map(voiceOf),
+      quotations: kept.map(({ draft: { found }, quotation }) => {
+        const of = found?.named === undefined ? undefined : places.get(found.named);
+        const { speaker } = quotation;
+        return of === undefined || speaker === null
+          ? quotation
+          : { ...quotation, speaker: { ...speaker, of } };
+      }),
+    };
   }
 
   private continueSpans(): void {
@@ -173,6 +186,10 @@ export class QuotationWalk {
     };
   }
 }
+
+/** Somebody as the text names them. */
+export const voiceOf = ({ kind, name, role }: Named): NamedVoice =>
+  role === undefined ? { kind, name } : { kind, name, role };
 
 function lend(draft: Draft, from: Draft, share: number): void {
   if (from.found === undefined) return;

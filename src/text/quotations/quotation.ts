@@ -13,6 +13,16 @@ export interface Speaker {
   readonly name: string;
   /** The office that the text gives the speaker anywhere, as written. */
   readonly role?: string;
+  /** Which of the text's names it is; undefined for offices and accounts. */
+  readonly of?: number;
+}
+
+/** Somebody whom a text names, once, however often and in whatever ways it does. */
+export interface NamedVoice {
+  readonly kind: "person" | "organisation";
+  /** The fullest name of the text, without forms of address. */
+  readonly name: string;
+  readonly role?: string;
 }
 
 /** What decided: the words at a place and how they were understood. Kinds are message keys. */
@@ -39,7 +49,9 @@ export interface Quotation {
   readonly reasons: readonly QuotationReason[];
 }
 
-/** All quotations of a text in the order of the text; they do not overlap. */
 export interface QuotationsResult {
+  /** Whom the text names, and who speaks in it, in the order of the text. */
+  readonly names: readonly NamedVoice[];
+  /** All quotations in the order of the text; they do not overlap. */
   readonly quotations: readonly Quotation[];
 }

@@ -1,14 +1,21 @@
 import type { EntityKind } from "../entities/entity.ts";
+import { foldValue } from "../fold.ts";
 import type { Reading } from "../read/reading.ts";
 import { Cue, cueClasses } from "./cue-classes.ts";
+import { hasParagraphBreak } from "./find-marks.ts";
 import { bareName, type Named, NameLinks } from "./name-links.ts";
 
 /** An entity as quotations need it: any engine's or rule's, in the order of the text and not overlapping. */
 export type QuotedEntity = {
   readonly start: number;
   readonly end: number;
-  readonly kind: EntityKind | "nothing";
+  readonly kind: EntityKind | "other";
   readonly role?: { readonly title: string; readonly written: string; readonly start: number };
+  /** Unsure ones count as named only when they speak. */
+  readonly isUnsure?: boolean;
+  /** An office's own rule says what it is called. */
+  readonly name?: string;
+  readonly rule?: string;
 };
 
 /** A name of a text, as tokens, and who it is. */
@@ -39,13 +46,21 @@ export function frameText(reading: Reading, entities: readonly QuotedEntity[]): 
   const names: NamedSpan[] = [];
   const links = new NameLinks();
   let at = 0;
-  for (const { start, end, kind, role } of entities) {
+  for (const entity of entities) {
+    const { start, end, kind, role } = entity;
     if (kind !== "person" && kind !== "organisation") continue;
     while (at < tokens.length && (tokens[at]?.start ?? 0) < start) at += 1;
-    const first = at;
-    while (at < tokens.length && (tokens[at]?.start ?? 0) < end) at += 1;
+    let first = at;
+    while (at < tokens.length && (tokens[at]?.start ?? 0) < end) {
+      // "… Pejabat Kementerian" in the headline and "KPK …" below it are two.
+      if (at > first && hasParagraphBreak(text, tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? 0)) first = at;
+      at += 1;
+    }
     if (at === first) continue;
-    const { words, name } = bareName(reading, first, at);
+    const { words, name } =
+      entity.rule === undefined || entity.name === undefined
+        ? bareName(reading, first, at)
+        : { words: foldValue(entity.name).split(" "), name: entity.name };
     if (words.length === 0) continue;
     const before = names.at(-1);
     const isAlias =
@@ -55,6 +70,7 @@ export function frameText(reading: Reading, entities: readonly QuotedEntity[]): 
       (text.charAt(tokens[first - 1]?.start ?? 0) === "(" || tokens[first - 1]?.word.exact === "atau");
     if (isAlias) links.alias(before.named, words);
     const named = isAlias ? before.named : links.add(kind, words, name, role?.written.replace(/\s+/gu, " "));
+    if (entity.isUnsure !== true) named.isSure = true;
     names.push({ first, last: at, named });
     nameAt.fill(names.length - 1, first, at);
   }

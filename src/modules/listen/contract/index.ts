@@ -6,6 +6,7 @@ import { exportContract } from "./exports.ts";
 import { importContract } from "./imports.ts";
 import { mentionContract } from "./mentions.ts";
 import { monitorContract } from "./monitor.ts";
+import { newsmakerContract } from "./newsmaker.ts";
 import { originalContract, overviewContract, retentionContract } from "./overview.ts";
 import { personalDataContract } from "./personal-data.ts";
 import { sourceContract } from "./sources.ts";
@@ -24,5 +25,6 @@ export const listenContract = {
   entityRules: entityRuleContract,
   copies: copyContract,
   monitors: monitorContract,
+  newsmakers: newsmakerContract,
   personalData: personalDataContract,
 };

@@ -20,6 +20,7 @@ import { tagMentions } from "./mentions/tag-mentions.ts";
 import { undoChange } from "./mentions/undo-change.ts";
 import { updateRetention } from "./mentions/update-retention.ts";
 import { monitorHandlers } from "./monitors/monitor-handlers.ts";
+import { newsmakerHandlers } from "./newsmakers/newsmaker-handlers.ts";
 import { getOriginalCheck } from "./originals/get-original-check.ts";
 import { updateOriginalCheck } from "./originals/update-original-check.ts";
 import { getPersonalDataRules } from "./personal-data/get-personal-data-rules.ts";
@@ -56,6 +57,7 @@ export function createListenRouter(parts: ListenRouterParts) {
   const rules = entityRuleHandlers(parts);
   const copies = copyHandlers();
   const monitors = monitorHandlers(parts);
+  const newsmakers = newsmakerHandlers();
   return api.router({
     mentions: {
       searchMentions: api.mentions.searchMentions.handler(({ context, input }) =>
@@ -179,6 +181,23 @@ export function createListenRouter(parts: ListenRouterParts) {
       ),
       listMonitorRevisions: api.monitors.listMonitorRevisions.handler(({ context, input }) =>
         monitors.listMonitorRevisions(context, input),
+      ),
+    },
+    newsmakers: {
+      listNewsmakers: api.newsmakers.listNewsmakers.handler(({ context, input }) =>
+        newsmakers.listNewsmakers(context, input),
+      ),
+      getNewsmaker: api.newsmakers.getNewsmaker.handler(({ context, input }) =>
+        newsmakers.getNewsmaker(context, input),
+      ),
+      listNewsmakerQuotes: api.newsmakers.listNewsmakerQuotes.handler(({ context, input }) =>
+        newsmakers.listNewsmakerQuotes(context, input),
+      ),
+      judgeNewsmaker: api.newsmakers.judgeNewsmaker.handler(({ context, input }) =>
+        newsmakers.judgeNewsmaker(context, input),
+      ),
+      undoNewsmakerDecision: api.newsmakers.undoNewsmakerDecision.handler(({ context, input }) =>
+        newsmakers.undoNewsmakerDecision(context, input),
       ),
     },
     retention: {

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
+import type { KeptVoices } from "#text/analyse/keep-voices.ts";
 import { foldValue } from "#text/fold.ts";
+import { addNewsmakerCounts } from "../newsmakers/write-newsmakers.ts";
 import type { TraitValue } from "./mention-traits.ts";
 import type { MentionDb } from "./tables.ts";
 
@@ -12,6 +14,9 @@ export type CountedMention = {
   /** How many of them; 1 unless told. Negative takes them away again. */
   count?: number;
   traits?: readonly TraitValue[];
+  /** Of newsmakers: the mention's tone, whom it names and quotes. */
+  tone?: string | null;
+  voices?: KeptVoices | null;
 };
 
 export const hourMs = 3_600_000;
@@ -30,6 +35,7 @@ export async function addMentionCounts(
   if (counts.length > 0) await addTallies(tx, workspaceId, counts);
   // A mention that was read again leaves the other counts as they are.
   await addTraitCounts(tx, workspaceId, mentions);
+  await addNewsmakerCounts(tx, workspaceId, mentions);
 }
 
 async function addTallies(tx: MentionDb, workspaceId: string, counts: readonly Tally[]): Promise<void> {
@@ -84,7 +90,7 @@ export async function addTraitCounts(
   );
 }
 
-type Tally = Omit<CountedMention, "publishedAt" | "count" | "traits"> & {
+type Tally = Pick<CountedMention, "outlet" | "channel" | "language"> & {
   grain: "hour" | "day" | "month";
   at: string;
   outletKey: string;

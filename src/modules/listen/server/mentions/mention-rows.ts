@@ -20,6 +20,8 @@ export const plainArray = (values: readonly (string | number | null)[]): string 
 const arrayLiteral = (values: readonly string[] | null): string | null =>
   values === null ? null : `{${values.map((value) => `"${value.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
 
+const jsonOrNull = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));
+
 /**
  * Makes the partitions these times belong to, and holds off retention and changes to the workspace's monitors until the
  * transaction ends.
@@ -114,11 +116,11 @@ export async function insertMentions(
     insert into listen.mention (workspace_id, id, published_at, received_at, title_hash, likes, replies, shares, views,
       parent_key, channel, time_precision, language, outlet, author, url, image_url, thread_id, place, title, text,
       attachment_ids, search, tone, tone_share, intent, intent_share, second_intent, hostility, is_checkable, persons,
-      organisations, place_codes, place_words, analysis_version, is_language_named)
+      organisations, place_codes, place_words, voices, analysis_version, is_language_named)
     select ${workspaceId}::uuid, id, published_at, received_at, title_hash, likes, replies, shares, views,
       parent_key, channel, time_precision, language, outlet, author, url, image_url, thread_id, place, title, text,
       attachment_ids::uuid[], search::tsvector, tone, tone_share, intent, intent_share, second_intent, hostility,
-      is_checkable, persons::text[], organisations::text[], place_codes::text[], place_words::text[], analysis_version,
+      is_checkable, persons::text[], organisations::text[], place_codes::text[], place_words::text[], voices::jsonb, analysis_version,
       is_language_named
     from unnest(${plainArray(column("id"))}::uuid[], ${plainArray(column("published_at"))}::timestamptz[],
       ${plainArray(column("received_at"))}::timestamptz[], ${plainArray(column("title_hash"))}::bigint[], ${plainArray(column("likes"))}::bigint[],
@@ -134,11 +136,12 @@ export async function insertMentions(
       ${plainArray(column("is_checkable").map((isCheckable) => (isCheckable === null ? null : String(isCheckable))))}::boolean[],
       ${column("persons").map(arrayLiteral)}::text[], ${column("organisations").map(arrayLiteral)}::text[],
       ${column("place_codes").map(arrayLiteral)}::text[], ${column("place_words").map(arrayLiteral)}::text[],
+      ${column("voices").map(jsonOrNull)}::text[],
       ${plainArray(column("analysis_version"))}::text[], ${plainArray(column("is_language_named").map(String))}::boolean[])
       as incoming (id, published_at, received_at, title_hash, likes, replies, shares, views, parent_key, channel,
         time_precision, language, outlet, author, url, image_url, thread_id, place, title, text, attachment_ids, search,
         tone, tone_share, intent, intent_share, second_intent, hostility, is_checkable, persons, organisations,
-        place_codes, place_words, analysis_version, is_language_named)`.execute(tx);
+        place_codes, place_words, voices, analysis_version, is_language_named)`.execute(tx);
 }
 
 /** What may change of a mention that is there, as its row holds it. */
@@ -173,7 +176,7 @@ export async function updateMentions(
       second_intent = incoming.second_intent, hostility = incoming.hostility, is_checkable = incoming.is_checkable,
       persons = incoming.persons::text[], organisations = incoming.organisations::text[],
       place_codes = incoming.place_codes::text[], place_words = incoming.place_words::text[],
-      analysis_version = incoming.analysis_version
+      voices = incoming.voices::jsonb, analysis_version = incoming.analysis_version
     from unnest(${plainArray(column("id"))}::uuid[], ${times("published_at")}::timestamptz[],
       ${column("title")}::text[], ${column("text")}::text[], ${plainArray(column("title_hash"))}::bigint[],
       ${plainArray(column("version_count"))}::int[], ${times("edited_at")}::timestamptz[],
@@ -183,10 +186,11 @@ export async function updateMentions(
       ${plainArray(column("second_intent"))}::text[], ${plainArray(column("hostility"))}::smallint[],
       ${plainArray(column("is_checkable").map((isCheckable) => (isCheckable === null ? null : String(isCheckable))))}::boolean[],
       ${lists("persons")}::text[], ${lists("organisations")}::text[], ${lists("place_codes")}::text[],
-      ${lists("place_words")}::text[], ${plainArray(column("analysis_version"))}::text[])
+      ${lists("place_words")}::text[], ${column("voices").map(jsonOrNull)}::text[],
+      ${plainArray(column("analysis_version"))}::text[])
       as incoming (id, published_at, title, text, title_hash, version_count, edited_at, language, judged, search, tone,
         tone_share, intent, intent_share, second_intent, hostility, is_checkable, persons, organisations, place_codes,
-        place_words, analysis_version)
+        place_words, voices, analysis_version)
     where mention.workspace_id = ${workspaceId}::uuid and mention.published_at = incoming.published_at
       and mention.id = incoming.id`.execute(tx);
 }

@@ -1,3 +1,4 @@
+import type { KeptVoices } from "#text/analyse/keep-voices.ts";
 import type { AnalysisSummary } from "#text/analyse/summarise-analysis.ts";
 
 /** What a mention's row holds of its analysis. */
@@ -13,6 +14,7 @@ export type TraitColumns = {
   organisations: string[] | null;
   place_codes: string[] | null;
   place_words: string[] | null;
+  voices: KeptVoices | null;
   analysis_version: string | null;
 };
 
@@ -40,6 +42,7 @@ export function traitColumns(
     organisations: filled(analysis.organisations),
     place_codes: filled(analysis.places),
     place_words: filled(analysis.placeWords),
+    voices: analysis.voices,
     analysis_version: version,
   };
 }
@@ -56,6 +59,7 @@ const notAnalysed: TraitColumns = {
   organisations: null,
   place_codes: null,
   place_words: null,
+  voices: null,
   analysis_version: null,
 };
 
@@ -79,6 +83,13 @@ export function traitValues({
   for (const code of countedPlaces(place_codes ?? [])) values.push(["place", code]);
   return values;
 }
+
+/** What the counts are made from, of a mention that is stored, changed or taken away. */
+export const countedTraits = (mention: TraitColumns) => ({
+  traits: traitValues(mention),
+  tone: mention.tone,
+  voices: mention.voices,
+});
 
 /** The provinces and regencies that places lie in, each once. */
 export const countedPlaces = (codes: readonly string[]): Set<string> =>

@@ -1,10 +1,11 @@
 import { type Selectable, sql } from "kysely";
 import type { AnalysisSummary } from "#text/analyse/summarise-analysis.ts";
 import type { TextReader } from "../analysis/taught-reader.ts";
+import { rewriteNewsmakers } from "../newsmakers/write-newsmakers.ts";
 import type { CountedMention } from "./mention-counts.ts";
 import { titleHash } from "./mention-identity.ts";
 import { plainArray, updateMentions } from "./mention-rows.ts";
-import { analysedText, type TraitColumns, traitColumns, traitValues } from "./mention-traits.ts";
+import { analysedText, countedTraits, type TraitColumns, traitColumns } from "./mention-traits.ts";
 import { searchVector } from "./prepare-mention.ts";
 import type { LexemeFacts } from "./search-lexemes.ts";
 import type { MentionDb, MentionTable } from "./tables.ts";
@@ -31,6 +32,7 @@ export async function rewriteMentions(tx: MentionDb, mentions: readonly MentionR
     search: searchOf(mention, sources.get(mention.id) ?? []),
   }));
   await updateMentions(tx, first.workspace_id, rows);
+  await rewriteNewsmakers(tx, first.workspace_id, mentions);
 }
 
 const searchOf = (mention: MentionRecord, sources: readonly { source_id: string | null }[]): string =>
@@ -85,9 +87,9 @@ export function changeTraits(
 ): CountedMention[] {
   const { published_at, outlet, channel } = mention;
   const counted = () => ({ publishedAt: published_at, outlet, channel, language: mention.language });
-  const before = { ...counted(), traits: traitValues(mention), count: -1 };
+  const before = { ...counted(), ...countedTraits(mention), count: -1 };
   Object.assign(mention, changes);
-  return [before, { ...counted(), traits: traitValues(mention) }];
+  return [before, { ...counted(), ...countedTraits(mention) }];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { getDomain } from "tldts";
 import { foldValue } from "#text/fold.ts";
+import { speakersOf } from "../newsmakers/newsmakers-of.ts";
 import type { TraitColumns } from "./mention-traits.ts";
 
 /** Fields whose values stand in the search vector, so that one index answers words and filters together. */
@@ -16,6 +17,7 @@ const marks = {
   place: "p",
   person: "m",
   org: "g",
+  speaker: "q",
 } as const;
 export type IndexedField = keyof typeof marks;
 
@@ -61,7 +63,7 @@ export type LexemeFacts = {
   sourceIds: Iterable<string>;
   traits: Pick<
     TraitColumns,
-    "tone" | "intent" | "hostility" | "is_checkable" | "persons" | "organisations" | "place_words"
+    "tone" | "intent" | "hostility" | "is_checkable" | "persons" | "organisations" | "place_words" | "voices"
   >;
 };
 
@@ -102,6 +104,7 @@ function addTraitValues(values: FieldValue[], traits: LexemeFacts["traits"]): vo
   if (traits.is_checkable === true) values.push(["has", "claim"]);
   for (const name of nameWords(traits.persons ?? [])) values.push(["person", name]);
   for (const name of nameWords(traits.organisations ?? [])) values.push(["org", name]);
+  for (const name of nameWords(speakersOf(traits.voices))) values.push(["speaker", name]);
   for (const word of traits.place_words ?? []) values.push(["place", word]);
 }
 

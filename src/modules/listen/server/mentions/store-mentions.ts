@@ -8,11 +8,12 @@ import { mentionsStored, sourcesRenamed } from "../../contract/events.ts";
 import { type TextReader, taughtReader } from "../analysis/taught-reader.ts";
 import { matchMentions } from "../monitors/match-mentions.ts";
 import { openMonitorSet } from "../monitors/monitor-set.ts";
+import { insertNewsmakers } from "../newsmakers/write-newsmakers.ts";
 import { applyEdits } from "./apply-edits.ts";
 import { addMentionCounts } from "./mention-counts.ts";
 import type { MentionDraft, StoredBatch } from "./mention-draft.ts";
 import { claimIdentities, claimOrigins, insertMentions, reserveMonths } from "./mention-rows.ts";
-import { analysedText, type TraitColumns, traitColumns, traitValues } from "./mention-traits.ts";
+import { analysedText, countedTraits, type TraitColumns, traitColumns } from "./mention-traits.ts";
 import { mentionRow, type PreparedMention, prepareMention } from "./prepare-mention.ts";
 import { type MentionDb, withMentions } from "./tables.ts";
 
@@ -85,6 +86,7 @@ async function storeIn(
       mentionRow(mention, sourceIdsOf(sources.get(mention.id)), receivedAt, traits),
     );
     await insertMentions(tx, workspaceId, rows);
+    await insertNewsmakers(tx, workspaceId, rows);
   }
 
   const tags = tagsOfNewOrigins(mentions, knownOrigins);
@@ -110,7 +112,7 @@ async function storeIn(
       outlet: draft.outlet,
       channel: draft.channel,
       language,
-      traits: traitValues(traits),
+      ...countedTraits(traits),
     })),
   ]);
   if (monitors) {

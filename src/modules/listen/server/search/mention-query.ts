@@ -151,6 +151,7 @@ const indexedFields: readonly IndexedField[] = [
   "place",
   "person",
   "org",
+  "speaker",
 ];
 
 /** No vector holds it. */
