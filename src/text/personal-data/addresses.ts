@@ -15,7 +15,7 @@ const MEASURE =
   /^ \d{1,4} ?(?:jam|menit|hari|minggu|bulan|tahun|km|kilo|meter|m|orang|kali|unit|titik|persen|ribu|juta|wib|wita|wit|ruas|arah|jalur|lajur|lapis)\b/i;
 /** What no street is called: "lampu jalan mati di depan Jl. Melati No. 12" has its address further on. */
 const NO_NAME =
-  /^[\s.]*(?:di|ke|dari|pada|yang|dan|atau|itu|ini|ada|tidak|belum|sudah|depan|dekat|sekitar|sampai|sejak|karena|untuk|rusak|mati|macet|berlubang|ditutup|banjir|amblas|gelap|dengan|sepanjang|sebesar|tol|juara|ditata|jl|jln|jalan)\b/i;
+  /^[\s.]*(?:di|ke|dari|pada|yang|dan|atau|itu|ini|ada|tidak|belum|sudah|depan|dekat|sekitar|sampai|sejak|karena|untuk|rusak|mati|macet|berlubang|ditutup|banjir|amblas|gelap|dengan|sepanjang|sebesar|tol|ditata|jl|jln|jalan)\b/i;
 /** An estate or a gang of so many words at most. */
 const mostNameWords = 5;
 const RT_RW = /(?<![\p{L}\d])rt[.:/ ]{0,2}\d{1,3}[\s,./-]{0,3}rw[.:/ ]{0,2}\d{1,3}/giu;
