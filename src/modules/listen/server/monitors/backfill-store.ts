@@ -1,11 +1,19 @@
 import { type Selectable, sql } from "kysely";
 import { z } from "zod";
-import type { Tx } from "#platform/db/database.ts";
+import type { Db, Tx } from "#platform/db/database.ts";
 import type { JobQueue } from "#platform/jobs/define-job.ts";
 import { id } from "#shared/ids.ts";
 import { type MonitorBackfillTable, type MonitorDb, withMonitors } from "./monitor-tables.ts";
 
 export type Backfill = Selectable<MonitorBackfillTable>;
+
+/** What going through stored mentions needs. */
+export type BackfillParts = {
+  db: Db;
+  now: () => Date;
+  /** Leaves the database to the desk between two steps. */
+  pause: (ms: number) => Promise<void>;
+};
 
 /** A backfill that nobody has worked on for so long is taken up by another worker. Seconds of the wall's clock. */
 const abandonedSeconds = 60;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
+import type { BackfillParts } from "./backfill-store.ts";
 import { withMonitors } from "./monitor-tables.ts";
-import type { BackfillParts } from "./run-backfill.ts";
 
 const stepSize = 5_000;
 const pauseMs = 20;

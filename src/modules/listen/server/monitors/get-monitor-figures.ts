@@ -4,7 +4,6 @@ import { dayMs, hourMs } from "../mentions/mention-counts.ts";
 import { bucketStart, nextBucket } from "../search/time-buckets.ts";
 import { usualRange } from "../search/usual-range.ts";
 import { findMonitorRow } from "./monitor-store.ts";
-import { withMonitors } from "./monitor-tables.ts";
 import {
   addTones,
   countMonitorHours,
@@ -12,7 +11,8 @@ import {
   firstMonitorHour,
   type MonitorOutletSum,
   noTones,
-} from "./read-monitor-counts.ts";
+} from "./monitor-sums.ts";
+import { withMonitors } from "./monitor-tables.ts";
 
 const shownOutlets = 12;
 

@@ -2,8 +2,8 @@ import type { RequestContext } from "#platform/http/request-context.ts";
 import type { MonitorLine } from "../../contract/monitor.ts";
 import { dayMs, hourMs } from "../mentions/mention-counts.ts";
 import { selectMonitors } from "./monitor-store.ts";
+import { addTones, countMonitorHours, type MonitorSum, noTones } from "./monitor-sums.ts";
 import { withMonitors } from "./monitor-tables.ts";
-import { addTones, countMonitorHours, type MonitorSum, noTones } from "./read-monitor-counts.ts";
 
 const sparkHours = 6;
 

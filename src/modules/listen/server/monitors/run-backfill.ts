@@ -1,12 +1,12 @@
 import { sql } from "kysely";
-import type { Db, Tx } from "#platform/db/database.ts";
+import type { Tx } from "#platform/db/database.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import { positionsTable } from "../mentions/mention-store.ts";
 import { holdOffRetention } from "../mentions/retention-store.ts";
 import { type MentionDb, withMentions } from "../mentions/tables.ts";
 import { findMentions, type Position } from "../search/find-mentions.ts";
 import { type MentionQuery, planMentionQuery } from "../search/mention-query.ts";
-import { type Backfill, findOpenBackfill } from "./backfill-store.ts";
+import { type Backfill, type BackfillParts, findOpenBackfill } from "./backfill-store.ts";
 import { clearRemovedMonitor } from "./clear-removed-monitor.ts";
 import { lockForMatching } from "./match-mentions.ts";
 import { holdMonitors } from "./monitor-lock.ts";
@@ -14,13 +14,6 @@ import { findMonitorRow } from "./monitor-store.ts";
 import { withMonitors } from "./monitor-tables.ts";
 import { readMonitorQuery } from "./read-monitor-query.ts";
 import { type MatchedMention, writeMatches } from "./write-matches.ts";
-
-export type BackfillParts = {
-  db: Db;
-  now: () => Date;
-  /** Leaves the database to the desk between two steps. */
-  pause: (ms: number) => Promise<void>;
-};
 
 /** Few enough that whoever wants one of them does not wait. */
 const stepSize = 500;

@@ -12,8 +12,8 @@ import { type MentionQuery, planMentionQuery } from "../search/mention-query.ts"
 import { countSpan } from "../search/sum-counts.ts";
 import { bucketStart } from "../search/time-buckets.ts";
 import { findMonitorRow } from "./monitor-store.ts";
+import { addTones, noTones } from "./monitor-sums.ts";
 import { withMonitors } from "./monitor-tables.ts";
-import { addTones, noTones } from "./read-monitor-counts.ts";
 import { joinedQuery, readMonitorQuery } from "./read-monitor-query.ts";
 
 const shownFound = 8;
