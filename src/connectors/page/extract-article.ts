@@ -1,21 +1,19 @@
 import { Readability } from "@mozilla/readability";
 import { note, type SourceNote } from "#connectors/feed/source-note.ts";
 import { resolveHttpUrl } from "./canonical-url.ts";
-import { sanitizeContent } from "./clean-html.ts";
 import type { DateOptions } from "./indonesian-date.ts";
 import { MAX_PAGE_ELEMENTS, type PageDocument, readPage } from "./page-document.ts";
 import { INSERTED_LINE, NOT_A_NAME, TEXT_PLACES } from "./page-words.ts";
 import { plainLine, plainText, readHtmlText } from "./plain-text.ts";
 import { type PageTime, readPageMetadata } from "./read-page-metadata.ts";
 
-/** An article as a page shows it. Texts are plain text; `html` is sanitised, its addresses absolute. */
+/** An article as a page shows it. Texts are plain text. */
 export interface ExtractedArticle {
   title?: string;
   author?: string;
   publishedAt?: PageTime;
   updatedAt?: PageTime;
   text?: string;
-  html?: string;
   imageUrl?: string;
   /** As the page declares it; not yet run through `canonicalUrl`. */
   canonicalUrl?: string;
@@ -53,15 +51,15 @@ export function extractArticle(html: string, url: string, options: ExtractOption
   const fallback = textPlace(document);
   const read = isHeavy ? undefined : readMainText(document);
 
-  const content = longest([read?.html, fallback], structuredText, base);
-  if (content.text === undefined) notes.push(note("article-not-found"));
+  const text = longest([read?.html, fallback], structuredText);
+  if (text === "") notes.push(note("article-not-found"));
   const byline = plainLine(read?.byline ?? "", 200);
   const title = metadata.title ?? (plainLine(read?.title ?? "", 500) || undefined);
   return {
     ...metadata,
     ...(title === undefined ? {} : { title }),
     ...(metadata.author === undefined && byline !== "" && !NOT_A_NAME.test(byline) ? { author: byline } : {}),
-    ...content,
+    ...(text === "" ? {} : { text }),
     notes,
   };
 }
@@ -87,22 +85,16 @@ function readMainText(document: PageDocument): MainText | undefined {
   }
 }
 
-/** The first way that gives a real text; JSON-LD's only where the page itself gives much less. */
-function longest(
-  candidates: ReadonlyArray<string | undefined>,
-  structuredText: string | undefined,
-  base: string,
-): Pick<ExtractedArticle, "text" | "html"> {
-  let best = { text: "", markup: "" };
+/** The first way that gives a real text; JSON-LD's only where the page itself gives much less. Empty where none does. */
+function longest(candidates: ReadonlyArray<string | undefined>, structuredText: string | undefined): string {
+  let best = "";
   for (const candidate of candidates) {
-    if (candidate === undefined || best.text.length >= MIN_TEXT_LENGTH) continue;
+    if (candidate === undefined || best.length >= MIN_TEXT_LENGTH) continue;
     const { text } = readHtmlText(candidate);
-    if (text.length > best.text.length) best = { text, markup: candidate };
+    if (text.length > best.length) best = text;
   }
   const structured = structuredText === undefined ? "" : plainText(structuredText);
-  if (structured.length > MIN_TEXT_LENGTH && structured.length > best.text.length * 2)
-    return { text: structured };
-  return best.text === "" ? {} : { text: best.text, html: sanitizeContent(best.markup, base) };
+  return structured.length > MIN_TEXT_LENGTH && structured.length > best.length * 2 ? structured : best;
 }
 
 /** Lines such as "Baca juga: …" name people and places the article is not about. */

@@ -1,4 +1,3 @@
-import { guessLanguage } from "#text/guess-language.ts";
 import { toSearchVector } from "#text/search-vector.ts";
 import type { MentionDraft } from "./mention-draft.ts";
 import { contentHash, mentionId, originKey, titleHash } from "./mention-identity.ts";
@@ -51,10 +50,8 @@ export function prepareMention(workspaceId: string, draft: MentionDraft, receive
         : originKey(workspaceId, clean.sourceId, storable(clean.parentExternalId)),
     publishedAt: clean.publishedAt,
     isLanguageGuessed: !clean.language?.trim(),
-    language:
-      clean.language?.trim().toLowerCase() ||
-      guessLanguage(`${clean.title} ${clean.text.slice(0, 600)}`) ||
-      "und",
+    // The engine, which comes with the reading, says the rest.
+    language: clean.language?.trim().toLowerCase() || "und",
     draft: clean,
   };
 }

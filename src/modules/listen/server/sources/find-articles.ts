@@ -1,13 +1,12 @@
-import { gunzipSync } from "node:zlib";
-import { decodeBody } from "#connectors/feed/decode-body.ts";
 import type { SourceNote } from "#connectors/feed/source-note.ts";
-import { addressKey, canonicalUrl, resolveHttpUrl } from "#connectors/page/canonical-url.ts";
-import { readPage } from "#connectors/page/page-document.ts";
-import { plainLine } from "#connectors/page/plain-text.ts";
+import { addressKey, canonicalUrl } from "#connectors/page/canonical-url.ts";
+import type { PageLink } from "#connectors/page/page-links.ts";
+import { readPageBody } from "#connectors/page/read-page.ts";
+import type { PageBody } from "#connectors/page/read-page-body.ts";
 import type { RobotsRules } from "#connectors/page/robots.ts";
-import { type ParsedSitemap, parseSitemap, type SitemapEntry } from "#connectors/page/sitemap.ts";
+import type { ParsedSitemap, SitemapEntry } from "#connectors/page/sitemap.ts";
 import { FetchError } from "#platform/fetch/fetch-error.ts";
-import type { SafeFetch } from "#platform/fetch/safe-fetch.ts";
+import type { FetchResult, SafeFetch } from "#platform/fetch/safe-fetch.ts";
 import { isPlausibleTime } from "./draft-from-feed.ts";
 import type { Look } from "./poll-parts.ts";
 import { siteOf } from "./read-articles.ts";
@@ -23,7 +22,6 @@ const mostSitemaps = 5;
 const mostArticles = 200;
 /** Where sites keep sitemaps that their robots.txt does not name, the most useful first. */
 const customarySitemaps = ["/news-sitemap.xml", "/sitemap-news.xml", "/sitemap_news.xml", "/sitemap.xml"];
-const maxSitemapBytes = 10 * 1024 * 1024;
 
 /**
  * Finds the newest articles of a site without a feed: in the sitemaps that its robots.txt names or that lie where
@@ -39,8 +37,8 @@ export async function findArticles(
   const listed = await fromSitemaps(fetch, siteUrl, rules, look);
   if (listed.articles.length > 0) return listed;
   const answer = await fetch(siteUrl, { signal: look.signal, headers: { accept: "text/html,*/*;q=0.1" } });
-  const { text } = decodeBody(answer.body, answer.headers["content-type"]);
-  const articles = answer.status < 300 ? linkedArticles(text, answer.url) : [];
+  const links = answer.status < 300 ? await readPageBody("links", bodyOf(answer, look), look.signal) : [];
+  const articles = linkedArticles(links, answer.url);
   return { articles, notes: listed.notes, httpStatus: answer.status };
 }
 
@@ -94,19 +92,20 @@ async function askSitemap(fetch: SafeFetch, url: string, look: Look): Promise<Pa
   try {
     const answer = await fetch(url, { signal: look.signal, limits: { totalMs: 30_000 } });
     if (answer.status >= 300) return undefined;
-    const body = isGzip(answer.body)
-      ? gunzipSync(answer.body, { maxOutputLength: maxSitemapBytes })
-      : answer.body;
-    const { text } = decodeBody(body, answer.headers["content-type"]);
-    return parseSitemap(text, { url: answer.url, zone: "Asia/Jakarta", now: look.now });
+    return await readPageBody("sitemap", bodyOf(answer, look), look.signal);
   } catch (error) {
     // A sitemap that cannot be had is no news about the site; the front page is asked next.
-    if (error instanceof FetchError && error.kind === "aborted") throw error;
+    if (look.signal.aborted || (error instanceof FetchError && error.kind === "aborted")) throw error;
     return undefined;
   }
 }
 
-const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+const bodyOf = ({ body, url, headers }: FetchResult, { now }: Pick<Look, "now">): PageBody => ({
+  body,
+  url,
+  contentType: headers["content-type"],
+  now,
+});
 
 function recentArticle(entry: SitemapEntry, siteUrl: string, now: Date): ShownArticle | undefined {
   const time = entry.publishedAt ?? entry.modifiedAt;
@@ -123,15 +122,13 @@ const newestFirst = (articles: ShownArticle[]): ShownArticle[] =>
   articles.sort((a, b) => (b.publishedAt?.getTime() ?? 0) - (a.publishedAt?.getTime() ?? 0));
 
 /** Links of a page that lead to articles of the same site, in the order of the page. */
-function linkedArticles(html: string, pageUrl: string): ShownArticle[] {
+function linkedArticles(links: readonly PageLink[], pageUrl: string): ShownArticle[] {
   const found = new Map<string, ShownArticle>();
-  for (const anchor of readPage(html).document.querySelectorAll("a[href]")) {
-    const href = resolveHttpUrl(anchor.getAttribute("href") ?? "", pageUrl);
-    const url = href === undefined ? undefined : canonicalUrl(href);
-    const urlKey = href === undefined ? undefined : addressKey(href);
+  for (const { url: href, line } of links) {
+    const url = canonicalUrl(href);
+    const urlKey = addressKey(href);
     if (url === undefined || urlKey === undefined || siteOf(url) !== siteOf(pageUrl)) continue;
     if (!looksLikeArticle(url)) continue;
-    const line = plainLine(anchor.getAttribute("title") ?? anchor.textContent ?? "", 300);
     const title = line.split(" ").length >= 3 ? line : null;
     const known = found.get(urlKey);
     if (!known) found.set(urlKey, { urlKey, url, title, publishedAt: null });

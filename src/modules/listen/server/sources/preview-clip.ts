@@ -1,7 +1,6 @@
 import type { z } from "zod";
-import { decodeBody } from "#connectors/feed/decode-body.ts";
 import { canonicalUrl } from "#connectors/page/canonical-url.ts";
-import { extractArticle } from "#connectors/page/extract-article.ts";
+import { readPageBody } from "#connectors/page/read-page.ts";
 import { FetchError } from "#platform/fetch/fetch-error.ts";
 import type { FetchResult, SafeFetch } from "#platform/fetch/safe-fetch.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
@@ -11,7 +10,7 @@ import { mentionId } from "../mentions/mention-identity.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { isPlausibleTime } from "./draft-from-feed.ts";
 import { listStarterOutlets } from "./list-starter-outlets.ts";
-import { findingOfFetchError, findingOfStatus } from "./poll-finding.ts";
+import { findingOfFetchError, findingOfStatus, isTooHeavy } from "./poll-finding.ts";
 import { siteOf } from "./read-articles.ts";
 
 type Output = NonNullable<(typeof clipContract.previewClip)["~orpc"]["outputSchema"]>;
@@ -30,8 +29,11 @@ export async function previewClip(
   fetch: SafeFetch,
 ): Promise<ClipPreview> {
   const answer = await askPage(fetch, url);
-  const { text } = decodeBody(answer.body, answer.headers["content-type"]);
-  const article = extractArticle(text, answer.url, { now: now() });
+  const { body, headers } = answer;
+  const given = { body, url: answer.url, contentType: headers["content-type"], now: now() };
+  const article = await readPageBody("article", given).catch((error: unknown) => {
+    throw isTooHeavy(error) ? new AppError("invalid", "listen.address.too_heavy") : error;
+  });
   const declared = article.canonicalUrl;
   const address =
     (declared !== undefined && siteOf(declared) === siteOf(answer.url)

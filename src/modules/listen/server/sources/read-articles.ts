@@ -1,14 +1,15 @@
 import { getDomain } from "tldts";
-import { decodeBody } from "#connectors/feed/decode-body.ts";
 import type { SourceNote } from "#connectors/feed/source-note.ts";
 import { canonicalUrl } from "#connectors/page/canonical-url.ts";
-import { type ExtractedArticle, extractArticle } from "#connectors/page/extract-article.ts";
+import type { ExtractedArticle } from "#connectors/page/extract-article.ts";
+import { readPageBody } from "#connectors/page/read-page.ts";
 import { FetchError } from "#platform/fetch/fetch-error.ts";
 import type { FetchResult } from "#platform/fetch/safe-fetch.ts";
 import { channel } from "../../contract/mentions.ts";
 import type { MentionDraft } from "../mentions/mention-draft.ts";
 import type { VisitNews, WaitingArticle } from "./article-visit-store.ts";
 import { type DraftSource, isPlausibleTime } from "./draft-from-feed.ts";
+import { isTooHeavy } from "./poll-finding.ts";
 import type { Look, PollParts } from "./poll-parts.ts";
 import type { OutcomeNote } from "./source-tables.ts";
 
@@ -74,8 +75,7 @@ export async function readArticles(
       if (article.tries + 1 >= mostTries) giveUp(article);
       else failed.push(article.urlKey);
     } else {
-      const page = decodeBody(answer.body, answer.headers["content-type"]);
-      const read = extractArticle(page.text, answer.url, { now: look.now });
+      const read = await readAnswer(answer, look);
       const draft = draftFromArticle(source, article, answer.url, read, look.now);
       if (draft) result.drafts.push(draft);
       else result.sourceNotes.push({ code: "article-not-found", detail: article.url });
@@ -107,6 +107,20 @@ async function askArticle(
   } catch (error) {
     if (!(error instanceof FetchError) || error.kind === "aborted") throw error;
     return error.kind === "refused_address" || error.kind === "bad_url" ? "gone" : "failed";
+  }
+}
+
+/** The article of a page. One too heavy to read is taken for a page without one. */
+async function readAnswer(
+  { body, url, headers }: FetchResult,
+  { now, signal }: Look,
+): Promise<ExtractedArticle> {
+  const given = { body, url, contentType: headers["content-type"], now };
+  try {
+    return await readPageBody("article", given, signal);
+  } catch (error) {
+    if (!isTooHeavy(error)) throw error;
+    return { notes: [] };
   }
 }
 
