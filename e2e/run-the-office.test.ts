@@ -127,7 +127,7 @@ describe("Running the office: mail, keys, jobs, backups, retention, audit", () =
     await expectSoundPage(chief);
     await kind.getByRole("button", { name: "Membuat cadangan" }).click();
     await page.getByRole("button", { name: "Semua jenis" }).click();
-    await page.getByRole("radiogroup", { name: "Keadaan" }).getByText("Gagal", { exact: true }).click();
+    await page.getByRole("radio", { name: "Gagal" }).check({ force: true });
     const job = page.getByRole("row").filter({ hasText: "Membuat cadangan" });
     await job.getByText("EEXIST").waitFor();
     await expectSoundPage(chief);
@@ -202,7 +202,7 @@ describe("Running the office: mail, keys, jobs, backups, retention, audit", () =
     await page.getByLabel("Tindakan").selectOption({ label: "Kunci API dicabut" });
     await expect.poll(() => acts.count()).toBe(1);
     await acts.getByText(owner.name).waitFor();
-    await acts.getByText("Dasbor pimpinan", { exact: true }).waitFor();
+    await acts.getByTitle("Dasbor pimpinan").waitFor();
     await page.getByRole("button", { name: "Periksa rantai" }).click();
     await page.getByText(/^Utuh: \d+ catatan, tidak ada yang diubah\.$/).waitFor();
     await expectSoundPage(chief);
