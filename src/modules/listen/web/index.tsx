@@ -6,6 +6,7 @@ import {
   IconHome,
   IconNewSection,
   IconPaperclip,
+  IconQuote,
   IconRipple,
   IconRss,
   IconTarget,
@@ -56,6 +57,19 @@ export const listenModule: DeskModule = {
       title: "listen:nav.monitor_edit",
       load: () => import("./monitors/edit-monitor-page.tsx"),
       permission: "monitors.manage",
+    },
+    {
+      path: "/tokoh",
+      title: "listen:nav.newsmakers",
+      load: () => import("./newsmakers/newsmakers-page.tsx"),
+      permission: "mentions.read",
+      nav: { group: "listen", icon: IconQuote, goKey: "t" },
+    },
+    {
+      path: "/tokoh/$kind/$key",
+      title: "listen:nav.newsmaker",
+      load: () => import("./newsmakers/newsmaker-page.tsx"),
+      permission: "mentions.read",
     },
     {
       path: "/mesin",
