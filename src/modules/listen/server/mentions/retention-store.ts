@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
+import { readSetting, writeSetting } from "#platform/workspaces/workspace-setting.ts";
 import { retentionLock } from "./mention-rows.ts";
 import type { MentionDb } from "./tables.ts";
 
@@ -7,31 +8,15 @@ const settingKey = "listen.retention";
 const setting = z.object({ months: z.number().int().min(1).max(240).nullable() });
 
 /** Months a workspace keeps mentions after publication; null keeps them for ever. */
-export async function readRetentionMonths(db: MentionDb, workspaceId: string): Promise<number | null> {
-  const row = await db
-    .selectFrom("platform.setting")
-    .select("value")
-    .where("workspace_id", "=", workspaceId)
-    .where("key", "=", settingKey)
-    .executeTakeFirst();
-  return row ? setting.parse(row.value).months : null;
-}
+export const readRetentionMonths = async (db: MentionDb, workspaceId: string): Promise<number | null> =>
+  (await readSetting(db, workspaceId, settingKey, setting))?.months ?? null;
 
-export async function writeRetentionMonths(
+export const writeRetentionMonths = (
   db: MentionDb,
   workspaceId: string,
   months: number | null,
   at: Date,
-): Promise<void> {
-  const value = JSON.stringify({ months });
-  await db
-    .insertInto("platform.setting")
-    .values({ workspace_id: workspaceId, key: settingKey, value, updated_at: at })
-    .onConflict((conflict) =>
-      conflict.columns(["workspace_id", "key"]).doUpdateSet({ value, updated_at: at }),
-    )
-    .execute();
-}
+): Promise<void> => writeSetting(db, workspaceId, settingKey, { months }, at);
 
 /** Every workspace that does not keep for ever. */
 export async function listRetention(db: MentionDb): Promise<{ workspaceId: string; months: number }[]> {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { readSetting } from "#platform/workspaces/workspace-setting.ts";
 import type { MentionDb } from "./tables.ts";
 
 const settingKey = "listen.sample";
@@ -9,15 +10,8 @@ const setting = z.object({ done: z.number().int(), total: z.number().int() });
 export type SampleLoad = z.infer<typeof setting>;
 
 /** How far a workspace's loading of the sample has come; undefined where nobody asked for it. */
-export async function readSampleLoad(db: MentionDb, workspaceId: string): Promise<SampleLoad | undefined> {
-  const row = await db
-    .selectFrom("platform.setting")
-    .select("value")
-    .where("workspace_id", "=", workspaceId)
-    .where("key", "=", settingKey)
-    .executeTakeFirst();
-  return row && setting.parse(row.value);
-}
+export const readSampleLoad = (db: MentionDb, workspaceId: string): Promise<SampleLoad | undefined> =>
+  readSetting(db, workspaceId, settingKey, setting);
 
 /** Writes down a beginning, or how far it has come; of two workers the one behind changes nothing. */
 export async function writeSampleLoad(

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import { z } from "zod";
 import type { Db, Tx } from "#platform/db/database.ts";
+import { readSetting, writeSetting } from "#platform/workspaces/workspace-setting.ts";
 import { type MentionDb, withMentions } from "../mentions/tables.ts";
 
 const settingKey = "listen.original_check";
@@ -13,30 +14,16 @@ export const mostDays = 90;
 
 /** For how many days after publication originals are looked at; null when they are not. */
 export async function readOriginalDays(db: Db | Tx, workspaceId: string): Promise<number | null> {
-  const row = await db
-    .selectFrom("platform.setting")
-    .select("value")
-    .where("workspace_id", "=", workspaceId)
-    .where("key", "=", settingKey)
-    .executeTakeFirst();
-  return row ? setting.parse(row.value).days : usualDays;
+  const set = await readSetting(db, workspaceId, settingKey, setting);
+  return set ? set.days : usualDays;
 }
 
-export async function writeOriginalDays(
+export const writeOriginalDays = (
   tx: Tx,
   workspaceId: string,
   days: number | null,
   at: Date,
-): Promise<void> {
-  const value = JSON.stringify({ days });
-  await tx
-    .insertInto("platform.setting")
-    .values({ workspace_id: workspaceId, key: settingKey, value, updated_at: at })
-    .onConflict((conflict) =>
-      conflict.columns(["workspace_id", "key"]).doUpdateSet({ value, updated_at: at }),
-    )
-    .execute();
-}
+): Promise<void> => writeSetting(tx, workspaceId, settingKey, { days }, at);
 
 /** Mentions since a time that a person saved and that have an address: tagged, noted, or clipped by hand. */
 const savedByPeople = (workspaceId: string, since: Date): RawBuilder<unknown> => {

@@ -1,4 +1,5 @@
 import type { Db, Tx } from "#platform/db/database.ts";
+import { readSetting, writeSetting } from "#platform/workspaces/workspace-setting.ts";
 import { PersonalDataRules, personalDataKind } from "../../contract/personal-data.ts";
 
 const settingKey = "listen.personal_data";
@@ -13,28 +14,8 @@ export const usualRules: PersonalDataRules = {
 };
 
 /** Which personal data a workspace covers where. */
-export async function readRules(db: Db | Tx, workspaceId: string): Promise<PersonalDataRules> {
-  const row = await db
-    .selectFrom("platform.setting")
-    .select("value")
-    .where("workspace_id", "=", workspaceId)
-    .where("key", "=", settingKey)
-    .executeTakeFirst();
-  return row ? PersonalDataRules.parse(row.value) : usualRules;
-}
+export const readRules = async (db: Db | Tx, workspaceId: string): Promise<PersonalDataRules> =>
+  (await readSetting(db, workspaceId, settingKey, PersonalDataRules)) ?? usualRules;
 
-export async function writeRules(
-  tx: Tx,
-  workspaceId: string,
-  rules: PersonalDataRules,
-  at: Date,
-): Promise<void> {
-  const value = JSON.stringify(rules);
-  await tx
-    .insertInto("platform.setting")
-    .values({ workspace_id: workspaceId, key: settingKey, value, updated_at: at })
-    .onConflict((conflict) =>
-      conflict.columns(["workspace_id", "key"]).doUpdateSet({ value, updated_at: at }),
-    )
-    .execute();
-}
+export const writeRules = (tx: Tx, workspaceId: string, rules: PersonalDataRules, at: Date): Promise<void> =>
+  writeSetting(tx, workspaceId, settingKey, rules, at);

@@ -3,6 +3,7 @@ import type { Db, Tx } from "#platform/db/database.ts";
 import { notFound } from "#shared/app-error.ts";
 import { type Locale, locale } from "#shared/ids.ts";
 import { type ExportTable, withImports } from "./import-tables.ts";
+import { isLeft, leasedFor } from "./transfer-lease.ts";
 
 export type ExportRecord = {
   id: string;
@@ -119,15 +120,12 @@ export async function leaseExport(
       done: 0,
       tries: sql<number>`tries + 1`,
       lease_id: leaseId,
-      leased_until: sql<Date>`clock_timestamp() + make_interval(secs => ${exportLeaseSeconds})`,
+      leased_until: leasedFor(exportLeaseSeconds),
     })
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", exportId)
-    .where("state", "in", ["waiting", "running"])
     .where("tries", "<", mostTries)
-    .where((where) =>
-      where.or([where("leased_until", "is", null), where("leased_until", "<", sql<Date>`clock_timestamp()`)]),
-    )
+    .where(isLeft)
     .returning("id")
     .executeTakeFirst();
   return row && findExport(db, workspaceId, row.id);
@@ -146,7 +144,7 @@ export async function renewExport(
     .set({
       done: progress.done,
       total: progress.total,
-      leased_until: sql<Date>`clock_timestamp() + make_interval(secs => ${exportLeaseSeconds})`,
+      leased_until: leasedFor(exportLeaseSeconds),
     })
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", exportId)
@@ -209,7 +207,6 @@ export async function releaseExport(
 
 /** Exports that nobody works on although they should be. Those that were tried too often are ended here. */
 export async function findOrphanedExports(db: Db): Promise<{ workspaceId: string; exportId: string }[]> {
-  const isLeft = sql<boolean>`state in ('waiting', 'running') and (leased_until is null or leased_until < clock_timestamp())`;
   await withImports(db)
     .updateTable("listen.export")
     .set({ state: "failed", error_key: "export.internal", finished_at: sql<Date>`now()` })

@@ -4,6 +4,7 @@ import { notFound } from "#shared/app-error.ts";
 import type { ImportMapping } from "../../contract/imports.ts";
 import { storableJson } from "../mentions/storable-json.ts";
 import { type ImportTable, type Refusal, withImports } from "./import-tables.ts";
+import { isLeft, leasedFor } from "./transfer-lease.ts";
 
 /** An import as the database has it, with numbers for counts. */
 export type ImportRecord = {
@@ -178,16 +179,13 @@ export async function leaseImport(
     .set({
       state: "running",
       lease_id: leaseId,
-      leased_until: sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})`,
+      leased_until: leasedFor(leaseSeconds),
       started_at: sql<Date>`coalesce(started_at, ${startedAt.toISOString()}::timestamptz)`,
       rows_per_second: null,
     })
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", importId)
-    .where("state", "in", ["waiting", "running"])
-    .where((where) =>
-      where.or([where("leased_until", "is", null), where("leased_until", "<", sql<Date>`clock_timestamp()`)]),
-    )
+    .where(isLeft)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }
@@ -201,7 +199,7 @@ export async function renewLease(
 ): Promise<boolean> {
   const result = await withImports(tx)
     .updateTable("listen.import")
-    .set({ leased_until: sql<Date>`clock_timestamp() + make_interval(secs => ${leaseSeconds})` })
+    .set({ leased_until: leasedFor(leaseSeconds) })
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", importId)
     .where("lease_id", "=", leaseId)
@@ -215,10 +213,7 @@ export async function findOrphanedImports(db: Db | Tx): Promise<{ workspaceId: s
   const rows = await withImports(db)
     .selectFrom("listen.import")
     .select(["id", "workspace_id"])
-    .where("state", "in", ["waiting", "running"])
-    .where((where) =>
-      where.or([where("leased_until", "is", null), where("leased_until", "<", sql<Date>`clock_timestamp()`)]),
-    )
+    .where(isLeft)
     .orderBy("created_at")
     .limit(100)
     .execute();
