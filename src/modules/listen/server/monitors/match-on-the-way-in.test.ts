@@ -244,4 +244,4 @@ test("what monitors find on the way in is what searching finds, whatever changes
     ),
     { numRuns: 12, endOnFailure: true, seed: 20190911 },
   );
-});
+}, 240_000);
