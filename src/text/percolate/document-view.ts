@@ -32,6 +32,9 @@ export class DocumentView {
   /** Whether the document counts for how frequent features are. */
   isCounted = false;
   private document: PercolatedDocument | null = null;
+  /** Atoms of the document, each with the number of its word (or `FIELD_VALUE`). */
+  private atoms: Int32Array = new Int32Array(256);
+  private atomEnd = 0;
   /** Two numbers for each place, a feature and a word of the document that it met; places begin at 1. */
   private meetings: Int32Array = new Int32Array(256);
   private meetingEnd = FIRST_MEETING;
@@ -52,28 +55,19 @@ export class DocumentView {
     this.present = grownInts(this.present, this.table.featureEnd);
     this.presentCount = 0;
     this.meetingEnd = FIRST_MEETING;
+    this.atomEnd = 0;
     this.hasPlaces = false;
     this.document = document;
     this.textStart = indexed.textStart;
     this.publishedAt = publishedAt === null ? Number.NaN : publishedAt.getTime();
-    const { exact, prefixes } = this.table.words;
-    const hasPrefixes = prefixes.size > 0;
-    let word = 0;
-    for (const lexeme of indexed.lexemes.keys()) {
-      const atom = exact.get(lexeme);
-      if (atom !== undefined) this.meet(atom, word);
-      if (hasPrefixes) {
-        const count = prefixes.find(lexeme);
-        for (let at = 0; at < count; at += 1) this.meet(prefixes.found[at] ?? 0, word);
-      }
-      word += 1;
-    }
+    this.lookUpWords(indexed);
     for (const [field, space] of this.table.fields) {
       const held = fields[field];
       if (held === null || held === undefined) continue;
-      if (typeof held === "string") this.readValue(space, held);
-      else for (const value of held) this.readValue(space, value);
+      if (typeof held === "string") this.lookUpValue(space, held);
+      else for (const value of held) this.lookUpValue(space, value);
     }
+    this.meetFeatures();
     this.isCounted = this.rates.countDocument(this.present, this.presentCount);
   }
 
@@ -98,14 +92,68 @@ export class DocumentView {
     return this.words[this.meetings[place * 2 + 1] ?? 0] ?? nowhere;
   }
 
-  private readValue(space: ValueSpace, value: string): void {
+  /** Looks up the atoms of all words of the document. */
+  private lookUpWords({ lexemes }: PercolatedDocument["indexed"]): void {
+    const { exact, prefixes } = this.table.words;
+    const hasPrefixes = prefixes.size > 0;
+    let word = 0;
+    for (const lexeme of lexemes.keys()) {
+      const atom = exact.get(lexeme);
+      if (atom !== 0) this.noteAtom(atom, word);
+      if (hasPrefixes) {
+        const count = prefixes.find(lexeme);
+        for (let at = 0; at < count; at += 1) this.noteAtom(prefixes.found[at] ?? 0, word);
+      }
+      word += 1;
+    }
+  }
+
+  private lookUpValue(space: ValueSpace, value: string): void {
     const folded = space.fold(value);
     const atom = space.exact.get(folded);
-    if (atom !== undefined) this.meet(atom, FIELD_VALUE);
-    if (space.presence !== 0 && folded !== "") this.meet(space.presence, FIELD_VALUE);
+    if (atom !== 0) this.noteAtom(atom, FIELD_VALUE);
+    if (space.presence !== 0 && folded !== "") this.noteAtom(space.presence, FIELD_VALUE);
     if (space.prefixes.size === 0) return;
     const count = space.prefixes.find(folded);
-    for (let at = 0; at < count; at += 1) this.meet(space.prefixes.found[at] ?? 0, FIELD_VALUE);
+    for (let at = 0; at < count; at += 1) this.noteAtom(space.prefixes.found[at] ?? 0, FIELD_VALUE);
+  }
+
+  private noteAtom(atom: number, word: number): void {
+    const at = this.atomEnd;
+    if (at + 2 > this.atoms.length) this.atoms = grownInts(this.atoms, at + 2);
+    this.atoms[at] = atom;
+    this.atoms[at + 1] = word;
+    this.atomEnd = at + 2;
+  }
+
+  /** Every feature that an atom of the document belongs to is there. */
+  private meetFeatures(): void {
+    const { turn, atoms, atomEnd, bits, present } = this;
+    const { records, links, firstLinks } = this.table;
+    let { meetings, meetingEnd, presentCount } = this;
+    for (let at = 0; at < atomEnd; at += 2) {
+      const word = atoms[at + 1] ?? 0;
+      let link = firstLinks[atoms[at] ?? 0] ?? 0;
+      while (link !== 0) {
+        const feature = link < 0 ? -link : (links[link] ?? 0);
+        link = link < 0 ? 0 : (links[link + 1] ?? 0);
+        const stamp = feature * featureRecord.size + featureRecord.stamp;
+        if (records[stamp] !== turn) {
+          records[stamp] = turn;
+          const place = wordOfBits(feature);
+          bits[place] = (bits[place] ?? 0) | (1 << (feature & 31));
+          present[presentCount] = feature;
+          presentCount += 1;
+        }
+        if (meetingEnd + 2 > meetings.length) meetings = grownInts(meetings, meetingEnd + 2);
+        meetings[meetingEnd] = feature;
+        meetings[meetingEnd + 1] = word;
+        meetingEnd += 2;
+      }
+    }
+    this.meetings = meetings;
+    this.meetingEnd = meetingEnd;
+    this.presentCount = presentCount;
   }
 
   /** Whether the document has a feature. */
@@ -114,34 +162,6 @@ export class DocumentView {
       (((this.bits[wordOfBits(feature)] ?? 0) >>> (feature & 31)) & 1) === 1 &&
       this.table.records[feature * featureRecord.size + featureRecord.stamp] === this.turn
     );
-  }
-
-  /** Every feature that the atom belongs to is there, by this word of the document. */
-  private meet(atom: number, word: number): void {
-    const { links, firstLinks } = this.table;
-    const first = firstLinks[atom] ?? 0;
-    if (first < 0) this.meetFeature(-first, word);
-    else
-      for (let link = first; link !== 0; link = links[link + 1] ?? 0)
-        this.meetFeature(links[link] ?? 0, word);
-  }
-
-  private meetFeature(feature: number, word: number): void {
-    const { records } = this.table;
-    const stamp = feature * featureRecord.size + featureRecord.stamp;
-    if (records[stamp] !== this.turn) {
-      records[stamp] = this.turn;
-      const bits = wordOfBits(feature);
-      this.bits[bits] = (this.bits[bits] ?? 0) | (1 << (feature & 31));
-      this.present[this.presentCount] = feature;
-      this.presentCount += 1;
-    }
-    if (word === FIELD_VALUE) return;
-    const at = this.meetingEnd;
-    if (at + 2 > this.meetings.length) this.meetings = grownInts(this.meetings, at + 2);
-    this.meetings[at] = feature;
-    this.meetings[at + 1] = word;
-    this.meetingEnd = at + 2;
   }
 
   /** Numbers of documents begin again: no feature may remember an old one. */

@@ -1,6 +1,7 @@
 import { foldValue } from "../fold.ts";
 import { grownInts, IntBlocks } from "./int-blocks.ts";
 import { PrefixTrie } from "./prefix-trie.ts";
+import { WordTable } from "./word-table.ts";
 
 /** What a feature asks of a document: one of these words (or values of a field), one beginning so, or any value. */
 export interface FeatureName {
@@ -26,7 +27,7 @@ const FOLDED_KEPT = 5_000;
 
 /** The words, or the values of one field, that queries name. An atom is a word, a beginning or "any value". */
 export class ValueSpace {
-  readonly exact = new Map<string, number>();
+  readonly exact = new WordTable();
   readonly prefixes = new PrefixTrie();
   /** The atom of "any value", 0 when nobody asks for it. */
   presence = 0;
@@ -44,7 +45,7 @@ export class ValueSpace {
 
   find(match: FeatureName["match"], value: string): number {
     if (match === "present") return this.presence;
-    return match === "equals" ? (this.exact.get(value) ?? 0) : this.prefixes.get(value);
+    return match === "equals" ? this.exact.get(value) : this.prefixes.get(value);
   }
 
   put(match: FeatureName["match"], value: string, atom: number): void {
