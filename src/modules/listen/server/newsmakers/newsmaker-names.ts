@@ -38,7 +38,7 @@ export async function readVariants(
   return rows;
 }
 
-/** Names that share the last word, or are a part of the name or the name a part of them, and are counted by themselves. */
+/** Names that share the last word, or whose words are a part of this one's or the other way about, and that are counted by themselves. */
 export async function readMaybeSame(
   db: NewsmakerDb,
   workspaceId: string,
@@ -46,15 +46,16 @@ export async function readMaybeSame(
   root: string,
   keys: readonly string[],
 ): Promise<{ key: string; name: string; named: number }[]> {
-  const words = root.split(" ").filter((word) => word.length > 3);
-  const last = words.at(-1);
-  if (last === undefined) return [];
+  const all = root.split(" ");
+  const last = all.at(-1) ?? "";
+  if (last.length < 3) return [];
   const { rows } = await sql<{ key: string; name: string; named: number }>`
     select part.key, coalesce(written.name, part.key) as name, total.named
     from (
       select key from listen.newsmaker as known
       where workspace_id = ${workspaceId}::uuid and kind = ${kind} and not (key = any(${[...keys]}::text[]))
-        and (key = ${last} or key like ${`% ${likeable(last)}`} or key = any(${words}::text[]))
+        and (key like ${`% ${likeable(last)}`} or string_to_array(key, ' ') <@ ${all}::text[]
+          or string_to_array(key, ' ') @> ${all}::text[])
         and not exists (select from listen.newsmaker_link as link where link.workspace_id = known.workspace_id
           and link.kind = known.kind and link.key = known.key)
       limit 200

@@ -33,7 +33,7 @@ export async function rankMatches(
   { kind, sort, limit }: { kind: NewsmakerKind; sort: "quoted" | "named"; limit: number },
 ): Promise<{ rows: RankedRow[]; looked: number }> {
   const ids = await newest(db, workspaceId, query);
-  const order = sort === "quoted" ? sql`quoted desc, named desc` : sql`named desc, quoted desc`;
+  const order = sort === "quoted" ? sql`quoted desc, quotes desc, named desc` : sql`named desc, quoted desc`;
   const { rows } = await sql<RankedRow>`
     select coalesce(link.root, part.key) as key, ${mentionSums} from ${matched(workspaceId, kind, ids)}
     group by 1 order by ${order}, 1 limit ${limit}`.execute(withNewsmakers(db));

@@ -69,7 +69,7 @@ export async function rankPeriod(
   period: Period,
   { sort, limit }: { sort: "quoted" | "named"; limit: number },
 ): Promise<RankedRow[]> {
-  const order = sort === "quoted" ? sql`quoted desc, named desc` : sql`named desc, quoted desc`;
+  const order = sort === "quoted" ? sql`quoted desc, quotes desc, named desc` : sql`named desc, quoted desc`;
   const { rows } = await sql<RankedRow>`
     select coalesce(link.root, part.key) as key, ${sumColumns}
     from (${parts(workspaceId, kind, period, sql``)}) as part ${rootJoin(workspaceId, kind)}
