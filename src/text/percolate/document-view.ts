@@ -2,6 +2,7 @@ import type { FeatureRates } from "./feature-rates.ts";
 import { type FeatureTable, featureRecord, type ValueSpace } from "./feature-table.ts";
 import { grownInts } from "./int-blocks.ts";
 import type { PercolatedDocument } from "./percolated-document.ts";
+import { unpacked, wordsTogether } from "./word-table.ts";
 
 /** Numbers of 32 bits for the bits of all features. */
 const BIT_WORDS = 1_024;
@@ -98,13 +99,24 @@ export class DocumentView {
     const hasPrefixes = prefixes.size > 0;
     let word = 0;
     for (const lexeme of lexemes.keys()) {
-      const atom = exact.get(lexeme);
-      if (atom !== 0) this.noteAtom(atom, word);
-      if (hasPrefixes) {
+      const head = exact.ask(lexeme);
+      if (hasPrefixes && (head === unpacked || prefixes.mayBegin(head))) {
         const count = prefixes.find(lexeme);
         for (let at = 0; at < count; at += 1) this.noteAtom(prefixes.found[at] ?? 0, word);
       }
       word += 1;
+      if (word % wordsTogether === 0) this.noteAnswers(word);
+    }
+    this.noteAnswers(word);
+  }
+
+  /** Notes the words asked for, the last of which has the number before `end`. */
+  private noteAnswers(end: number): void {
+    const { exact } = this.table.words;
+    const count = exact.answer();
+    for (let at = 0; at < count; at += 1) {
+      const atom = exact.values[at] ?? 0;
+      if (atom !== 0) this.noteAtom(atom, end - count + at);
     }
   }
 

@@ -2,6 +2,7 @@ import type { QueryClock } from "../query/time-bound.ts";
 import type { QueryNode } from "../query/tree.ts";
 import { DocumentView } from "./document-view.ts";
 import { featureRecord } from "./feature-table.ts";
+import { grownInts } from "./int-blocks.ts";
 import type { PercolatedDocument } from "./percolated-document.ts";
 import { RuleCheck } from "./rule-check.ts";
 import { RuleIndex, ruleHeader } from "./rule-index.ts";
@@ -24,6 +25,8 @@ class Engine implements Percolator {
   private readonly index = new RuleIndex();
   private readonly view: DocumentView;
   private readonly check: RuleCheck;
+  /** The rules to be checked against the document at hand. */
+  private candidates: Int32Array = new Int32Array(256);
 
   constructor(turn: number) {
     this.view = new DocumentView(this.index.features, this.index.rates);
@@ -51,25 +54,39 @@ class Engine implements Percolator {
     const { records } = index.features;
     const code = index.blocks.ints;
     const pairs = index.postings.blocks.ints;
-    const matched: string[] = [];
+    // First all rules to be checked, then the checks: so the waits for memory overlap.
+    let count = 0;
     for (let at = 0; at < presentCount; at += 1) {
       const lead = present[at] ?? 0;
       const record = lead * featureRecord.size;
-      const length = records[record + featureRecord.listLength] ?? 0;
-      if (length === 0) continue;
       const start = records[record + featureRecord.listStart] ?? 0;
-      for (let pair = start; pair < start + length; pair += 2) {
+      const end = start + (records[record + featureRecord.listLength] ?? 0);
+      if (count + end - start > this.candidates.length)
+        this.candidates = grownInts(this.candidates, count + end - start);
+      const { candidates } = this;
+      for (let pair = start; pair < end; pair += 2) {
         const guard = pairs[pair] ?? 0;
         if (guard !== 0 && !view.has(guard)) continue;
         const rule = pairs[pair + 1] ?? 0;
         if (code[rule + ruleHeader.turn] === turn) continue;
         code[rule + ruleHeader.turn] = turn;
-        if (check.holds(code, rule + ruleHeader.size, clock)) this.report(rule, matched);
+        candidates[count] = rule;
+        count += 1;
       }
-      if (view.isCounted && index.rates.isReviewDue(lead)) index.queueReview(lead);
+    }
+    const matched: string[] = [];
+    for (let at = 0; at < count; at += 1) {
+      const rule = this.candidates[at] ?? 0;
+      if (check.holds(code, rule + ruleHeader.size, clock)) this.report(rule, matched);
     }
     for (const rule of index.unkeyed)
       if (check.holds(code, rule + ruleHeader.size, clock)) this.report(rule, matched);
+    if (view.isCounted) {
+      for (let at = 0; at < presentCount; at += 1) {
+        const feature = present[at] ?? 0;
+        if (index.rates.isReviewDue(feature)) index.queueReview(feature);
+      }
+    }
     index.review(REVIEWS_A_DOCUMENT);
     return matched;
   }

@@ -1,6 +1,22 @@
 import { grownInts } from "./int-blocks.ts";
 
 const ROOT = 1;
+const HEAD_SLOTS = 1 << 13;
+/** The first three of four units that are packed into a number. */
+const THREE_UNITS = 0xff_ffff;
+
+const headSlot = (head: number): number => (Math.imul(head, 0x9e3779b1) >>> 19) & (HEAD_SLOTS - 1);
+
+/** The first three or four units of a beginning, packed as `WordTable` does; null when they do not fit. */
+function headOf(prefix: string): number | null {
+  let head = 0;
+  for (let at = 0; at < Math.min(4, prefix.length); at += 1) {
+    const unit = prefix.charCodeAt(at);
+    if (unit > 0xfe || unit === 0) return null;
+    head |= unit << (at * 8);
+  }
+  return head;
+}
 
 /**
  * Beginnings of words, each with a number above 0, as a tree of units in flat arrays: a step down is one look into a
@@ -17,6 +33,9 @@ export class PrefixTrie {
   /** The next node in the same bucket. */
   private nexts: Int32Array = new Int32Array(64);
   private buckets: Int32Array = new Int32Array(64);
+  /** How many beginnings share each head: most words are told from it that they begin like none. */
+  private readonly heads: Uint16Array = new Uint16Array(HEAD_SLOTS);
+  private shortCount = 0;
   private nodeEnd = ROOT + 1;
   private nodeCount = 0;
   private readonly free: number[] = [];
@@ -35,7 +54,7 @@ export class PrefixTrie {
       node = this.step(node, unit) || this.addNode(node, unit);
     }
     this.values[node] = value;
-    this.size += 1;
+    this.count(prefix, 1);
     if (prefix.length >= this.found.length) this.found = new Int32Array(prefix.length * 2);
   }
 
@@ -44,12 +63,28 @@ export class PrefixTrie {
     let node = ROOT;
     for (let at = 0; at < prefix.length; at += 1) node = this.step(node, prefix.charCodeAt(at));
     this.values[node] = 0;
-    this.size -= 1;
+    this.count(prefix, -1);
     while (node !== ROOT && this.values[node] === 0 && this.childCounts[node] === 0) {
       const parent = this.parents[node] ?? ROOT;
       this.removeNode(node);
       node = parent;
     }
+  }
+
+  private count(prefix: string, change: number): void {
+    this.size += change;
+    const head = headOf(prefix);
+    if (prefix.length < 3) this.shortCount += change;
+    else if (head !== null) {
+      const slot = headSlot(head);
+      this.heads[slot] = (this.heads[slot] ?? 0) + change;
+    }
+  }
+
+  /** False when no beginning fits a word with these first four units (packed as `WordTable` does). */
+  mayBegin(head: number): boolean {
+    if (this.heads[headSlot(head)] !== 0 || this.heads[headSlot(head & THREE_UNITS)] !== 0) return true;
+    return this.shortCount > 0;
   }
 
   /** Puts the numbers of all beginnings of a word into `found` and says how many there are. */

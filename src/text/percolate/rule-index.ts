@@ -9,23 +9,29 @@ import { QueryList } from "./query-list.ts";
 import { readAsked } from "./rule-code.ts";
 import { TimeSlots } from "./time-slots.ts";
 
-/** What stands before the code in a rule's block. */
+/** What stands before the code in a rule's block: what every look at it needs. */
 export const ruleHeader = {
   /** The document it was looked at for last. */
   turn: 0,
   /** First of its queries in the `QueryList`; 0 when the rule is no more. */
   firstQuery: 1,
-  codeSize: 2,
-  /** Where its keys stand, and how many numbers they are. */
-  keys: 3,
-  keyCount: 4,
-  /** Its place among the rules that every document is checked for, −1 for none. */
-  unkeyedAt: 5,
-  hash: 6,
-  nextOfHash: 7,
-  isQueued: 8,
-  size: 9,
+  size: 2,
 } as const;
+
+/** What stands behind the code, which says its own size: what changes need. */
+const ruleTrailer = {
+  /** Where its keys stand, and how many numbers they are. */
+  keys: 0,
+  keyCount: 1,
+  /** Its place among the rules that every document is checked for, −1 for none. */
+  unkeyedAt: 2,
+  hash: 3,
+  nextOfHash: 4,
+  isQueued: 5,
+  size: 6,
+} as const;
+
+const blockSizeFor = (codeSize: number): number => ruleHeader.size + codeSize + ruleTrailer.size;
 
 function kindOf({ field, match }: FeatureName): FeatureKind {
   if (match === "present") return "presence";
@@ -86,8 +92,8 @@ export class RuleIndex {
     const end = start + (this.features.records[record + featureRecord.listLength] ?? 0);
     for (let at = start + 1; at < end; at += 2) {
       const rule = this.postings.blocks.ints[at] ?? 0;
-      if (this.blocks.ints[rule + ruleHeader.isQueued] === 1) continue;
-      this.blocks.ints[rule + ruleHeader.isQueued] = 1;
+      if (this.blocks.ints[this.trailer(rule) + ruleTrailer.isQueued] === 1) continue;
+      this.blocks.ints[this.trailer(rule) + ruleTrailer.isQueued] = 1;
       this.queue.push(rule);
     }
   }
@@ -98,17 +104,25 @@ export class RuleIndex {
       const rule = this.queue.pop();
       if (rule === undefined) return;
       const { ints } = this.blocks;
-      ints[rule + ruleHeader.isQueued] = 0;
+      ints[this.trailer(rule) + ruleTrailer.isQueued] = 0;
       if (ints[rule + ruleHeader.firstQuery] === 0) continue;
       const chosen = chooseKeys(ints, rule + ruleHeader.size, this.rate);
-      const at = ints[rule + ruleHeader.keys] ?? 0;
+      const at = ints[this.trailer(rule) + ruleTrailer.keys] ?? 0;
       const isSame =
-        chosen?.keys.length === ints[rule + ruleHeader.keyCount] &&
+        chosen?.keys.length === ints[this.trailer(rule) + ruleTrailer.keyCount] &&
         chosen?.keys.every((key, index) => this.keys.ints[at + index] === key);
       if (isSame || chosen === null) continue;
       this.dropKeys(rule);
       this.putKeys(rule, chosen.keys);
     }
+  }
+
+  private codeSize(rule: number): number {
+    return this.blocks.ints[rule + ruleHeader.size + 1] ?? 0;
+  }
+
+  private trailer(rule: number): number {
+    return rule + ruleHeader.size + this.codeSize(rule);
   }
 
   private featureOf(name: FeatureName): number {
@@ -121,12 +135,13 @@ export class RuleIndex {
   private enter(code: readonly number[]): number {
     const hash = hashOf(code);
     const { ints } = this.blocks;
-    for (let rule = this.byHash.get(hash) ?? 0; rule !== 0; rule = ints[rule + ruleHeader.nextOfHash] ?? 0) {
+    for (
+      let rule = this.byHash.get(hash) ?? 0;
+      rule !== 0;
+      rule = ints[this.trailer(rule) + ruleTrailer.nextOfHash] ?? 0
+    ) {
       const at = rule + ruleHeader.size;
-      if (
-        ints[rule + ruleHeader.codeSize] === code.length &&
-        code.every((number, index) => ints[at + index] === number)
-      ) {
+      if (this.codeSize(rule) === code.length && code.every((number, index) => ints[at + index] === number)) {
         this.releaseAsked(at);
         return rule;
       }
@@ -135,17 +150,16 @@ export class RuleIndex {
   }
 
   private addRule(code: readonly number[], hash: number): number {
-    const rule = this.blocks.take(ruleHeader.size + code.length);
+    const rule = this.blocks.take(blockSizeFor(code.length));
     const { ints } = this.blocks;
-    ints.fill(0, rule, rule + ruleHeader.size);
+    ints.fill(0, rule, rule + blockSizeFor(code.length));
     ints.set(code, rule + ruleHeader.size);
-    ints[rule + ruleHeader.codeSize] = code.length;
-    ints[rule + ruleHeader.hash] = hash;
-    ints[rule + ruleHeader.nextOfHash] = this.byHash.get(hash) ?? 0;
-    ints[rule + ruleHeader.unkeyedAt] = -1;
+    ints[this.trailer(rule) + ruleTrailer.hash] = hash;
+    ints[this.trailer(rule) + ruleTrailer.nextOfHash] = this.byHash.get(hash) ?? 0;
+    ints[this.trailer(rule) + ruleTrailer.unkeyedAt] = -1;
     this.byHash.set(hash, rule);
     const chosen = chooseKeys(ints, rule + ruleHeader.size, this.rate);
-    if (chosen === null) ints[rule + ruleHeader.unkeyedAt] = this.unkeyed.push(rule) - 1;
+    if (chosen === null) ints[this.trailer(rule) + ruleTrailer.unkeyedAt] = this.unkeyed.push(rule) - 1;
     else this.putKeys(rule, chosen.keys);
     return rule;
   }
@@ -162,30 +176,31 @@ export class RuleIndex {
     const { ints } = this.blocks;
     this.forgetHash(rule);
     this.dropKeys(rule);
-    const unkeyedAt = ints[rule + ruleHeader.unkeyedAt] ?? -1;
+    const unkeyedAt = ints[this.trailer(rule) + ruleTrailer.unkeyedAt] ?? -1;
     if (unkeyedAt >= 0) {
       const last = this.unkeyed.pop() ?? rule;
       if (last !== rule) {
         this.unkeyed[unkeyedAt] = last;
-        ints[last + ruleHeader.unkeyedAt] = unkeyedAt;
+        ints[this.trailer(last) + ruleTrailer.unkeyedAt] = unkeyedAt;
       }
     }
     this.releaseAsked(rule + ruleHeader.size);
-    this.blocks.give(rule, ruleHeader.size + (ints[rule + ruleHeader.codeSize] ?? 0));
+    this.blocks.give(rule, blockSizeFor(this.codeSize(rule)));
   }
 
   private forgetHash(rule: number): void {
     const { ints } = this.blocks;
-    const hash = ints[rule + ruleHeader.hash] ?? 0;
-    const next = ints[rule + ruleHeader.nextOfHash] ?? 0;
+    const hash = ints[this.trailer(rule) + ruleTrailer.hash] ?? 0;
+    const next = ints[this.trailer(rule) + ruleTrailer.nextOfHash] ?? 0;
     let before = this.byHash.get(hash) ?? 0;
     if (before === rule) {
       if (next === 0) this.byHash.delete(hash);
       else this.byHash.set(hash, next);
       return;
     }
-    while (ints[before + ruleHeader.nextOfHash] !== rule) before = ints[before + ruleHeader.nextOfHash] ?? 0;
-    ints[before + ruleHeader.nextOfHash] = next;
+    while (ints[this.trailer(before) + ruleTrailer.nextOfHash] !== rule)
+      before = ints[this.trailer(before) + ruleTrailer.nextOfHash] ?? 0;
+    ints[this.trailer(before) + ruleTrailer.nextOfHash] = next;
   }
 
   private releaseAsked(at: number): void {
@@ -196,22 +211,22 @@ export class RuleIndex {
 
   private putKeys(rule: number, keys: readonly number[]): void {
     const { ints } = this.blocks;
-    ints[rule + ruleHeader.keyCount] = keys.length;
+    ints[this.trailer(rule) + ruleTrailer.keyCount] = keys.length;
     if (keys.length === 0) return;
     const at = this.keys.take(keys.length);
     this.keys.ints.set(keys, at);
-    ints[rule + ruleHeader.keys] = at;
+    ints[this.trailer(rule) + ruleTrailer.keys] = at;
     for (let key = 0; key < keys.length; key += 2)
       this.postings.add(keys[key] ?? 0, keys[key + 1] ?? 0, rule);
   }
 
   private dropKeys(rule: number): void {
     const { ints } = this.blocks;
-    const at = ints[rule + ruleHeader.keys] ?? 0;
-    const count = ints[rule + ruleHeader.keyCount] ?? 0;
+    const at = ints[this.trailer(rule) + ruleTrailer.keys] ?? 0;
+    const count = ints[this.trailer(rule) + ruleTrailer.keyCount] ?? 0;
     for (let key = at; key < at + count; key += 2)
       this.postings.remove(this.keys.ints[key] ?? 0, this.keys.ints[key + 1] ?? 0, rule);
     if (count > 0) this.keys.give(at, count);
-    ints[rule + ruleHeader.keyCount] = 0;
+    ints[this.trailer(rule) + ruleTrailer.keyCount] = 0;
   }
 }
