@@ -17,6 +17,11 @@ const priorDispersion = 1;
 const priorDispersionBlocks = 12;
 const blockHours = 6;
 const passes = 3;
+/**
+ * How much the hours before a window tell of its level: the discount of a dynamic model, in which the level wanders
+ * (West and Harrison, Bayesian Forecasting and Dynamic Models, 1997, section 10.8).
+ */
+const latelyShare = 0.3;
 /** Beyond it an hour of the past is taken for an earlier spike. */
 const possibleShare = 0.999;
 
@@ -34,11 +39,16 @@ export type ExpectedVolume = {
   pastHours: number;
   /** Mentions expected in a window, given by its hours of the week, each with the part of it that lies in the window. */
   mean(window: readonly WindowHour[]): number;
-  /** The probability of `count` mentions or more in a window, when nothing is the matter. */
-  chanceOf(count: number, window: readonly WindowHour[]): number;
+  /**
+   * The probability of `count` mentions or more in a window, when nothing is the matter.
+   * @param lately what the hours before the window had: a busy day goes on as one, and a quiet one makes a burst remarkable
+   */
+  chanceOf(count: number, window: readonly WindowHour[], lately?: Lately): number;
   /** The lowest count whose probability to be reached or passed is at most `chance`. */
   limit(chance: number, window: readonly WindowHour[]): number;
 };
+/** How many mentions there were in a window that ends where the one in question begins. */
+export type Lately = { count: number; window: readonly WindowHour[] };
 export type WindowHour = { hourOfWeek: number; part: number };
 
 /** Learns what is usual from the past. Time grows with the number of hours. */
@@ -74,8 +84,13 @@ function learn(counts: ArrayLike<number>, past: PastHours): ExpectedVolume {
   const size = 1 / (1 / seen + burst);
   const mean = (window: readonly WindowHour[]): number =>
     level * window.reduce((sum, { hourOfWeek, part }) => sum + part * at(hourOfWeek), 0);
-  const chanceOf = (count: number, window: readonly WindowHour[]): number =>
-    upperTail(count, mean(window), size);
+  const chanceOf = (count: number, window: readonly WindowHour[], lately?: Lately): number => {
+    if (lately === undefined) return upperTail(count, mean(window), size);
+    // The level of the day, as far as the hours before tell it: gamma, by conjugacy, what was seen counting for a part.
+    const shapeNow = size + latelyShare * lately.count;
+    const rateNow = size + latelyShare * mean(lately.window);
+    return upperTail(count, (mean(window) * shapeNow) / rateNow, shapeNow);
+  };
   return {
     pastHours: length,
     mean,
