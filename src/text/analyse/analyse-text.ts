@@ -78,8 +78,8 @@ export function analyseReading(
   return analysis;
 }
 
-/** Asks one engine after the other, each about all texts. */
-function analyseReadings(
+/** Asks one engine after the other, each about all of some texts that were read; see `analyseTexts`. */
+export function analyseReadings(
   engines: Engines,
   readings: readonly Reading[],
   teaching?: Teaching,

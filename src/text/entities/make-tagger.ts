@@ -8,7 +8,7 @@ import type { EntityModel } from "./entity-model.ts";
 import { isFirstAhead, makeRowAdder, PACKED, type RowAdder, unpackRow } from "./packed-rows.ts";
 import { makeSumPool, type SumPool } from "./sum-pool.ts";
 import { makeSentenceViewer, PADDING, type TokenView } from "./token-view.ts";
-import { makeWordInfo, OFFSETS, OUTSIDE_WORD, type WordInfo, wordForm } from "./word-info.ts";
+import { hasOwnForm, makeWordInfo, OFFSETS, OUTSIDE_WORD, type WordInfo, wordForm } from "./word-info.ts";
 
 /** A stretch of tokens (`first` up to and without `last`) taken for an entity. */
 export interface EntitySpan {
@@ -77,10 +77,11 @@ function makeMemory({ weights, table, transitions }: EntityModel, lexicon: Entit
     forms.set(form, info);
     return info;
   };
-  const words = new WordTable<{ word: WordReading; info: WordInfo }>();
+  const words = new WordTable<WordInfo & { word: WordReading }>();
   const infoOf = (token: ReadToken): WordInfo => {
     const { word } = token;
-    return (words.get(word) ?? words.keep({ word, info: formed(wordForm(token)) })).info;
+    if (!hasOwnForm(token)) return formed(wordForm(token));
+    return words.get(word) ?? words.keep({ ...formed(word.exact), word });
   };
   return {
     count: () => forms.size,

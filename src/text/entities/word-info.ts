@@ -20,6 +20,7 @@ export interface WordInfo {
   readonly form: string;
   /** Another number for each word, from 0. */
   readonly index: number;
+  /** A hash of the whole word, and one of its last three letters, as signed numbers. */
   readonly hash: number;
   readonly suffix: number;
   readonly coarse: number;
@@ -36,9 +37,12 @@ export interface WordInfo {
 
 export const OFFSETS = [-2, -1, 0, 1, 2] as const;
 
-/** The word as the classes know it: numbers, hosts, hashtags, mentions and emoji are one word each. */
-export function wordForm({ kind, word }: ReadToken): string {
-  return kind === "word" || kind === "punctuation" ? word.exact : `<${kind}>`;
+/** Whether the classes know a token by its own letters: numbers, hosts, hashtags, mentions and emoji are one word each. */
+export const hasOwnForm = ({ kind }: ReadToken): boolean => kind === "word" || kind === "punctuation";
+
+/** The word as the classes know it. */
+export function wordForm(token: ReadToken): string {
+  return hasOwnForm(token) ? token.word.exact : `<${token.kind}>`;
 }
 
 const HASHTAG = "<hashtag>";
@@ -63,7 +67,16 @@ export function makeWordInfo(table: WordTable, lexicon: EntityLexicon): (form: s
     const bits = lexicon.words.get(form) ?? 0;
     const phrases = lexicon.phrases.stepFrom(form);
     return {
-      ...{ form, index, hash, suffix: hashText(form.slice(-3)), coarse, middle, fine, usualCase, bits },
+      form,
+      index,
+      // With a sign, numbers of 32 bits need no memory of their own; features come out the same.
+      hash: hash | 0,
+      suffix: hashText(form.slice(-3)) | 0,
+      coarse,
+      middle,
+      fine,
+      usualCase,
+      bits,
       phrases,
       mayStart: form === HASHTAG || phrases !== undefined || (bits & STARTING_BITS) !== 0,
     };

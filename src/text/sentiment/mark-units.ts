@@ -98,8 +98,8 @@ function makeWord(word: string, root: string, exact: string, lexicon: PhraseNode
   return {
     key,
     root,
-    hash: hashKey(key),
-    rootHash: hashKey(`~${root}`),
+    hash: hashKey(key) | 0,
+    rootHash: hashKey(`~${root}`) | 0,
     turn: TURNING_WORDS.get(word) ?? TURNING_WORDS.get(exact) ?? Turn.none,
     kind: UnitKind.word,
     first: next.get(word) ?? next.get(exact) ?? next.get(key) ?? next.get(root),
@@ -109,7 +109,7 @@ function makeWord(word: string, root: string, exact: string, lexicon: PhraseNode
 }
 
 function mark(key: string, kind: UnitKind): BareWord {
-  const hash = hashKey(key);
+  const hash = hashKey(key) | 0;
   return {
     key,
     root: key,

@@ -6,6 +6,7 @@ export type ToneWord = {
   /** The word without clitics, in standard spelling: the key of its weight. */
   readonly key: string;
   readonly root: string;
+  /** Hashes with a sign: such numbers need no memory of their own. */
   readonly hash: number;
   readonly rootHash: number;
   readonly turn: TurnKind;
