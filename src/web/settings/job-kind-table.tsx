@@ -2,12 +2,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { platform } from "../api/session.ts";
 import { useFormat } from "../i18n/use-format.ts";
-import { Button } from "../kit/button.tsx";
 import { DataTable } from "../kit/data-table.tsx";
 import { EmptyState } from "../kit/empty-state.tsx";
 import { QueryView } from "../kit/query-view.tsx";
 import { TimeText } from "../kit/time-text.tsx";
 import { JobStateMark } from "./job-state-mark.tsx";
+import css from "./settings-content.module.css";
 import { useCodeName } from "./use-code-name.ts";
 
 const refreshMs = 10_000;
@@ -18,7 +18,6 @@ export function JobKindTable({ onOpen }: { onOpen: (name: string) => void }) {
   const format = useFormat();
   const name = useCodeName("jobs");
   const kinds = useQuery(platform.queries.jobs.listJobKinds.queryOptions({ refetchInterval: refreshMs }));
-  const some = (count: number) => (count === 0 ? "–" : format.whole(count));
   return (
     <QueryView query={kinds} rows={5}>
       {({ items }) =>
@@ -36,9 +35,9 @@ export function JobKindTable({ onOpen }: { onOpen: (name: string) => void }) {
                 key: "name",
                 title: t("job.what"),
                 value: (kind) => (
-                  <Button size="small" kind="ghost" onClick={() => onOpen(kind.name)}>
+                  <button type="button" className={css["link"]} onClick={() => onOpen(kind.name)}>
                     {name(kind.name)}
-                  </Button>
+                  </button>
                 ),
               },
               {
@@ -61,16 +60,19 @@ export function JobKindTable({ onOpen }: { onOpen: (name: string) => void }) {
                   ),
               },
               {
-                key: "waiting",
-                title: t("job.due_now"),
+                key: "open",
+                title: t("job.open"),
                 align: "right",
-                value: (kind) => some(kind.waiting),
-              },
-              {
-                key: "failed",
-                title: t("job.short.failed"),
-                align: "right",
-                value: (kind) => some(kind.failed),
+                onPhone: "bare",
+                value: (kind) =>
+                  [
+                    ...(kind.failed === 0
+                      ? []
+                      : [t("job.failed_count", { number: format.whole(kind.failed) })]),
+                    ...(kind.waiting === 0
+                      ? []
+                      : [t("job.waiting_count", { number: format.whole(kind.waiting) })]),
+                  ].join(", "),
               },
             ]}
           />

@@ -55,7 +55,8 @@ function Reading({ engine }: { engine: Engine }) {
   const queries = useQueryClient();
   const mayManage = useMay("settings.manage");
   const { version, mentions, analysed, renamed, run } = engine;
-  const waiting = Math.max(0, mentions - analysed) + renamed;
+  // Those that say a changed name may be among those that another version has read.
+  const waiting = Math.min(mentions, Math.max(0, mentions - analysed) + renamed);
   const isRunning = run !== null && !run.isDone;
   const again = useMutation({
     mutationFn: () => listen.client.analysis.analyseAgain({}),

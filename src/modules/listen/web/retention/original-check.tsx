@@ -47,7 +47,7 @@ function CheckForm({ now, isDemo }: { now: Check; isDemo: boolean }) {
   const choices = [...new Set([...lengths, ...(now.days === null ? [] : [now.days])])].sort((a, b) => a - b);
   return (
     <>
-      <p className={css["sentence"]}>
+      <div className={css["sentence"]}>
         <RichSentence
           say={(values) => t("originals.sentence", values)}
           parts={{
@@ -71,7 +71,7 @@ function CheckForm({ now, isDemo }: { now: Check; isDemo: boolean }) {
             ),
           }}
         />
-      </p>
+      </div>
       <p className={css["help"]}>{t(isDemo ? "originals.demo" : "originals.help")}</p>
       {change.error === null ? null : <ErrorNote error={change.error} />}
       <Ledger label={t("originals.figures")}>

@@ -58,7 +58,7 @@ function RetentionForm({ now }: { now: Retention }) {
   );
   return (
     <>
-      <p className={css["sentence"]}>
+      <div className={css["sentence"]}>
         <RichSentence
           say={(values) => t("retention.sentence", values)}
           parts={{
@@ -85,7 +85,7 @@ function RetentionForm({ now }: { now: Retention }) {
             ),
           }}
         />
-      </p>
+      </div>
       <p className={css["help"]}>{t("retention.saved_stay")}</p>
       <Ledger label={t("retention.figures")}>
         <Figure

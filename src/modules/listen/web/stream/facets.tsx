@@ -67,7 +67,7 @@ function Facet({
   const { t } = useTranslation("listen");
   const format = useFormat();
   const { channelName, languageName, toneName, intentName, hostileName } = useMentionWords();
-  const { nameOf: nameOfPlace } = usePlaces();
+  const { nameOf: nameOfPlace, isReady } = usePlaces();
   const [isWhole, setWhole] = useState(false);
   const id = useId();
   const isChosen = (value: string) => chosen.some((one) => isSameValue(one, value));
@@ -85,7 +85,8 @@ function Facet({
     place: nameOfPlace,
   };
   const nameOf = (value: string) => names[field]?.(value) ?? value;
-  if (all.length === 0) return null;
+  // Codes say nothing to people: places wait for their names.
+  if (all.length === 0 || (field === "place" && !isReady)) return null;
   return (
     <section aria-labelledby={id} className={css["facet"]}>
       <h2 id={id}>{t(`stream.facet.${field}`)}</h2>
