@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id } from "#shared/ids.ts";
+import { spikeKind } from "./spike.ts";
 
 /** Sent once for every batch of mentions that was stored for the first time. */
 export const mentionsStored = {
@@ -27,3 +28,20 @@ export const mentionsCompared = {
   name: "listen.mentions_compared",
   payload: z.object({ ids: z.array(id) }),
 } as const;
+
+const spikeNews = z.object({
+  spikeId: id,
+  kind: spikeKind,
+  /** The monitor's or story's id, "person:<key>" or "organisation:<key>"; empty for the stream. */
+  subject: z.string(),
+  at: z.string(),
+});
+
+/** Sent once when a volume leaves the usual, and not for what only looks like it. */
+export const spikeStarted = { name: "listen.spike_started", payload: spikeNews } as const;
+
+/** Sent when the largest count of a spike has doubled since it was last told. */
+export const spikeGrown = { name: "listen.spike_grown", payload: spikeNews } as const;
+
+/** Sent once when a spike that was told is over. */
+export const spikeEnded = { name: "listen.spike_ended", payload: spikeNews } as const;
