@@ -15,7 +15,9 @@ const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   start: () => import("./start.ts"),
   language: () => import("./language.ts"),
   likeness: () => import("./likeness.ts"),
+  stories: () => import("./stories.ts"),
   text: () => import("./text.ts"),
+  newsmakers: () => import("./newsmakers.ts"),
   matching: () => import("./matching.ts"),
 };
 

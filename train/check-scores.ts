@@ -21,6 +21,7 @@ import { scoreReadingPage } from "./scores/score-reading.ts";
 import { scoreRoutingPage } from "./scores/score-routing.ts";
 import { scoreSentimentPage } from "./scores/score-sentiment.ts";
 import { scoreSlipsPage } from "./scores/score-slips.ts";
+import { scoreStoriesPage } from "./scores/score-stories.ts";
 
 /** Every page with scores. */
 const scorers: Readonly<Record<string, PageScorer>> = {
@@ -33,6 +34,7 @@ const scorers: Readonly<Record<string, PageScorer>> = {
   hostility: scoreHostilityPage,
   quotations: scoreQuotationsPage,
   likeness: scoreLikenessPage,
+  stories: scoreStoriesPage,
   "personal-data": scorePersonalDataPage,
   slips: scoreSlipsPage,
   "plain-language": scorePlainLanguagePage,
