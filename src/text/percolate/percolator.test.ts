@@ -132,4 +132,106 @@ describe("makePercolator", () => {
       { seed, numRuns: 150 },
     );
   }, 60_000);
+
+  it("means relative times by the clock of each asking", () => {
+    const sources = [
+      "since:0d",
+      "until:1d",
+      "since:1w",
+      "since:3h",
+      "until:1h",
+      "since:2019-09-12",
+      "NOT since:1d",
+    ];
+    const { percolator, queries } = filled(sources);
+    const arbitraryClock = fc.record({
+      now: fc
+        .integer({ min: 0, max: 60 * 60 })
+        .map((minutes) => new Date(Date.UTC(2019, 8, 11) + minutes * 60_000)),
+      zone: fc.constantFrom("Asia/Jakarta", "Asia/Jayapura", "UTC", "Asia/Kathmandu"),
+    });
+    fc.assert(
+      fc.property(arbitraryClock, arbitraryDocument, (at, document) => {
+        expect(percolator.match(percolatedDocument(document), at).sort()).toEqual(
+          bruteForce(queries, document, at).sort(),
+        );
+      }),
+      { seed, numRuns: 2_000 },
+    );
+    const undated = { title: "", text: "", publishedAt: null, fields: {} };
+    expect(percolator.match(percolatedDocument(undated), clock)).toEqual(["NOT since:1d"]);
+  });
+
+  it.each([
+    ["5,000 alternatives", (word: string) => word, "or"],
+    ["5,000 words that must all be there", (word: string) => word, "and"],
+    ["5,000 words that must not be there", (word: string) => `NOT ${word}`, "and"],
+  ] as const)("takes a query of %s", (_, wording, kind) => {
+    const children = Array.from({ length: 5_000 }, (_, number) => treeOf(wording(`kata${number}`)));
+    const query: QueryNode = { kind, children, start: 0, end: 0 };
+    const percolator = makePercolator();
+    percolator.set("large", query);
+    const texts = ["kata17", "lain", "", children.map((_, number) => `kata${number}`).join(" ")];
+    for (const text of texts) {
+      const document = { title: "", text, publishedAt: null, fields: {} };
+      expect(percolator.match(percolatedDocument(document), clock)).toEqual(
+        bruteForce(new Map([["large", query]]), document),
+      );
+    }
+    percolator.remove("large");
+    expect(
+      percolator.match(
+        percolatedDocument({ title: "", text: "kata17", publishedAt: null, fields: {} }),
+        clock,
+      ),
+    ).toEqual([]);
+  });
+
+  it("keeps 10,000 identical queries apart although it checks them once", () => {
+    const percolator = makePercolator();
+    const document = percolatedDocument({ title: "", text: "tiket daring", publishedAt: null, fields: {} });
+    for (let number = 0; number < 10_000; number += 1)
+      percolator.set(String(number), treeOf("tiket NOT gagal"));
+    expect(new Set(percolator.match(document, clock)).size).toBe(10_000);
+    for (let number = 0; number < 10_000; number += 2) percolator.remove(String(number));
+    percolator.set("1", treeOf("gagal"));
+    const left = percolator.match(document, clock);
+    expect(left).toHaveLength(4_999);
+    expect(left).not.toContain("1");
+    expect(percolator.size).toBe(5_000);
+  });
+
+  it("finds places in texts at the limits of the index as searching does", () => {
+    const { percolator, queries } = filled([
+      '"ya ya"',
+      '"ya tidak"',
+      "ya NEAR/50 tidak",
+      "ya NEAR/1 ya",
+      "kat* NEAR/9 tidak",
+      '"kat* tidak"',
+      "in:title ya",
+      "in:text ya",
+      '"k1 k2"',
+      "k15999 NEAR/1 k15998",
+      "(ya OR kata*) NEAR/2 (tidak OR k99*)",
+    ]);
+    const filler = (count: number) => Array.from({ length: count }, (_, number) => `k${number}`).join(" ");
+    const texts = [
+      "ya ".repeat(20_000),
+      `${"ya ".repeat(300)} tidak`,
+      `${filler(17_000)} ya tidak`,
+      `kata1 kata2 ${"x ".repeat(8)} tidak`,
+      `${filler(500)} ${"kata1 tidak ".repeat(400)}`,
+      "y".repeat(9_000),
+      "",
+    ];
+    for (const text of texts)
+      for (const document of [
+        { title: "", text, publishedAt: null, fields: {} },
+        { title: text, text: "tidak", publishedAt: null, fields: {} },
+      ])
+        expect(percolator.match(percolatedDocument(document), clock).sort()).toEqual(
+          bruteForce(queries, document).sort(),
+        );
+  });
 });

@@ -48,7 +48,7 @@ export function readAsked(code: Int32Array, at: number): { features: number[]; t
       case operation.any:
       case operation.none:
       case operation.lacking:
-        features.push(...code.subarray(node + HEADER, end));
+        for (let place = node + HEADER; place < end; place += 1) features.push(code[place] ?? 0);
         break;
       case operation.places:
       case operation.noPlaces:
