@@ -7,12 +7,12 @@ import { readMentionQuery } from "../search/mention-query.ts";
 import { fieldOf, nameNewsmakers, newsmakerQuery } from "./name-newsmakers.ts";
 import { type NewsmakerDb, type NewsmakerKind, withNewsmakers } from "./newsmaker-tables.ts";
 import { rankMatches, sumMatches } from "./rank-matches.ts";
+import { rankPeriod } from "./rank-period.ts";
 import {
   daysOfRoots,
   keysOfRoots,
   type Period,
   type RankedRow,
-  rankPeriod,
   type Sums,
   sumRoots,
 } from "./sum-newsmakers.ts";

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { openAnalyst } from "#platform/language/open-analyst.ts";
@@ -16,7 +17,20 @@ import { listNewsmakerQuotes } from "./list-newsmaker-quotes.ts";
 import { listNewsmakers } from "./list-newsmakers.ts";
 import { newsmakerCounts } from "./newsmaker-check.ts";
 import { withNewsmakers } from "./newsmaker-tables.ts";
+import { rankPeriod } from "./rank-period.ts";
+import { rankAll } from "./sum-newsmakers.ts";
 import { undoNewsmakerDecision } from "./undo-newsmaker-decision.ts";
+
+/** A small generator, so that every run sees the same rows. */
+function mulberry(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
 
 const analyst = openAnalyst(1);
 let database: TestDatabase;
@@ -191,5 +205,49 @@ describe("newsmakers", () => {
       .execute((tx) => removeMonth(withMentions(tx), [officer.workspaceId], month));
     expect((await ranking()).items).toEqual([]);
     await expectExact();
+  });
+
+  test("a ranking that begins with frequent days is the same as one that reads all of them", async () => {
+    const { workspaceId } = officer;
+    const db = withNewsmakers(database.db);
+    const from = new Date("2026-01-01T17:00:00Z");
+    const period = { from, until: new Date("2026-01-09T17:00:00Z") };
+    const random = mulberry(7);
+    const rows = Array.from({ length: 4_000 }, (_, n) => ({
+      workspace_id: workspaceId,
+      kind: "person" as const,
+      key: `orang ${Math.floor(random() ** 4 * 300)}`,
+      published_at: new Date(from.getTime() - 86_400_000 + random() * 10 * 86_400_000),
+      mention_id: `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`,
+      quotes: random() < 0.4 ? 2 : 0,
+      tone: "neutral",
+      outlet_key: "a",
+      outlet: "A",
+      name: "Orang",
+      role: null,
+    }));
+    await db.insertInto("listen.newsmaker_mention").values(rows).execute();
+    await sql`insert into listen.newsmaker_day
+      select workspace_id, kind, key, (published_at at time zone 'UTC')::date, count(*), count(*) filter (where quotes > 0),
+        sum(quotes), 0, count(*), 0, 0
+      from listen.newsmaker_mention where workspace_id = ${workspaceId}::uuid and outlet_key = 'a' group by 1, 2, 3, 4`.execute(
+      db,
+    );
+    await db
+      .insertInto("listen.newsmaker_link")
+      .values({
+        workspace_id: workspaceId,
+        kind: "person",
+        key: "orang 9",
+        root: "orang 250",
+        reason: "person",
+      })
+      .execute();
+    for (const sort of ["named", "quoted"] as const)
+      for (const limit of [3, 10, 100]) {
+        const order = { sort, limit };
+        const all = await rankAll(db, workspaceId, "person", period, order);
+        expect(await rankPeriod(db, workspaceId, "person", period, order)).toEqual(all);
+      }
   });
 });

@@ -61,8 +61,8 @@ export const rootJoin = (workspaceId: string, kind: NewsmakerKind): RawBuilder<u
   left join listen.newsmaker_link as link on link.workspace_id = ${workspaceId}::uuid and link.kind = ${kind}
     and link.key = part.key`;
 
-/** The first of a period, by how often they are quoted or named. */
-export async function rankPeriod(
+/** The first of a period, read from all days of everybody. */
+export async function rankAll(
   db: NewsmakerDb,
   workspaceId: string,
   kind: NewsmakerKind,
