@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { positionsTable } from "../mentions/mention-store.ts";
 import type { MentionDb } from "../mentions/tables.ts";
+import { keepFirstCopies } from "./copies-together.ts";
 import { findMentions, type Position } from "./find-mentions.ts";
 import type { MentionQuery } from "./mention-query.ts";
 
@@ -17,6 +18,8 @@ export type RankCursor = { anchor: Position; score: number; id: string };
  * The best mentions first: cover density of the query's words (`ts_rank_cd`, a title word weighs ten times one of the
  * text, long texts count less), halved for every week of age. The newest 1,000 matches are ranked.
  *
+ * Of copies only the newest that the query finds is ranked where they are to be together.
+ *
  * Age is counted from the newest match of the first page, which the cursor carries: pages keep their order while new
  * mentions arrive, and none comes twice.
  */
@@ -26,6 +29,7 @@ export async function rankMentions(
   query: MentionQuery,
   cursor: RankCursor | null,
   limit: number,
+  areCopiesTogether = false,
 ): Promise<{ items: Ranked[]; next: RankCursor | null }> {
   const after = cursor === null ? null : justBefore(cursor.anchor);
   const candidates = await findMentions(db, workspaceId, query.branches, {
@@ -35,8 +39,11 @@ export async function rankMentions(
   });
   const anchor = cursor?.anchor ?? candidates[0];
   if (anchor === undefined) return { items: [], next: null };
-  const scores = await wordScores(db, workspaceId, query, candidates);
-  const ranked = candidates
+  const lines = areCopiesTogether
+    ? await keepFirstCopies(db, workspaceId, query, "newest", candidates)
+    : candidates;
+  const scores = await wordScores(db, workspaceId, query, lines);
+  const ranked = lines
     .map((position): Ranked => {
       const ageDays = (anchor.publishedAt.getTime() - position.publishedAt.getTime()) / dayMs;
       return { ...position, score: (scores.get(position.id) ?? 0) * 2 ** (-ageDays / halfLifeDays) };

@@ -5,7 +5,7 @@ import type { SentSummary } from "../../contract/mentions.ts";
 import { loadSummaries, readerOf } from "../mentions/mention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { openVeil } from "../personal-data/veil.ts";
-import { withCopiesTogether } from "./copies-together.ts";
+import { findCopiesTogether } from "./copies-together.ts";
 import { findMentions, type Position } from "./find-mentions.ts";
 import { readMentionQuery } from "./mention-query.ts";
 import { type RankCursor, rankMentions } from "./rank-mentions.ts";
@@ -31,8 +31,8 @@ export async function searchMentions(
   const db = withMentions(context.db);
   const { workspaceId } = context;
   const clock = { now: context.now(), zone: context.membership.zone };
-  const read = await readMentionQuery(db, workspaceId, input.q, clock);
-  const query = input.copies === "together" ? withCopiesTogether(read, input.sort) : read;
+  const query = await readMentionQuery(db, workspaceId, input.q, clock);
+  const areTogether = input.copies === "together";
   const page: { positions: Position[]; nextCursor: string | null } = { positions: [], nextCursor: null };
   if (input.sort === "relevance") {
     const { items, next } = await rankMentions(
@@ -41,16 +41,20 @@ export async function searchMentions(
       query,
       readRankCursor(input.cursor),
       input.limit,
+      areTogether,
     );
     page.positions = items;
     page.nextCursor =
       next && writeCursor([next.anchor.publishedAt.toISOString(), next.anchor.id, next.score, next.id]);
   } else {
-    const found = await findMentions(db, workspaceId, query.branches, {
+    const options = {
       direction: input.sort,
       after: readTimeCursor(input.cursor),
       limit: input.limit + 1,
-    });
+    };
+    const found = areTogether
+      ? await findCopiesTogether(db, workspaceId, query, options)
+      : await findMentions(db, workspaceId, query.branches, options);
     page.positions = found.slice(0, input.limit);
     const last = page.positions.at(-1);
     if (last && found.length > input.limit)
