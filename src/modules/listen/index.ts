@@ -8,15 +8,18 @@ import type { Translate } from "#platform/i18n/translator.ts";
 import type { AnyJobKind, JobQueue } from "#platform/jobs/define-job.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
+import type { DeskMail } from "#platform/mail/desk-mail.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
 import type { Zone } from "#shared/ids.ts";
 import type { MonitorSettings } from "./contract/monitor.ts";
 import { auditSubjects } from "./server/audit-subjects.ts";
+import { alertJobs, alertSubscriptions } from "./server/jobs/alert-jobs.ts";
 import { analysisJobs } from "./server/jobs/analysis-jobs.ts";
 import { copyJobs, copySubscription } from "./server/jobs/copy-jobs.ts";
 import { mentionJobs } from "./server/jobs/mention-jobs.ts";
 import { monitorJobs, monitorSubscriptions } from "./server/jobs/monitor-jobs.ts";
 import { sourceJobs } from "./server/jobs/source-jobs.ts";
+import { spikeJobs, spikeSubscription } from "./server/jobs/spike-jobs.ts";
 import { transferJobs } from "./server/jobs/transfer-jobs.ts";
 import { attachmentRoute } from "./server/mentions/attachment-route.ts";
 import { createIntake } from "./server/mentions/intake.ts";
@@ -47,6 +50,9 @@ export type ListenParts = OverviewParts & {
   /** The name under which robots.txt may speak to us. */
   robotName: string;
   publicUrl: string | undefined;
+  /** The address people use, as it is now. */
+  deskUrl: () => string;
+  mail: DeskMail;
   analyst: Analyst;
   now: () => Date;
   /** Aborted when this process ends: long work stops at its last safe place, and goes on elsewhere or later. */
@@ -72,7 +78,12 @@ export function createListen(parts: ListenParts) {
     analyst: parts.analyst,
     push: publicUrl === undefined ? null : { publicUrl, keys },
   };
-  const subscriptions: Subscription[] = [copySubscription(parts), ...monitorSubscriptions(parts)];
+  const alertParts = { ...parts, telegramRoot: "https://api.telegram.org" };
+  const subscriptions: Subscription[] = [
+    copySubscription(parts),
+    spikeSubscription(parts),
+    ...monitorSubscriptions(parts), ...alertSubscriptions(alertParts),
+  ];
   const rawRoutes: RawRoute[] = [
     ...pushRoutes(keys, parts.analyst),
     attachmentRoute(parts.dataDir),
@@ -85,10 +96,13 @@ export function createListen(parts: ListenParts) {
     ...analysisJobs(parts),
     ...copyJobs(parts),
     ...monitorJobs(parts),
+    ...alertJobs(alertParts),
+    ...spikeJobs(parts),
     ...mentionJobs({ ...parts, originals: parts.isDemo ? null : pollParts }),
   ];
   return {
     router: createListenRouter({
+      ...alertParts,
       log,
       jobs,
       fetch,

@@ -32,7 +32,7 @@ export const mentionsCompared = {
 const spikeNews = z.object({
   spikeId: id,
   kind: spikeKind,
-  /** The monitor's or story's id, "person:<key>" or "organisation:<key>"; empty for the stream. */
+  /** The monitor's id, "person:<key>" or "organisation:<key>"; empty for the stream. */
   subject: z.string(),
   at: z.string(),
 });

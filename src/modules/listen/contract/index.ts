@@ -1,3 +1,4 @@
+import { alertContract } from "./alert.ts";
 import { analysisContract } from "./analysis-operations.ts";
 import { clipContract } from "./clips.ts";
 import { copyContract } from "./copies.ts";
@@ -10,6 +11,7 @@ import { newsmakerContract } from "./newsmaker.ts";
 import { originalContract, overviewContract, retentionContract } from "./overview.ts";
 import { personalDataContract } from "./personal-data.ts";
 import { sourceContract } from "./sources.ts";
+import { spikeContract } from "./spike.ts";
 
 /** The operations of the listening module. */
 export const listenContract = {
@@ -26,5 +28,7 @@ export const listenContract = {
   copies: copyContract,
   monitors: monitorContract,
   newsmakers: newsmakerContract,
+  alerts: alertContract,
+  spikes: spikeContract,
   personalData: personalDataContract,
 };

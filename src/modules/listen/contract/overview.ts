@@ -123,6 +123,7 @@ export const LiveMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("import"), importId: id }),
   z.object({ type: z.literal("export"), exportId: id }),
   z.object({ type: z.literal("jobs") }),
+  z.object({ type: z.literal("spikes") }),
   /** A monitor was made, changed or removed, or has been asked of so many of the stored mentions. */
   z.object({
     type: z.literal("monitor"),

@@ -7,8 +7,8 @@ import { shownWords } from "./personal-data.ts";
 
 const tags = ["spikes"];
 
-/** Whose volume it is: all that is heard, what a monitor finds, mentions that name somebody, a story. */
-export const spikeKind = z.enum(["stream", "monitor", "newsmaker", "story"]);
+/** Whose volume it is: all that is heard, what a monitor finds, mentions that name somebody. */
+export const spikeKind = z.enum(["stream", "monitor", "newsmaker"]);
 export type SpikeKind = z.infer<typeof spikeKind>;
 
 /** A spike; or what looks like one: one outlet or account alone, old pages given out anew, outlets that are new to the desk. */
@@ -27,7 +27,7 @@ const measured = z.object({
 export const Spike = z.object({
   id,
   kind: spikeKind,
-  /** The monitor's or story's id, "person:<key>" or "organisation:<key>"; empty for the stream. */
+  /** The monitor's id, "person:<key>" or "organisation:<key>"; empty for the stream. */
   subject: z.string(),
   name: shownWords,
   /** Length of the window that raised it. Minutes. */

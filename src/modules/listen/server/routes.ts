@@ -4,6 +4,7 @@ import type { IncomingRequest } from "#platform/http/incoming-request.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { listenContract } from "../contract/index.ts";
+import { type AlertParts, alertHandlers } from "./alerts/alert-handlers.ts";
 import { analysisHandlers } from "./analysis/analysis-handlers.ts";
 import { copyHandlers } from "./copies/copy-handlers.ts";
 import { entityRuleHandlers } from "./entity-rules/entity-rule-handlers.ts";
@@ -31,6 +32,7 @@ import { summarizeMentions } from "./search/summarize-mentions.ts";
 import { previewClip } from "./sources/preview-clip.ts";
 import type { PreviewParts } from "./sources/preview-source.ts";
 import { sourceHandlers } from "./sources/source-routes.ts";
+import { spikeHandlers } from "./spikes/spike-handlers.ts";
 import { cancelImport } from "./transfers/cancel-import.ts";
 import { checkImport } from "./transfers/check-import.ts";
 import { createExport } from "./transfers/create-export.ts";
@@ -47,7 +49,8 @@ import { startImport } from "./transfers/start-import.ts";
 
 export type ListenRouterParts = PreviewParts &
   TransferServices &
-  OverviewParts & { log: Logger; analyst: Analyst };
+  OverviewParts &
+  AlertParts & { log: Logger; analyst: Analyst };
 
 /** Joins the operations of listening to their contracts. */
 export function createListenRouter(parts: ListenRouterParts) {
@@ -58,6 +61,8 @@ export function createListenRouter(parts: ListenRouterParts) {
   const copies = copyHandlers();
   const monitors = monitorHandlers(parts);
   const newsmakers = newsmakerHandlers();
+  const alerts = alertHandlers(parts);
+  const spikes = spikeHandlers();
   return api.router({
     mentions: {
       searchMentions: api.mentions.searchMentions.handler(({ context, input }) =>
@@ -183,6 +188,10 @@ export function createListenRouter(parts: ListenRouterParts) {
         monitors.listMonitorRevisions(context, input),
       ),
     },
+    spikes: {
+      listSpikes: api.spikes.listSpikes.handler(({ context, input }) => spikes.listSpikes(context, input)),
+      getSpike: api.spikes.getSpike.handler(({ context, input }) => spikes.getSpike(context, input)),
+    },
     newsmakers: {
       listNewsmakers: api.newsmakers.listNewsmakers.handler(({ context, input }) =>
         newsmakers.listNewsmakers(context, input),
@@ -198,6 +207,34 @@ export function createListenRouter(parts: ListenRouterParts) {
       ),
       undoNewsmakerDecision: api.newsmakers.undoNewsmakerDecision.handler(({ context, input }) =>
         newsmakers.undoNewsmakerDecision(context, input),
+      ),
+    },
+    alerts: {
+      listAlerts: api.alerts.listAlerts.handler(({ context, input }) => alerts.listAlerts(context, input)),
+      markAlertsRead: api.alerts.markAlertsRead.handler(({ context, input }) =>
+        alerts.markAlertsRead(context, input),
+      ),
+      snoozeAlert: api.alerts.snoozeAlert.handler(({ context, input }) => alerts.snoozeAlert(context, input)),
+      getAlertSettings: api.alerts.getAlertSettings.handler(({ context }) =>
+        alerts.getAlertSettings(context),
+      ),
+      updateAlertSettings: api.alerts.updateAlertSettings.handler(({ context, input }) =>
+        alerts.updateAlertSettings(context, input),
+      ),
+      createAlertReceiver: api.alerts.createAlertReceiver.handler(({ context, input }) =>
+        alerts.createAlertReceiver(context, input),
+      ),
+      removeAlertReceiver: api.alerts.removeAlertReceiver.handler(({ context, input }) =>
+        alerts.removeAlertReceiver(context, input),
+      ),
+      testAlertChannel: api.alerts.testAlertChannel.handler(({ context, input }) =>
+        alerts.testAlertChannel(context, input),
+      ),
+      listAlertMessages: api.alerts.listAlertMessages.handler(({ context, input }) =>
+        alerts.listAlertMessages(context, input),
+      ),
+      resendAlertMessage: api.alerts.resendAlertMessage.handler(({ context, input }) =>
+        alerts.resendAlertMessage(context, input),
       ),
     },
     retention: {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { learnUsual } from "./learn-usual.ts";
 import { type VolumeState, type WatchedVolume, watchVolume } from "./watch-volume.ts";
 
 const hourMs = 3_600_000;
@@ -31,7 +32,8 @@ function volume(made: readonly number[], from = start): WatchedVolume {
   const counts = new Array(24 * 24).fill(0);
   for (const at of made) if (at >= from) counts[Math.floor((at - from) / hourMs)] += 1;
   const known = made.filter((at) => at >= from);
-  return { times: known, known, hours: { from, counts }, prior: null, zone: "Asia/Jakarta" };
+  const zone = "Asia/Jakarta";
+  return { times: known, known, usual: learnUsual({ from, counts, prior: null, zone }), zone };
 }
 
 describe("watchVolume", () => {

@@ -1,6 +1,7 @@
 import type { Zone } from "#shared/ids.ts";
-import { type ExpectedVolume, expectedVolume } from "./expected-volume.ts";
-import { hourOfWeek, type SpikeWindow, spikeWindows, weeksOfChance, windowHours } from "./spike-windows.ts";
+import type { ExpectedVolume } from "./expected-volume.ts";
+import type { Usual } from "./learn-usual.ts";
+import { type SpikeWindow, spikeWindows, weeksOfChance, windowHours } from "./spike-windows.ts";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -60,10 +61,8 @@ export type WatchedVolume = {
   times: ArrayLike<number>;
   /** The same with what came too late for one: it tells how busy the hours were. */
   known: ArrayLike<number>;
-  /** Mentions of whole hours before, the oldest first: what is usual is learned from them. */
-  hours: { from: number; counts: ArrayLike<number> };
-  /** The usual shape of the week, from the whole stream; null for an even one. */
-  prior: readonly number[] | null;
+  /** What is usual by what was known before an instant. */
+  usual: Usual;
   zone: Zone;
   /** How many volumes are looked at beside this one for the same question; chance has as many tries. */
   tries?: number;
@@ -81,14 +80,13 @@ export function watchVolume(
   state: VolumeState | null,
   { from, until }: { from: number; until: number },
 ): VolumeChange[] {
-  const usual = rememberUsual(volume);
   const changes: VolumeChange[] = [];
   let known = state;
   for (const at of looksBetween(from, until)) {
     const change =
       known !== null && known.endedAt === null
-        ? follow(volume, usual, known, at)
-        : begin(volume, usual, known?.endedAt ?? Number.NEGATIVE_INFINITY, at);
+        ? follow(volume, known, at)
+        : begin(volume, known?.endedAt ?? Number.NEGATIVE_INFINITY, at);
     if (change === null) continue;
     known = change.state;
     if (change.kind !== null) changes.push({ kind: change.kind, at, state: change.state });
@@ -103,37 +101,16 @@ function* looksBetween(from: number, until: number): Generator<number> {
   yield until;
 }
 
-type Usual = (before: number) => ExpectedVolume;
-
-/** What was usual is learned anew this often. */
-const learnEveryHours = 6;
-
-/** What is usual by what was known before an instant; learned when it is asked for, and then remembered. */
-function rememberUsual({ hours, prior, zone }: WatchedVolume): Usual {
-  const learned = new Map<number, ExpectedVolume>();
-  return (before) => {
-    const end = Math.floor(before / hourMs / learnEveryHours) * learnEveryHours;
-    const length = Math.max(0, Math.min(hours.counts.length, end - Math.floor(hours.from / hourMs)));
-    let usual = learned.get(length);
-    if (!usual) {
-      const counts = Array.from({ length }, (_, n) => hours.counts[n] ?? 0);
-      usual = expectedVolume({ counts, firstHourOfWeek: hourOfWeek(hours.from, zone), prior });
-      learned.set(length, usual);
-    }
-    return usual;
-  };
-}
-
 type Step = { kind: Exclude<VolumeChange["kind"], "moved"> | null; state: VolumeState };
 
-function begin(volume: WatchedVolume, usual: Usual, endedAt: number, at: number): Step | null {
+function begin(volume: WatchedVolume, endedAt: number, at: number): Step | null {
   let found: VolumeFinding | null = null;
   for (const window of spikeWindows) {
     const start = at - window.minutes * minuteMs;
     if (start < endedAt) continue;
     const count = countBetween(volume.times, start, at);
     if (count < window.fewest) continue;
-    const finding = judge(volume, usual(start), { at, minutes: window.minutes, count });
+    const finding = judge(volume, volume.usual(start), { at, minutes: window.minutes, count });
     const isSpike =
       finding.pastHours >= leastPastHours &&
       finding.weeks >= rarestWeeks &&
@@ -155,9 +132,9 @@ function begin(volume: WatchedVolume, usual: Usual, endedAt: number, at: number)
   };
 }
 
-function follow(volume: WatchedVolume, usual: Usual, state: VolumeState, at: number): Step | null {
+function follow(volume: WatchedVolume, state: VolumeState, at: number): Step | null {
   if (at <= state.lastUpAt) return null;
-  const before = usual(state.startedAt);
+  const before = volume.usual(state.startedAt);
   const isUp = spikeWindows.some(({ minutes }) => {
     // Shorter windows than the one that raised it, and longer ones than six hours, say little about whether it is over.
     if (minutes < Math.max(60, state.minutes) || minutes > Math.max(360, state.minutes)) return false;
