@@ -67,6 +67,15 @@ export function describeStory(texts: readonly StoryText[], frequency: WordFreque
   };
 }
 
+/**
+ * The text that names a story best.
+ * @throws RangeError when there is no text
+ */
+export function chooseLead(texts: readonly StoryText[], frequency: WordFrequency): string {
+  const terms = new Terms(frequency);
+  return leadOf(texts.map((text) => ({ text, vector: terms.take(text) })));
+}
+
 /** The text that is nearest to all others by what its headline says, and says it plainly. */
 function leadOf(weighed: readonly WeighedText[]): string {
   const centre = centreOf(weighed);

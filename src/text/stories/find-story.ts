@@ -41,7 +41,8 @@ export function makeStoryFinder(decisions: StoryDecisions): StoryFinder {
     storyFor({ id, time, vector }) {
       let best: { story: Story; score: number } | undefined;
       for (const story of candidates(vector.terms, vector.weights)) {
-        const silence = time - story.last;
+        // Late texts come after newer ones: a story is silent before its first text also.
+        const silence = Math.max(time - story.last, story.first - time);
         if (silence > LONGEST_SILENCE_MS || decisions.isBanned(id, story.id)) continue;
         const score = story.nearness(vector) * afterSilence(silence);
         if (score >= JOIN_FROM && score > (best?.score ?? 0)) best = { story, score };

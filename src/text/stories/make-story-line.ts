@@ -16,8 +16,19 @@ const SPLIT_GROWTH = 1.2;
 /** A copy adds little to the centre: nine reprints are one voice. */
 const COPY_SHARE = 0.3;
 
-/** An empty line of stories. `frequency` is that of `readWordFrequency`. */
-export function makeStoryLine({ frequency }: { frequency: WordFrequency }): StoryLine {
+/** What a line of stories is made of. */
+export interface StoryLineKnowledge {
+  /** That of `readWordFrequency`. */
+  readonly frequency: WordFrequency;
+  /** Names a story whose first text has given its id to another one already; `attempt` counts from 1. */
+  readonly nameStory?: (textId: string, attempt: number) => string;
+}
+
+/** An empty line of stories. */
+export function makeStoryLine({
+  frequency,
+  nameStory = (textId, attempt) => `${textId}+${attempt}`,
+}: StoryLineKnowledge): StoryLine {
   const terms = new Terms(frequency);
   const shelf = new StoryShelf();
   const decisions = new StoryDecisions();
@@ -39,16 +50,23 @@ export function makeStoryLine({ frequency }: { frequency: WordFrequency }): Stor
     decisions.merge(into.id, from.id);
     return shelf.merge(into, from);
   };
-  /** Texts give their id to the story they begin, unless another one has it. */
-  const freeId = (ids: readonly string[]): string | undefined =>
-    ids.find((id) => !shelf.stories.has(id) && decisions.current(id) === id);
+  /** Texts give their id to the story they begin, unless another one has it, or had it and merged. */
+  const nameFor = (textId: string): string => {
+    let id = textId;
+    for (let attempt = 1; shelf.stories.has(id) || decisions.current(id) !== id; attempt += 1)
+      id = nameStory(textId, attempt);
+    return id;
+  };
   const splitOff = (story: Story, ids: readonly string[]): StoryChange | undefined => {
     const moving = shelf.held(ids).filter((held) => held.story === story);
-    const id = freeId(moving.map((held) => held.id));
-    if (id === undefined || moving.length === story.members.size) return undefined;
-    const made = shelf.begin(id, Math.min(...moving.map(({ time }) => time)));
+    const [first] = moving;
+    if (first === undefined || moving.length === story.members.size) return undefined;
+    const made = shelf.begin(
+      nameFor(first.id),
+      moving.reduce((time, held) => Math.min(time, held.time), first.time),
+    );
     for (const held of moving) shelf.move(held, made);
-    return { kind: "split", from: story.id, to: id, texts: moving.map((held) => held.id) };
+    return { kind: "split", from: story.id, to: made.id, texts: moving.map((held) => held.id) };
   };
   const settle = (): StoryChange[] => {
     unsettled = 0;
@@ -81,7 +99,7 @@ export function makeStoryLine({ frequency }: { frequency: WordFrequency }): Stor
     const found = given
       ? { story: given, score: 1 }
       : finder.storyFor({ id: text.id, time: text.time, vector });
-    const story = found?.story ?? shelf.begin(freeId([text.id]) ?? `${text.id}+`, text.time);
+    const story = found?.story ?? shelf.begin(nameFor(text.id), text.time);
     putIn(text, story, vector);
     return { storyId: story.id, score: found?.score ?? 1, isNew: found === undefined };
   };
@@ -123,6 +141,7 @@ export function makeStoryLine({ frequency }: { frequency: WordFrequency }): Stor
       return story && stateOf(story);
     },
     stories: () => [...shelf.stories.values()].map(stateOf),
+    decide: (statements) => decisions.replace(statements),
     pin(textId, storyId) {
       decisions.pin(textId, storyId);
       const held = shelf.texts.get(textId);
@@ -133,7 +152,7 @@ export function makeStoryLine({ frequency }: { frequency: WordFrequency }): Stor
       decisions.ban(textId, storyId);
       const held = shelf.texts.get(textId);
       if (held?.story.id !== decisions.current(storyId)) return undefined;
-      const made = shelf.begin(freeId([textId]) ?? `${textId}+`, held.time);
+      const made = shelf.begin(nameFor(textId), held.time);
       shelf.move(held, made);
       return made.id;
     },

@@ -1,3 +1,12 @@
+/** What a person said about a text and a story, or about two stories. */
+export type StoryStatement =
+  /** The text belongs there, or does not. */
+  | { readonly kind: "pin" | "ban"; readonly text: string; readonly story: string }
+  /** The two never become one, or are no longer kept from it. */
+  | { readonly kind: "apart" | "together"; readonly story: string; readonly other: string }
+  /** What is in the story belongs together. */
+  | { readonly kind: "hold"; readonly story: string };
+
 /** What people decided about stories and texts; stories that merge take their decisions along. */
 export class StoryDecisions {
   private readonly merged = new Map<string, string>();
@@ -13,9 +22,16 @@ export class StoryDecisions {
     return id;
   }
 
-  /** Whether the id is, or was, that of a story. */
-  wasMerged(storyId: string): boolean {
-    return this.merged.has(storyId);
+  /** Puts these statements, in the order in which they were made, in the place of all before. Merges stay. */
+  replace(statements: readonly StoryStatement[]): void {
+    for (const all of [this.pins, this.bans, this.apart, this.held]) all.clear();
+    for (const said of statements) {
+      if (said.kind === "pin") this.pin(said.text, said.story);
+      else if (said.kind === "ban") this.ban(said.text, said.story);
+      else if (said.kind === "apart") this.keepApart(said.story, said.other);
+      else if (said.kind === "together") this.letMeet(said.story, said.other);
+      else this.hold(this.current(said.story));
+    }
   }
 
   pin(textId: string, storyId: string): void {
@@ -47,6 +63,11 @@ export class StoryDecisions {
     this.apart.set(other, (this.apart.get(other) ?? new Set()).add(one));
   }
 
+  private letMeet(a: string, b: string): void {
+    this.apart.get(this.current(a))?.delete(this.current(b));
+    this.apart.get(this.current(b))?.delete(this.current(a));
+  }
+
   areApart(a: string, b: string): boolean {
     return this.apart.get(a)?.has(b) ?? false;
   }
@@ -70,11 +91,5 @@ export class StoryDecisions {
       this.apart.get(other)?.delete(from);
       if (other !== into) this.keepApart(into, other);
     }
-  }
-
-  /** Forgets what was decided about a text. */
-  forgetText(textId: string): void {
-    this.pins.delete(textId);
-    this.bans.delete(textId);
   }
 }

@@ -156,6 +156,40 @@ test("what stories keep apart stays apart through merges", () => {
   expect(line.stories().map(({ id }) => id)).toEqual(["a0", "c0"]);
 });
 
+test("statements are honoured as if they had been made one by one, the later before the earlier", () => {
+  const line = makeLine();
+  line.decide([
+    { kind: "pin", text: "c3", story: "c1" },
+    { kind: "pin", text: "c3", story: "b1" },
+    { kind: "ban", text: "b3", story: "b1" },
+    { kind: "apart", story: "b1", other: "c1" },
+    { kind: "together", story: "b1", other: "c1" },
+    { kind: "hold", story: "b1" },
+  ]);
+  addAll(line, both);
+  expect(line.storyOf("c3")).toBe("b1");
+  expect(line.storyOf("b3")).not.toBe("b1");
+  line.decide([]);
+  expect(line.add(headline("b6", "Jembatan Kenanga Ambruk Diterjang Banjir", 9)).storyId).toBe("b1");
+});
+
+test("a text that began a story and went on elsewhere begins another one under another name", () => {
+  const line = makeLine();
+  addAll(line, bridge);
+  line.remove("b1");
+  expect(line.add(headline("b1", "Lomba Melukis Anak Kota Dahlia", 9))).toMatchObject({
+    storyId: "b1+1",
+    isNew: true,
+  });
+});
+
+test("a text that comes late joins the story of its own days", () => {
+  const line = makeLine();
+  addAll(line, both);
+  expect(line.add(headline("old", "Jembatan Kenanga Ambruk Diterjang Banjir", -24 * 9)).isNew).toBe(true);
+  expect(line.add(headline("late", "Jembatan Kenanga Ambruk Diterjang Banjir", 2)).storyId).toBe("b1");
+});
+
 test("the state is rebuilt from members, and goes on as it would have", () => {
   const whole = makeLine();
   const [before, after] = [both.slice(0, 5), both.slice(5)];

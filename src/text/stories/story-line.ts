@@ -1,3 +1,4 @@
+import type { StoryStatement } from "./story-decisions.ts";
 import type { StoryText } from "./story-text.ts";
 
 /** Stories grew together, or one became two. `texts` are those that moved from one to the other. */
@@ -30,8 +31,8 @@ export interface StoryState {
 }
 
 /**
- * Puts texts about one event together, one text at a time. The id of a story is that of a text of it, usually the one that
- * began it. Every answer follows from the texts and decisions so far and their order alone.
+ * Puts texts about one event together, one text at a time. The id of a story is that of the text that began it, or made
+ * from that. Every answer follows from the texts and decisions so far and their order alone.
  */
 export interface StoryLine {
   /** Takes a text in and says where it belongs. A text that is there already stays where it is. */
@@ -49,6 +50,8 @@ export interface StoryLine {
   current(storyId: string): string;
   state(storyId: string): StoryState | undefined;
   stories(): StoryState[];
+  /** All that people said until now, in that order, in the place of what was said before; moves no text. */
+  decide(statements: readonly StoryStatement[]): void;
   /** A person: this text belongs there. May be said before the text comes. */
   pin(textId: string, storyId: string): void;
   /** A person: this text does not belong there. Returns the story it then began, if it was there. */
