@@ -2,7 +2,7 @@ import { Cue } from "./cue-classes.ts";
 import { hasParagraphBreak } from "./find-marks.ts";
 import { type FoundSpeaker, named, office } from "./found-speaker.ts";
 import type { QuotationWalk } from "./quotation-walk.ts";
-import { is, looksLikeName, markAt, type TextFrame } from "./text-frame.ts";
+import { is, markAt, type NamedSpan, type TextFrame } from "./text-frame.ts";
 
 /** A longer first line is no headline. Tokens. */
 const LONGEST_HEADLINE = 30;
@@ -65,8 +65,10 @@ function headlineSpeaker(walk: QuotationWalk, at: number, isColon: boolean): Fou
   const last = markAt(frame, at - 1) === ")" ? at - 3 : at;
   const name = names[nameAt[last - 1] ?? -1];
   if (name !== undefined && name.first >= first) {
+    // "Putra BJ Habibie: …": it is not Habibie who speaks.
+    if (is(frame, first, Cue.relation)) return office(frame, first, name.last, undefined);
     // "Prediksi Timnas Indonesia: …" and "4 Fakta Jokowi: …" name a subject, not a speaker.
-    const isWhole = everyTitle(frame, first, name.first);
+    const isWhole = everyTitle(frame, first, name);
     if (!isWhole) return undefined;
     // "Ketum PPP Sebut …": who speaks holds an office there.
     if (name.named.kind === "organisation" && is(frame, first, Cue.description))
@@ -77,11 +79,15 @@ function headlineSpeaker(walk: QuotationWalk, at: number, isColon: boolean): Fou
   return isShort && is(frame, first, Cue.description) ? office(frame, first, at, undefined) : undefined;
 }
 
-/** Whether only an office and what it belongs to stand before a name. */
-function everyTitle(frame: TextFrame, first: number, until: number): boolean {
-  if (first === until) return true;
-  if (!is(frame, first, Cue.description | Cue.relation) && frame.nameAt[first] === -1) return false;
-  for (let at = first; at < until; at += 1)
-    if (!looksLikeName(frame, at) && frame.nameAt[at] === -1 && markAt(frame, at) === "") return false;
+/** Whether only an office and what it belongs to stand before a name, back to where the part of the headline begins. */
+function everyTitle(frame: TextFrame, first: number, name: NamedSpan): boolean {
+  const { reading, names, nameAt } = frame;
+  const start = reading.tokens[first]?.start ?? 0;
+  if (name.roleStart !== undefined && name.roleStart <= start) return true;
+  for (let at = first; at < name.first; at += 1) {
+    // "Sri Mulyani Mengenang Habibie: …": whoever stands before is somebody else.
+    if (names[nameAt[at] ?? -1]?.named.kind === "person") return false;
+    if (nameAt[at] === -1 && !is(frame, at, Cue.description) && markAt(frame, at) === "") return false;
+  }
   return true;
 }

@@ -81,6 +81,16 @@ const cases: [name: string, text: string, expected: string[]][] = [
     ["headline Menteri Perdagangan: Stok Masih Aman"],
   ],
   [
+    "a headline belongs to whoever stands before the colon, not to whom they belong or speak of",
+    "Putra BJ Habibie: Bapak Butuh Istirahat",
+    ["headline Putra BJ Habibie: Bapak Butuh Istirahat"],
+  ],
+  [
+    "a headline of one about another has no sure speaker",
+    "Sri Mulyani Mengenang Habibie: Bapak Bangsa yang Dicintai",
+    [],
+  ],
+  [
     "a row of paragraphs between marks belongs to whom the last one names",
     '"Kami menunggu tiga jam di luar."\n"Tidak ada yang memberi tahu apa-apa," ujar Andi Pratama, seorang penumpang.',
     [

@@ -105,7 +105,7 @@ export function unknownName(
   if (words.length === 0 || name.length < 2) return undefined;
   const kind = words.some((word) => BODY_WORDS.has(word)) ? "organisation" : "person";
   const one = frame.links.add(kind, words, name, undefined);
-  return named(frame, { first, last, named: one }, 0.85);
+  return named(frame, { first, last, named: one, roleStart: undefined }, 0.85);
 }
 
 const BODY_WORDS: ReadonlySet<string> = new Set(ORGANISATION_HEADS.trim().split(/\s+/));

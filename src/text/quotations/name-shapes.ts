@@ -61,7 +61,9 @@ export function personAfter(frame: TextFrame, at: number): NamedSpan | undefined
   if (!looksLikeName(frame, at)) return undefined;
   const word = reading.tokens[at]?.word.exact ?? "";
   const known = word.length < SHORTEST_NAME ? undefined : links.find("person", [word]);
-  return known?.words.includes(word) ? { first: at, last: at + 1, named: known } : undefined;
+  return known?.words.includes(word)
+    ? { first: at, last: at + 1, named: known, roleStart: undefined }
+    : undefined;
 }
 
 export function personWithin(frame: TextFrame, from: number): NamedSpan | undefined {

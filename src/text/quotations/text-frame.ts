@@ -23,6 +23,8 @@ export interface NamedSpan {
   readonly first: number;
   readonly last: number;
   readonly named: Named;
+  /** Where the office begins that stands before this name. */
+  readonly roleStart: number | undefined;
 }
 
 /** A text laid out for the search: the classes of its words, and who is named at which token. */
@@ -71,7 +73,7 @@ export function frameText(reading: Reading, entities: readonly QuotedEntity[]): 
     if (isAlias) links.alias(before.named, words);
     const named = isAlias ? before.named : links.add(kind, words, name, role?.written.replace(/\s+/gu, " "));
     if (entity.isUnsure !== true) named.isSure = true;
-    names.push({ first, last: at, named });
+    names.push({ first, last: at, named, roleStart: role?.start });
     nameAt.fill(names.length - 1, first, at);
   }
   return { reading, classes, nameAt, names, links };

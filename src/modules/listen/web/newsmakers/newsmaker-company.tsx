@@ -43,7 +43,7 @@ export function NewsmakerCompany({
                 {one.outlet}
               </DeskLink>
               <span className={ranks["beside"]}>
-                {format.whole(one.named)}
+                {format.whole(one.named)}{" "}
                 <small>{t("newsmakers.of_them_quoted", { number: format.whole(one.quoted) })}</small>
               </span>
               <i aria-hidden="true" style={{ width: `${(one.named / mostOutlet) * 100}%` }} />
