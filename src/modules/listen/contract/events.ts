@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { id } from "#shared/ids.ts";
-import { spikeKind } from "./spike.ts";
 
 /** Sent once for every batch of mentions that was stored for the first time. */
 export const mentionsStored = {
@@ -28,6 +27,9 @@ export const mentionsCompared = {
   name: "listen.mentions_compared",
   payload: z.object({ ids: z.array(id) }),
 } as const;
+
+/** Whose volume it is: all that is heard, what a monitor finds, mentions that name somebody. */
+export const spikeKind = z.enum(["stream", "monitor", "newsmaker"]);
 
 const spikeNews = z.object({
   spikeId: id,

@@ -2,13 +2,12 @@ import { z } from "zod";
 import { operation } from "#platform/contract/operation.ts";
 import { id, instant } from "#shared/ids.ts";
 import { ToneCounts } from "./analysis.ts";
+import { spikeKind } from "./events.ts";
 import { MentionSummary } from "./mentions.ts";
 import { shownWords } from "./personal-data.ts";
 
 const tags = ["spikes"];
 
-/** Whose volume it is: all that is heard, what a monitor finds, mentions that name somebody. */
-export const spikeKind = z.enum(["stream", "monitor", "newsmaker"]);
 export type SpikeKind = z.infer<typeof spikeKind>;
 
 /** A spike; or what looks like one: one outlet or account alone, old pages given out anew, outlets that are new to the desk. */
@@ -81,7 +80,7 @@ export const spikeContract = {
       z.object({
         kind: spikeKind.optional(),
         subject: z.string().max(250).optional(),
-        isRunning: z.stringbool().optional(),
+        state: z.enum(["running", "over"]).optional(),
         limit: z.coerce.number().int().min(1).max(100).default(30),
         skip: z.coerce.number().int().min(0).max(100_000).default(0),
       }),

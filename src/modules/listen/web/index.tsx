@@ -1,5 +1,6 @@
 import {
   IconAbc,
+  IconActivity,
   IconClockHour4,
   IconEyeOff,
   IconFileImport,
@@ -57,6 +58,19 @@ export const listenModule: DeskModule = {
       title: "listen:nav.monitor_edit",
       load: () => import("./monitors/edit-monitor-page.tsx"),
       permission: "monitors.manage",
+    },
+    {
+      path: "/lonjakan",
+      title: "listen:nav.spikes",
+      load: () => import("./spikes/spikes-page.tsx"),
+      permission: "mentions.read",
+      nav: { group: "listen", icon: IconActivity, goKey: "l" },
+    },
+    {
+      path: "/lonjakan/$id",
+      title: "listen:nav.spike",
+      load: () => import("./spikes/spike-page.tsx"),
+      permission: "mentions.read",
     },
     {
       path: "/tokoh",

@@ -153,6 +153,9 @@ describe("spikes", () => {
     const holder = await database.pool.connect();
     await holder.query("begin");
     await holder.query("select from listen.spike_watch where workspace_id = $1 for update", [workspaceId]);
+    database.pool.on("acquire", (client) => {
+      if (client.listenerCount("error") === 0) client.on("error", () => undefined);
+    });
     const killed = look();
     const outcome = expect(killed).rejects.toThrow();
     const blocked = `select pid from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
@@ -172,7 +175,12 @@ describe("spikes", () => {
   });
 
   test("a spike explains itself, and covers what is personal", async () => {
-    await burst(9, 12, { title: "Bansos ditunda, hubungi 0812-3456-7890", channel: "x", outlet: "X", author: "budi" });
+    await burst(9, 12, {
+      title: "Bansos ditunda, hubungi 0812-3456-7890",
+      channel: "x",
+      outlet: "X",
+      author: "budi",
+    });
     await burst(9, 12);
     await look();
     const [spike] = await ofMonitor();

@@ -11,6 +11,7 @@ import { Segmented } from "#web/kit/segmented.tsx";
 import type { Overview } from "../../contract/overview.ts";
 import { useAddress, useGo } from "../desk-link.tsx";
 import { listen } from "../listen-api.ts";
+import { RunningSpikes } from "../spikes/running-spikes.tsx";
 import { useLiveRefresh } from "../use-live-refresh.ts";
 import { AttentionList } from "./attention-list.tsx";
 import { FirstRun } from "./first-run.tsx";
@@ -84,6 +85,7 @@ export default function HomePage() {
               </div>
               <div className={css["middle"]}>
                 <div className={css["attention"]}>
+                  <RunningSpikes />
                   <AttentionList overview={data} />
                 </div>
                 <TopOutlets outlets={data.topOutlets} total={data.total} hours={data.hours} />

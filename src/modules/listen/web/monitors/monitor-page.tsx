@@ -11,6 +11,7 @@ import { Segmented } from "#web/kit/segmented.tsx";
 import type { Monitor } from "../../contract/monitor.ts";
 import { DeskLink } from "../desk-link.tsx";
 import { listen } from "../listen-api.ts";
+import { MonitorSpike } from "../spikes/running-spikes.tsx";
 import { useLiveRefresh } from "../use-live-refresh.ts";
 import { MonitorActs } from "./monitor-acts.tsx";
 import { MonitorFacts } from "./monitor-facts.tsx";
@@ -71,6 +72,7 @@ function MonitorView({ monitor }: { monitor: Monitor }) {
             {t("monitors.backfill_why")} <BackfillLine done={backfill.done} total={backfill.total} />
           </Note>
         )}
+        <MonitorSpike monitorId={monitor.id} />
         <Segmented
           label={t("monitors.span")}
           value={days}
