@@ -1,14 +1,6 @@
 import type { Reading } from "../read/reading.ts";
 import { NICKNAMES } from "./nicknames.ts";
 
-/** What of an entity its links are made from. */
-export type LinkedEntity = {
-  readonly start: number;
-  readonly end: number;
-  readonly kind: string;
-  readonly role?: { readonly title: string; readonly written: string } | undefined;
-};
-
 /** Somebody who is named in a text once or more, under the fullest name found. */
 export interface Named {
   readonly kind: "person" | "organisation";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { KeptVoices } from "#text/analyse/keep-voices.ts";
 import { foldValue } from "#text/fold.ts";
-import { addNewsmakerCounts } from "../newsmakers/write-newsmakers.ts";
+import { addNewsmakerCounts } from "../newsmakers/newsmaker-rows.ts";
 import type { TraitValue } from "./mention-traits.ts";
 import type { MentionDb } from "./tables.ts";
 

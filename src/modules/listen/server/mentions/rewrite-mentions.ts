@@ -1,7 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import type { AnalysisSummary } from "#text/analyse/summarise-analysis.ts";
 import type { TextReader } from "../analysis/taught-reader.ts";
-import { rewriteNewsmakers } from "../newsmakers/write-newsmakers.ts";
+import { rewriteNewsmakers } from "../newsmakers/newsmaker-rows.ts";
 import type { CountedMention } from "./mention-counts.ts";
 import { titleHash } from "./mention-identity.ts";
 import { plainArray, updateMentions } from "./mention-rows.ts";

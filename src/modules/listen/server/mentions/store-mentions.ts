@@ -8,7 +8,7 @@ import { mentionsStored, sourcesRenamed } from "../../contract/events.ts";
 import { type TextReader, taughtReader } from "../analysis/taught-reader.ts";
 import { matchMentions } from "../monitors/match-mentions.ts";
 import { openMonitorSet } from "../monitors/monitor-set.ts";
-import { insertNewsmakers } from "../newsmakers/write-newsmakers.ts";
+import { insertNewsmakers } from "../newsmakers/newsmaker-rows.ts";
 import { applyEdits } from "./apply-edits.ts";
 import { addMentionCounts } from "./mention-counts.ts";
 import type { MentionDraft, StoredBatch } from "./mention-draft.ts";

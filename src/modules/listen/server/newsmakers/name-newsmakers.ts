@@ -3,7 +3,7 @@ import type { NewsmakerDb, NewsmakerKind } from "./newsmaker-tables.ts";
 import { rootJoin } from "./sum-newsmakers.ts";
 
 /** Mentions of each that are looked at for names, offices and outlets. */
-const looked = 400;
+const looked = 150;
 
 export type NewsmakerNames = { name: string; role: string | null; outlets: number; isMore: boolean };
 

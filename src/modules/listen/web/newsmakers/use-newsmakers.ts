@@ -9,7 +9,6 @@ import { listen } from "../listen-api.ts";
 import { useLiveRefresh } from "../use-live-refresh.ts";
 
 export const spans = ["7", "30", "90"] as const;
-export type Span = (typeof spans)[number];
 export type Period = { from: string; until: string };
 
 const hourMs = 3_600_000;

@@ -20,6 +20,7 @@ const examples = [
   ["hostile", "hostile:1"],
   ["place", 'place:"jawa timur"'],
   ["person", "person:habibie"],
+  ["speaker", "speaker:jokowi"],
   ["tag", "tag:penting"],
   ["has", "has:version"],
   ["since", "since:3d"],
