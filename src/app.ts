@@ -121,6 +121,8 @@ export async function openDesk(
     isDemo: options.demo !== undefined,
     robotName: "Gaung",
     publicUrl: config.publicUrl,
+    deskUrl: () => deskUrl,
+    mail,
     analyst,
     now,
     stopping: stopping.signal,

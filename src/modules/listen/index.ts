@@ -12,6 +12,7 @@ import type { DeskMail } from "#platform/mail/desk-mail.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
 import type { Zone } from "#shared/ids.ts";
 import type { MonitorSettings } from "./contract/monitor.ts";
+import { receiverTimeoutMs } from "./server/alerts/send-webhook.ts";
 import { auditSubjects } from "./server/audit-subjects.ts";
 import { alertJobs, alertSubscriptions } from "./server/jobs/alert-jobs.ts";
 import { analysisJobs } from "./server/jobs/analysis-jobs.ts";
@@ -78,11 +79,12 @@ export function createListen(parts: ListenParts) {
     analyst: parts.analyst,
     push: publicUrl === undefined ? null : { publicUrl, keys },
   };
-  const alertParts = { ...parts, telegramRoot: "https://api.telegram.org" };
+  const alertParts = { ...parts, telegramRoot: "https://api.telegram.org", timeoutMs: receiverTimeoutMs };
   const subscriptions: Subscription[] = [
     copySubscription(parts),
     spikeSubscription(parts),
-    ...monitorSubscriptions(parts), ...alertSubscriptions(alertParts),
+    ...monitorSubscriptions(parts),
+    ...alertSubscriptions(alertParts),
   ];
   const rawRoutes: RawRoute[] = [
     ...pushRoutes(keys, parts.analyst),

@@ -1,0 +1,88 @@
+import type { Selectable } from "kysely";
+import type { RequestContext } from "#platform/http/request-context.ts";
+import type { DeskMail } from "#platform/mail/desk-mail.ts";
+import { signedIn } from "#platform/session/get-me.ts";
+import { notFound } from "#shared/app-error.ts";
+import type { AlertReceiver, AlertRule, AlertSettings } from "../../contract/alert.ts";
+import { type AlertReceiverTable, withAlerts } from "./alert-tables.ts";
+import { findPerson } from "./person-store.ts";
+
+export type SettingsContext = Pick<RequestContext, "db" | "workspaceId" | "principal">;
+
+/** Somebody looks of what they are told, when and how. */
+export async function getAlertSettings(
+  context: SettingsContext,
+  mail: Pick<DeskMail, "settings">,
+): Promise<AlertSettings> {
+  const { db, workspaceId } = context;
+  const { userId } = signedIn(context);
+  const person = await findPerson(db, { workspaceId, userId });
+  if (!person) throw notFound("member");
+  const colleagues = await db
+    .selectFrom("platform.member as member")
+    .innerJoin("auth.user as user", "user.id", "member.user_id")
+    .select(["user.id", "user.name"])
+    .where("member.workspace_id", "=", workspaceId)
+    .where("user.id", "<>", userId)
+    .orderBy("user.name")
+    .execute();
+  const { quietFrom, quietUntil, urgentBreaksThrough, digestAt, escalateAfter, escalateTo } = person;
+  return {
+    ...{ quietFrom, quietUntil, urgentBreaksThrough, digestAt, escalateAfter, escalateTo },
+    rules: await readRules(context),
+    mailAddress: person.email,
+    mailVerifiedAt: person.mailVerifiedAt?.toISOString() ?? null,
+    isMailSent: (await mail.settings()).isConfigured,
+    receivers: await readReceivers(context),
+    colleagues,
+  };
+}
+
+async function readRules(context: SettingsContext): Promise<AlertRule[]> {
+  const rows = await withAlerts(context.db)
+    .selectFrom("listen.alert_rule as rule")
+    .leftJoin("listen.monitor as monitor", "monitor.id", "rule.monitor_id")
+    .selectAll("rule")
+    .where("rule.workspace_id", "=", context.workspaceId)
+    .where("rule.user_id", "=", signedIn(context).userId)
+    // A rule for a monitor that was removed has nothing left to say.
+    .where((eb) => eb.or([eb("rule.monitor_id", "is", null), eb("monitor.removed_at", "is", null)]))
+    .orderBy("rule.position")
+    .execute();
+  return rows.map((row) => ({
+    scope: row.scope,
+    monitorId: row.monitor_id,
+    level: row.level,
+    pace: row.pace,
+    isNegativeOnly: row.is_negative_only,
+    leastHostility: row.least_hostility,
+    toDesk: row.to_desk,
+    toMail: row.to_mail,
+    receiverIds: row.receiver_ids,
+  }));
+}
+
+/** The receivers of whoever asks that were not removed. */
+export async function readReceivers(context: SettingsContext): Promise<AlertReceiver[]> {
+  const rows = await withAlerts(context.db)
+    .selectFrom("listen.alert_receiver")
+    .selectAll()
+    .where("workspace_id", "=", context.workspaceId)
+    .where("user_id", "=", signedIn(context).userId)
+    .where("removed_at", "is", null)
+    .orderBy("created_at")
+    .orderBy("id")
+    .execute();
+  return rows.map(receiverOf);
+}
+
+export const receiverOf = (row: Selectable<AlertReceiverTable>): AlertReceiver => ({
+  id: row.id,
+  kind: row.kind,
+  name: row.name,
+  address: row.address,
+  createdAt: row.created_at.toISOString(),
+  verifiedAt: row.verified_at?.toISOString() ?? null,
+  failures: row.failures,
+  pausedUntil: row.paused_until?.toISOString() ?? null,
+});

@@ -1,0 +1,60 @@
+import type { Translate } from "#platform/i18n/translator.ts";
+import type { Locale } from "#shared/ids.ts";
+import type { MessageContent, ToldAlert } from "./message-content.ts";
+
+type Say = (key: string, values?: Record<string, string | number>) => string;
+
+/** What a message says, for people: a subject, and text that says everything by itself. */
+export function writeAlertText(
+  content: MessageContent,
+  { translate, locale, deskUrl }: { translate: Translate; locale: Locale; deskUrl: string },
+): { subject: string; text: string } {
+  const say: Say = (key, values = {}) => translate(locale, `alert.${key}`, values);
+  const whole = new Intl.NumberFormat(locale);
+  const { reason, alerts, alertCount, mentionCount } = content;
+  const [first] = alerts;
+  const counts = { alerts: whole.format(alertCount), mentions: whole.format(mentionCount) };
+  const subject =
+    reason === "test"
+      ? say("test_subject")
+      : alertCount === 1 && first !== undefined
+        ? say(first.level === "urgent" ? "subject_urgent" : "subject", {
+            monitors: first.monitors.join(", "),
+            title: first.lead?.title ?? say("removed"),
+          })
+        : say("subject_many", counts);
+  const parts =
+    reason === "test"
+      ? [say("test_text", { office: content.office })]
+      : [
+          ...(alertCount === 1 ? [] : [say(`reason_${reason}`, counts)]),
+          ...alerts.map((alert) => alertLines(alert, say, whole).join("\n")),
+          ...(alertCount > alerts.length
+            ? [say("more", { alerts: whole.format(alertCount - alerts.length) })]
+            : []),
+        ];
+  const text = [...parts, say("foot", { url: `${deskUrl}/peringatan`, office: content.office })].join("\n\n");
+  // A line break in a subject would begin another header.
+  return { subject: subject.replace(/\s+/g, " ").slice(0, 200), text };
+}
+
+function alertLines(alert: ToldAlert, say: Say, whole: Intl.NumberFormat): string[] {
+  const { lead, number, mentions, outlets, totalMentions, totalOutlets, newChannels, negative } = alert;
+  const [kinds, fresh, all] = [
+    newChannels.map((channel) => say(`channel.${channel}`)).join(", "),
+    whole.format(mentions),
+    whole.format(totalMentions),
+  ];
+  return [
+    `${alert.level === "urgent" ? `${say("urgent")} · ` : ""}${alert.monitors.join(", ")}`,
+    ...(alert.escalatedFrom === null ? [] : [say("handed_on", { name: alert.escalatedFrom })]),
+    number === 1
+      ? say("first", { mentions: fresh, outlets: whole.format(outlets) })
+      : say("again", { mentions: fresh, all, outlets: whole.format(totalOutlets) }),
+    ...(kinds === "" ? [] : [say("first_channel", { channels: kinds })]),
+    ...(negative === 0 ? [] : [say("negative", { count: whole.format(negative) })]),
+    ...(lead === null
+      ? [say("removed")]
+      : [lead.title, `${lead.outlet}${lead.url === null ? "" : ` · ${lead.url}`}`]),
+  ];
+}
