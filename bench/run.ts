@@ -19,6 +19,7 @@ const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   text: () => import("./text.ts"),
   newsmakers: () => import("./newsmakers.ts"),
   matching: () => import("./matching.ts"),
+  spikes: () => import("./spikes.ts"),
 };
 
 const { values, positionals } = parseArgs({
