@@ -8,9 +8,9 @@ import { dayMs } from "../mentions/mention-counts.ts";
 import { loadSummaries, readerOf } from "../mentions/mention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { isPress, openVeil, type Veil } from "../personal-data/veil.ts";
-import { risingWords } from "../search/rising-words.ts";
 import { drawSpike } from "./draw-spike.ts";
 import { countBy, countCopies, sameWords, voiceOf } from "./judge-spike.ts";
+import { newPhrases } from "./new-phrases.ts";
 import { beforeDays, type ReadMention, readMentions, sharesOf } from "./spike-mentions.ts";
 import { sourceOf } from "./spike-source-of.ts";
 import { withSpikes } from "./spike-tables.ts";
@@ -59,8 +59,8 @@ export async function getSpike(
     total: Number(counted.rows[0]?.total ?? 0),
     looked: mentions.length,
     voices: voicesOf(mentions, before, veil),
-    words: risingWords(mentions.map(wordsOf(veil)), before.map(wordsOf(veil)), shownWords + 4)
-      .filter(({ word }) => !spike.name.toLowerCase().includes(foldValue(word)))
+    words: newPhrases(mentions.map(wordsOf(veil)), before.map(wordsOf(veil)), shownWords + 4)
+      .filter(({ word }) => !foldValue(spike.name).includes(foldValue(word)))
       .slice(0, shownWords)
       .map(({ word, ...counts }) => ({ word: veil(null).words(word), ...counts })),
     copies: countCopies(mentions),

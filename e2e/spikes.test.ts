@@ -1,0 +1,73 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectNothingWider, expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
+import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
+import { callApi, setUpDesk, signInQuietly } from "./lib/people.ts";
+
+const minuteMs = 60_000;
+
+describe("When something leaves the usual", () => {
+  let desk: DeskProcess;
+  let browser: Browser;
+  let officer: Visitor;
+  let page: Page;
+
+  const clip = (title: string, minutesAgo: number, outlet: string) =>
+    callApi(officer.context.request, desk, "POST", "/listen/clips", {
+      channel: "news",
+      outlet,
+      title,
+      publishedAt: new Date(Date.now() - minutesAgo * minuteMs).toISOString(),
+    });
+
+  beforeAll(async () => {
+    [desk, browser] = await Promise.all([startDesk(), openBrowser()]);
+    await setUpDesk(desk);
+    officer = await newVisitor(browser, desk.url);
+    page = officer.page;
+    await signInQuietly(officer, desk);
+    await callApi(officer.context.request, desk, "POST", "/listen/monitors", { name: "Bansos", q: "bansos" });
+    // Three days with a mention every two hours.
+    for (let n = 36; n >= 1; n -= 1) await clip(`Penyaluran bansos tahap ${n}`, n * 120, `Media ${n % 4}`);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await desk?.stop();
+  });
+
+  it("says that all is as usual, and what it compares with", async () => {
+    await page.goto("/lonjakan");
+    await page.getByRole("heading", { name: "Belum ada lonjakan" }).waitFor();
+    await expectSoundPage(page);
+  });
+
+  it("notices a burst by itself, says how unusual it is, and why", async () => {
+    for (let n = 0; n < 14; n += 1)
+      await clip(`Bansos beras ditunda di ${n} desa`, n * 0.8, `Media ${n % 4}`);
+    await page.getByRole("link", { name: "Bansos" }).first().waitFor({ timeout: 90_000 });
+    await expectSoundPage(page);
+    await page.getByRole("link", { name: "Bansos" }).first().click();
+    await page.getByText("Pertama terlihat dengan").waitFor();
+    expect(await page.getByText("Kebetulan saja").count()).toBeGreaterThan(0);
+    await page.getByText("Riwayat baru").waitFor();
+    await page.getByRole("heading", { name: "Siapa yang membawanya" }).waitFor();
+    await page.getByRole("link", { name: "ditunda", exact: true }).waitFor();
+    await expectSoundPage(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expectNothingWider(page);
+  });
+
+  it("stands on Beranda and on the monitor's page, and its numbers open the mentions", async () => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto("/");
+    await page.getByRole("region", { name: "Lonjakan" }).getByRole("link", { name: "Bansos" }).waitFor();
+    await page.goto("/lonjakan");
+    await page.getByText("Puncak").first().waitFor();
+    await page.goto("/pantauan");
+    await page.getByRole("link", { name: "Bansos" }).first().click();
+    await page.getByRole("link", { name: "Lihat sebabnya" }).click();
+    await page.getByRole("link", { name: /^Buka \d+ sebutan$/ }).click();
+    await page.getByText("Bansos beras ditunda di 3 desa").first().waitFor();
+  });
+});
