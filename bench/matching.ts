@@ -11,7 +11,7 @@ import { type Breadth, makeSyntheticStream } from "./synthetic-monitors.ts";
 
 const posts = 20_000;
 /** Posts are laid out just before they are matched, as intake does with a batch. */
-const batch = 500;
+const batch = 200;
 const rounds = 7;
 const clock = { now: new Date("2026-01-01T00:00:00Z"), zone: "Asia/Jakarta" };
 
@@ -37,10 +37,11 @@ export async function run({ connectionString, say }: BenchOptions): Promise<Figu
     figures.push(
       figure("matches a post", Number(measured.matches.toFixed(2)), "matches"),
       figure("posts, words given, processor time", measured.busyRate, "posts/s"),
+      figure("posts, words given, the fastest tenth of batches", measured.fastRate, "posts/s"),
       figure("posts, words given, wall clock", measured.wallRate, "posts/s"),
       figure("posts, cutting words too, processor time", measured.cuttingRate, "posts/s"),
       figure("adding a monitor, processor time", Number(setUs.toFixed(1)), "µs"),
-      figure("memory", Math.round(megabytes), "MB"),
+      figure("memory of all", Math.round(megabytes), "MB"),
     );
     if (count > 10_000) continue;
     const peers = await matchInPostgres(connectionString, trees, documents, (document) =>
@@ -101,12 +102,16 @@ function fill(trees: readonly QueryNode[]) {
   return { percolator, setUs, megabytes: (heldBytes() - before) / 1e6 };
 }
 
-/** The median of several rounds over all posts, after one that is not counted. */
+/**
+ * The median of several rounds over all posts, after one that is not counted. The fastest tenth of batches shows what
+ * the machine does while nobody else takes its processors and caches.
+ */
 function measure(percolator: Percolator, documents: readonly QueryDocument[]) {
   const busy: number[] = [];
   const wall: number[] = [];
   const busyCutting: number[] = [];
   const wallCutting: number[] = [];
+  const batches: number[] = [];
   let matched = 0;
   for (let round = 0; round <= rounds; round += 1) {
     matched = 0;
@@ -119,6 +124,7 @@ function measure(percolator: Percolator, documents: readonly QueryDocument[]) {
       const [busyEnd, wallEnd] = [busyMs(), performance.now()];
       busySum += busyEnd - busyCut;
       wallSum += wallEnd - wallCut;
+      if (round > 0) batches.push(wallEnd - wallCut);
       busyCuttingSum += busyEnd - busyBegun;
       wallCuttingSum += wallEnd - wallBegun;
     }
@@ -132,6 +138,7 @@ function measure(percolator: Percolator, documents: readonly QueryDocument[]) {
     Math.round((documents.length * 1_000) / quantile(times, 0.5));
   return {
     matches: matched / documents.length,
+    fastRate: Math.round((batch * 1_000) / quantile(batches, 0.1)),
     busyRate: rate(busy),
     wallRate: rate(wall),
     cuttingRate: rate(busyCutting),

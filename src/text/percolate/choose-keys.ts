@@ -6,13 +6,25 @@ const CHECK_COST = 60;
 /** A second feature must save so much a document to be worth its places in the lists. */
 const LEAST_SAVING = 0.01;
 const MOST_PAIRS = 64;
+/** Children of an `and` that fit into the bits of a number. */
+const MOST_CHILDREN = 31;
 
-/**
- * A rule is looked at when a document has one of its keys: the lead, and the guard if there is one (not 0). Every
- * document that satisfies the rule has a key. Leads and guards take turns in `keys`.
- */
+/** Stands in `known` for a rule that is satisfied by whoever has a telling key. */
+export const everythingKnown = -1;
+
+/** By what documents a rule is to be looked at: a document that satisfies the rule has one of its keys at least. */
+export interface RuleKey {
+  readonly lead: number;
+  /** A second feature that the document must have, 0 for none. */
+  readonly guard: number;
+  /** Whether a document with this key satisfies what `RuleKeys.known` names, so that it need not be checked. */
+  readonly isTelling: boolean;
+}
+
 export interface RuleKeys {
-  readonly keys: readonly number[];
+  readonly keys: readonly RuleKey[];
+  /** Bits for children of the `and` that the rule is, or `everythingKnown`. */
+  readonly known: number;
   /** Estimated nanoseconds a document. */
   readonly cost: number;
 }
@@ -27,81 +39,89 @@ function keyCost(lead: number, guard: number, rate: Rate): number {
   return rate(lead) * (PASS_COST + passing * CHECK_COST);
 }
 
-function sumCost(keys: readonly number[], rate: Rate): number {
+/** Each key once, telling if it always was. */
+function withCost(keys: readonly RuleKey[], rate: Rate): RuleKeys {
+  const byPair = new Map<number, RuleKey>();
   let cost = 0;
-  for (let at = 0; at < keys.length; at += 2) cost += keyCost(keys[at] ?? 0, keys[at + 1] ?? 0, rate);
-  return cost;
+  for (const key of keys) {
+    const pair = key.lead * 0x8000_0000 + key.guard;
+    const known = byPair.get(pair);
+    if (known === undefined) {
+      byPair.set(pair, key);
+      cost += keyCost(key.lead, key.guard, rate);
+    } else if (known.isTelling && !key.isTelling) byPair.set(pair, key);
+  }
+  return { keys: [...byPair.values()], known: everythingKnown, cost };
 }
 
-function oneOf(features: Iterable<number>, rate: Rate): RuleKeys {
-  const keys: number[] = [];
-  for (const feature of new Set(features)) keys.push(feature, 0);
-  return { keys, cost: sumCost(keys, rate) };
-}
+const withoutTelling = (keys: RuleKeys): RuleKeys => ({
+  ...keys,
+  keys: keys.keys.map((key) => ({ ...key, isTelling: false })),
+});
 
 /** The rarest of several features that are all needed, guarded by the next. */
-function rarestOf(features: readonly number[], rate: Rate): RuleKeys {
-  let lead = 0;
-  let guard = 0;
-  for (const feature of features) {
-    if (feature === lead || feature === guard) continue;
+function rarestOf(features: Iterable<number>, rate: Rate): RuleKeys {
+  let [lead, guard, count] = [0, 0, 0];
+  for (const feature of new Set(features)) {
+    count += 1;
     if (lead === 0 || rate(feature) < rate(lead)) {
       guard = lead;
       lead = feature;
     } else if (guard === 0 || rate(feature) < rate(guard)) guard = feature;
   }
   const alone = keyCost(lead, 0, rate);
-  if (guard === 0 || alone - keyCost(lead, guard, rate) < LEAST_SAVING)
-    return { keys: [lead, 0], cost: alone };
-  return { keys: [lead, guard], cost: keyCost(lead, guard, rate) };
+  if (guard !== 0 && alone - keyCost(lead, guard, rate) < LEAST_SAVING) guard = 0;
+  return withCost([{ lead, guard, isTelling: count === (guard === 0 ? 1 : 2) }], rate);
 }
 
-/** One key at least from each of several: all of their keys, each once. */
+/** All keys of several conditions of which one is enough. */
 function unite(parts: readonly (RuleKeys | null)[], rate: Rate): RuleKeys | null {
-  const keys: number[] = [];
-  const guardsOf = new Map<number, Set<number>>();
+  const keys: RuleKey[] = [];
   for (const part of parts) {
     if (part === null) return null;
-    for (let at = 0; at < part.keys.length; at += 2) {
-      const lead = part.keys[at] ?? 0;
-      const guard = part.keys[at + 1] ?? 0;
-      const guards = guardsOf.get(lead);
-      if (guards?.has(guard) === true) continue;
-      if (guards === undefined) guardsOf.set(lead, new Set([guard]));
-      else guards.add(guard);
-      keys.push(lead, guard);
-    }
+    for (const key of part.keys) keys.push(key);
   }
-  return { keys, cost: sumCost(keys, rate) };
+  return withCost(keys, rate);
 }
 
 /** The keys of one condition guarded by those of another, of each pair the rarer in the lead. */
 function pairUp(a: RuleKeys, b: RuleKeys, rate: Rate): RuleKeys {
-  const pairs: RuleKeys[] = [];
-  for (let at = 0; at < a.keys.length; at += 2) {
-    const one = a.keys[at] ?? 0;
-    const guard = a.keys[at + 1] ?? 0;
-    if (guard !== 0) pairs.push({ keys: [one, guard], cost: 0 });
+  const pairs: RuleKey[] = [];
+  for (const one of a.keys) {
+    if (one.guard !== 0) pairs.push({ ...one, isTelling: false });
     else
-      for (let other = 0; other < b.keys.length; other += 2)
-        pairs.push(rarestOf([one, b.keys[other] ?? 0], rate));
+      for (const other of b.keys) {
+        const isRarer = rate(other.lead) < rate(one.lead);
+        pairs.push({
+          lead: isRarer ? other.lead : one.lead,
+          guard: other.lead === one.lead ? 0 : isRarer ? one.lead : other.lead,
+          isTelling: one.isTelling && other.isTelling && other.guard === 0,
+        });
+      }
   }
-  return unite(pairs, rate) ?? a;
+  return withCost(pairs, rate);
 }
 
 /** The cheapest of several conditions that must all hold, guarded by another one where that pays. */
 function cheapest(parts: readonly (RuleKeys | null)[], rate: Rate): RuleKeys | null {
-  const known = parts.filter((part) => part !== null);
-  const [first] = known;
-  if (first === undefined) return null;
-  let best = known.reduce((a, b) => (b.cost < a.cost ? b : a), first);
-  const alone = best;
-  for (const other of known) {
-    if (other === alone || (alone.keys.length * other.keys.length) / 4 > MOST_PAIRS) continue;
+  let alone: RuleKeys | null = null;
+  for (const part of parts) if (part !== null && (alone === null || part.cost < alone.cost)) alone = part;
+  if (alone === null) return null;
+  let best = alone;
+  let guarding: RuleKeys | null = null;
+  for (const other of parts) {
+    if (other === null || other === alone || alone.keys.length * other.keys.length > MOST_PAIRS) continue;
     const paired = pairUp(alone, other, rate);
-    if (paired.cost < best.cost - LEAST_SAVING) best = paired;
+    if (paired.cost < best.cost - LEAST_SAVING) [best, guarding] = [paired, other];
   }
-  return best;
+  if (parts.length > MOST_CHILDREN) return { ...withoutTelling(best), known: 0 };
+  let known = 0;
+  let all = 0;
+  for (const [child, part] of parts.entries()) {
+    all |= 1 << child;
+    if (part === alone || (guarding !== null && part === guarding)) known |= 1 << child;
+  }
+  return { ...best, known: known === all ? everythingKnown : known };
 }
 
 function childrenOf(code: Int32Array, at: number): number[] {
@@ -111,11 +131,19 @@ function childrenOf(code: Int32Array, at: number): number[] {
   return children;
 }
 
-const alternate = (code: Int32Array, from: number, end: number): number[] => {
+function placedFeatures(code: Int32Array, from: number, end: number): number[] {
   const features: number[] = [];
   for (let at = from; at < end; at += 2) features.push(code[at] ?? 0);
   return features;
-};
+}
+
+/** The keys of a part of a rule; only of the whole may some of it stay unknown. */
+function chooseWithin(code: Int32Array, at: number, rate: Rate): RuleKeys | null {
+  const chosen = chooseKeys(code, at, rate);
+  return chosen === null || chosen.known === everythingKnown
+    ? chosen
+    : { ...withoutTelling(chosen), known: everythingKnown };
+}
 
 /**
  * The features by which the rule at `at` of `code` is found, at the least estimated cost: of things that must all hold
@@ -124,14 +152,18 @@ const alternate = (code: Int32Array, from: number, end: number): number[] => {
  */
 export function chooseKeys(code: Int32Array, at: number, rate: Rate): RuleKeys | null {
   const end = at + (code[at + 1] ?? 0);
-  const choose = (child: number): RuleKeys | null => chooseKeys(code, child, rate);
+  const parts = (): (RuleKeys | null)[] =>
+    childrenOf(code, at).map((child) => chooseWithin(code, child, rate));
   switch (code[at]) {
     case operation.all:
-      return rarestOf([...code.subarray(at + 2, end)], rate);
+      return rarestOf(code.subarray(at + 2, end), rate);
     case operation.any:
-      return oneOf(code.subarray(at + 2, end), rate);
+      return withCost(
+        Array.from(code.subarray(at + 2, end), (lead) => ({ lead, guard: 0, isTelling: true })),
+        rate,
+      );
     case operation.places:
-      return rarestOf(alternate(code, at + 3, end), rate);
+      return withoutTelling(rarestOf(placedFeatures(code, at + 3, end), rate));
     case operation.near: {
       const sides = readSides(code, at).map((side) =>
         unite(
@@ -139,14 +171,15 @@ export function chooseKeys(code: Int32Array, at: number, rate: Rate): RuleKeys |
           rate,
         ),
       );
-      return cheapest(sides, rate);
+      const chosen = cheapest(sides, rate);
+      return chosen === null ? null : { ...withoutTelling(chosen), known: everythingKnown };
     }
     case operation.and:
-      return cheapest(childrenOf(code, at).map(choose), rate);
+      return cheapest(parts(), rate);
     case operation.or:
-      return unite(childrenOf(code, at).map(choose), rate);
+      return unite(parts(), rate);
     case operation.never:
-      return { keys: [], cost: 0 };
+      return { keys: [], known: everythingKnown, cost: 0 };
     default:
       return null;
   }

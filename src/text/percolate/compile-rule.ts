@@ -9,7 +9,10 @@ export interface RuleNumbers {
   time(node: TimeNode): number;
 }
 
-/** Order of checking under an `and` or `or`: what is quick and tells most comes first. */
+/**
+ * Order of checking under an `and` or `or`, after what asks of features alone: the quick before the slow. What is left
+ * to check of most rules is what must not be there, and so it stands near the rule's beginning.
+ */
 const checkingOrder = { feature: 0, and: 1, or: 1, constant: 1, time: 2, places: 3, near: 4 } as const;
 
 const partOf = (part: TextPart | null): number => (part === null ? partNumber.either : partNumber[part]);
@@ -92,13 +95,10 @@ class RuleWriter {
       return;
     }
     others.sort((a, b) => checkingOrder[a.kind] - checkingOrder[b.kind]);
-    const slow = others.findIndex((child) => checkingOrder[child.kind] > checkingOrder.or);
-    const quick = slow === -1 ? others.length : slow;
     this.node(op, () => {
       if (wanted.length > 0) this.features(wantedOp, wanted);
-      for (const child of others.slice(0, quick)) this.write(child);
       if (unwanted.length > 0) this.features(unwantedOp, unwanted);
-      for (const child of others.slice(quick)) this.write(child);
+      for (const child of others) this.write(child);
     });
   }
 }

@@ -12,8 +12,16 @@ const SAMPLED_EVERY = 4;
 const priorRates = { word: 0.004, beginning: 0.02, value: 0.1, presence: 0.5 } as const;
 const FIRST_REVIEW = 64;
 const REVIEW_FACTOR = 8;
+const RISE_THAT_MATTERS = 1.5;
 
 export type FeatureKind = keyof typeof priorRates;
+
+function grownFloats(floats: Float32Array, size: number): Float32Array {
+  if (size <= floats.length) return floats;
+  const grown = new Float32Array(size);
+  grown.set(floats);
+  return grown;
+}
 
 /** A running estimate of the share of documents that have each feature. */
 export class FeatureRates {
@@ -23,6 +31,8 @@ export class FeatureRates {
   private uncounted = 0;
   private born: Int32Array = new Int32Array(256);
   private priors: Float32Array = new Float32Array(256);
+  /** The rate at which each feature was last taken account of. */
+  private believed: Float32Array = new Float32Array(256);
   private readonly table: FeatureTable;
 
   constructor(table: FeatureTable) {
@@ -32,14 +42,12 @@ export class FeatureRates {
   begin(feature: number, kind: FeatureKind): void {
     this.reviewAt = grownInts(this.reviewAt, feature + 1);
     this.born = grownInts(this.born, feature + 1);
-    if (feature >= this.priors.length) {
-      const grown = new Float32Array(this.born.length);
-      grown.set(this.priors);
-      this.priors = grown;
-    }
+    this.priors = grownFloats(this.priors, this.born.length);
+    this.believed = grownFloats(this.believed, this.born.length);
     this.reviewAt[feature] = FIRST_REVIEW;
     this.born[feature] = this.documents;
     this.priors[feature] = priorRates[kind];
+    this.believed[feature] = priorRates[kind];
   }
 
   /** Counts the features of one document of a few. True when that was done. */
@@ -72,19 +80,24 @@ export class FeatureRates {
     return this.table.records[feature * featureRecord.size + featureRecord.met] ?? 0;
   }
 
-  isReviewDue(feature: number): boolean {
-    return this.met(feature) >= (this.reviewAt[feature] ?? 0);
-  }
-
-  /** The next review is due when the feature has been met a few times as often. */
-  postponeReview(feature: number): void {
-    this.reviewAt[feature] = Math.max(FIRST_REVIEW, this.met(feature) * REVIEW_FACTOR);
+  /**
+   * Whether those who wait for a feature should think again, because it is more frequent than they believed. Asked
+   * after the feature was met in a document that counts; looks seldom, the more seldom the oftener it was met.
+   */
+  takeReview(feature: number): boolean {
+    const met = this.met(feature);
+    if (met < (this.reviewAt[feature] ?? 0)) return false;
+    this.reviewAt[feature] = Math.max(FIRST_REVIEW, met * REVIEW_FACTOR);
+    const rate = this.rate(feature);
+    if (rate < (this.believed[feature] ?? 0) * RISE_THAT_MATTERS) return false;
+    this.believed[feature] = rate;
+    return true;
   }
 
   /** The share of documents, 0 to 1. What many queries ask for is believed to be frequent until documents tell. */
   rate(feature: number): number {
     const documents = this.documents - (this.born[feature] ?? 0);
-    const asked = 1 + (this.table.uses[feature] ?? 0) / 100;
+    const asked = 1 + Math.log2(1 + (this.table.uses[feature] ?? 0) / 16);
     const prior = Math.min(0.5, (this.priors[feature] ?? 0) * asked);
     return (this.met(feature) + PRIOR_DOCUMENTS * prior) / (documents + PRIOR_DOCUMENTS);
   }

@@ -1,11 +1,12 @@
 import type { QueryClock } from "../query/time-bound.ts";
 import type { QueryNode } from "../query/tree.ts";
+import { everythingKnown } from "./choose-keys.ts";
 import { DocumentView } from "./document-view.ts";
 import { featureRecord } from "./feature-table.ts";
 import { grownInts } from "./int-blocks.ts";
 import type { PercolatedDocument } from "./percolated-document.ts";
 import { RuleCheck } from "./rule-check.ts";
-import { RuleIndex, ruleHeader } from "./rule-index.ts";
+import { RuleIndex, ruleHeader, tellingMark } from "./rule-index.ts";
 
 /** Many queries, asked of one document at a time: which of them does it satisfy? */
 export interface Percolator {
@@ -67,24 +68,28 @@ class Engine implements Percolator {
       for (let pair = start; pair < end; pair += 2) {
         const guard = pairs[pair] ?? 0;
         if (guard !== 0 && !view.has(guard)) continue;
-        const rule = pairs[pair + 1] ?? 0;
+        const entry = pairs[pair + 1] ?? 0;
+        const rule = entry & ~tellingMark;
         if (code[rule + ruleHeader.turn] === turn) continue;
         code[rule + ruleHeader.turn] = turn;
-        candidates[count] = rule;
+        candidates[count] = entry;
         count += 1;
       }
     }
     const matched: string[] = [];
     for (let at = 0; at < count; at += 1) {
-      const rule = this.candidates[at] ?? 0;
-      if (check.holds(code, rule + ruleHeader.size, clock)) this.report(rule, matched);
+      const candidate = this.candidates[at] ?? 0;
+      const rule = candidate & ~tellingMark;
+      const known = candidate === rule ? 0 : (code[rule + ruleHeader.known] ?? 0);
+      if (known === everythingKnown || check.holdsBeyond(known, code, rule + ruleHeader.size, clock))
+        this.report(rule, matched);
     }
     for (const rule of index.unkeyed)
       if (check.holds(code, rule + ruleHeader.size, clock)) this.report(rule, matched);
     if (view.isCounted) {
       for (let at = 0; at < presentCount; at += 1) {
         const feature = present[at] ?? 0;
-        if (index.rates.isReviewDue(feature)) index.queueReview(feature);
+        if (index.rates.takeReview(feature)) index.queueReview(feature);
       }
     }
     index.review(REVIEWS_A_DOCUMENT);

@@ -16,6 +16,18 @@ export class RuleCheck {
     this.places = new PlaceCheck(view);
   }
 
+  /** Whether a rule holds, given that the children of it that `known` has bits for do. */
+  holdsBeyond(known: number, code: Int32Array, at: number, clock: QueryClock): boolean {
+    if (known === 0) return this.holds(code, at, clock);
+    const end = at + (code[at + 1] ?? 0);
+    let bit = 1;
+    for (let child = firstChild(at); child < end; child += code[child + 1] ?? 0) {
+      if ((known & bit) === 0 && !this.holds(code, child, clock)) return false;
+      bit <<= 1;
+    }
+    return true;
+  }
+
   /** Whether the node at `at` of `code` (see `rule-code.ts`) holds. */
   holds(code: Int32Array, at: number, clock: QueryClock): boolean {
     const end = at + (code[at + 1] ?? 0);

@@ -33,7 +33,7 @@ describe("RuleIndex", () => {
     const [common, rare] = [word(index, "umum"), word(index, "langka")];
     for (let document = 0; document < 300; document += 1) {
       index.rates.countDocument(Int32Array.of(common), 1);
-      if (index.rates.isReviewDue(common)) index.queueReview(common);
+      if (index.rates.takeReview(common)) index.queueReview(common);
       index.review(5);
     }
     expect([waiting(index, common), waiting(index, rare)]).toEqual([0, 500]);

@@ -1,5 +1,5 @@
 import type { QueryNode } from "../query/tree.ts";
-import { chooseKeys } from "./choose-keys.ts";
+import { chooseKeys, type RuleKey, type RuleKeys } from "./choose-keys.ts";
 import { compileRule, type RuleNumbers } from "./compile-rule.ts";
 import { type FeatureKind, FeatureRates } from "./feature-rates.ts";
 import { type FeatureName, FeatureTable, featureRecord } from "./feature-table.ts";
@@ -9,13 +9,18 @@ import { QueryList } from "./query-list.ts";
 import { readAsked } from "./rule-code.ts";
 import { TimeSlots } from "./time-slots.ts";
 
+/** Entries of lists are rules, with this added where the key is a telling one: numbers of blocks are even. */
+export const tellingMark = 1;
+
 /** What stands before the code in a rule's block: what every look at it needs. */
 export const ruleHeader = {
   /** The document it was looked at for last. */
   turn: 0,
   /** First of its queries in the `QueryList`; 0 when the rule is no more. */
   firstQuery: 1,
-  size: 2,
+  /** What need not be checked when it was found by a telling key (see `RuleKeys.known`). */
+  known: 2,
+  size: 3,
 } as const;
 
 /** What stands behind the code, which says its own size: what changes need. */
@@ -44,6 +49,9 @@ function hashOf(code: readonly number[]): number {
   for (const number of code) hash = Math.imul(hash ^ number, 0x01000193);
   return hash | 0;
 }
+
+/** A lead and whether its key is a telling one, as they are remembered. */
+const markedLead = ({ lead, isTelling }: RuleKey): number => lead * 2 + (isTelling ? tellingMark : 0);
 
 /**
  * All rules, each once however many queries say the same, and the lists by which a document finds them. A rule is the
@@ -84,14 +92,13 @@ export class RuleIndex {
     if (entry !== 0) this.removeEntry(entry);
   }
 
-  /** Everybody who waits for a feature is to be thought over, because it was met more often than it was thought. */
+  /** Everybody who waits for a feature is to be thought over. */
   queueReview(feature: number): void {
-    this.rates.postponeReview(feature);
     const record = feature * featureRecord.size;
     const start = this.features.records[record + featureRecord.listStart] ?? 0;
     const end = start + (this.features.records[record + featureRecord.listLength] ?? 0);
     for (let at = start + 1; at < end; at += 2) {
-      const rule = this.postings.blocks.ints[at] ?? 0;
+      const rule = (this.postings.blocks.ints[at] ?? 0) & ~tellingMark;
       if (this.blocks.ints[this.trailer(rule) + ruleTrailer.isQueued] === 1) continue;
       this.blocks.ints[this.trailer(rule) + ruleTrailer.isQueued] = 1;
       this.queue.push(rule);
@@ -107,14 +114,22 @@ export class RuleIndex {
       ints[this.trailer(rule) + ruleTrailer.isQueued] = 0;
       if (ints[rule + ruleHeader.firstQuery] === 0) continue;
       const chosen = chooseKeys(ints, rule + ruleHeader.size, this.rate);
-      const at = ints[this.trailer(rule) + ruleTrailer.keys] ?? 0;
-      const isSame =
-        chosen?.keys.length === ints[this.trailer(rule) + ruleTrailer.keyCount] &&
-        chosen?.keys.every((key, index) => this.keys.ints[at + index] === key);
-      if (isSame || chosen === null) continue;
+      if (chosen === null || this.hasKeys(rule, chosen)) continue;
       this.dropKeys(rule);
-      this.putKeys(rule, chosen.keys);
+      this.putKeys(rule, chosen);
     }
+  }
+
+  private hasKeys(rule: number, { keys, known }: RuleKeys): boolean {
+    const { ints } = this.blocks;
+    if (ints[rule + ruleHeader.known] !== known) return false;
+    if (ints[this.trailer(rule) + ruleTrailer.keyCount] !== keys.length * 2) return false;
+    const at = ints[this.trailer(rule) + ruleTrailer.keys] ?? 0;
+    return keys.every(
+      (key, index) =>
+        this.keys.ints[at + index * 2] === markedLead(key) &&
+        this.keys.ints[at + index * 2 + 1] === key.guard,
+    );
   }
 
   private codeSize(rule: number): number {
@@ -160,7 +175,7 @@ export class RuleIndex {
     this.byHash.set(hash, rule);
     const chosen = chooseKeys(ints, rule + ruleHeader.size, this.rate);
     if (chosen === null) ints[this.trailer(rule) + ruleTrailer.unkeyedAt] = this.unkeyed.push(rule) - 1;
-    else this.putKeys(rule, chosen.keys);
+    else this.putKeys(rule, chosen);
     return rule;
   }
 
@@ -209,23 +224,29 @@ export class RuleIndex {
     for (const slot of times) this.times.release(slot);
   }
 
-  private putKeys(rule: number, keys: readonly number[]): void {
+  private putKeys(rule: number, { keys, known }: RuleKeys): void {
     const { ints } = this.blocks;
-    ints[this.trailer(rule) + ruleTrailer.keyCount] = keys.length;
+    ints[rule + ruleHeader.known] = known;
+    ints[this.trailer(rule) + ruleTrailer.keyCount] = keys.length * 2;
     if (keys.length === 0) return;
-    const at = this.keys.take(keys.length);
-    this.keys.ints.set(keys, at);
+    const at = this.keys.take(keys.length * 2);
+    this.keys.ints.set(
+      keys.flatMap((key) => [markedLead(key), key.guard]),
+      at,
+    );
     ints[this.trailer(rule) + ruleTrailer.keys] = at;
-    for (let key = 0; key < keys.length; key += 2)
-      this.postings.add(keys[key] ?? 0, keys[key + 1] ?? 0, rule);
+    for (const { lead, guard, isTelling } of keys)
+      this.postings.add(lead, guard, rule | (isTelling ? tellingMark : 0));
   }
 
   private dropKeys(rule: number): void {
     const { ints } = this.blocks;
     const at = ints[this.trailer(rule) + ruleTrailer.keys] ?? 0;
     const count = ints[this.trailer(rule) + ruleTrailer.keyCount] ?? 0;
-    for (let key = at; key < at + count; key += 2)
-      this.postings.remove(this.keys.ints[key] ?? 0, this.keys.ints[key + 1] ?? 0, rule);
+    for (let key = at; key < at + count; key += 2) {
+      const lead = this.keys.ints[key] ?? 0;
+      this.postings.remove(lead >> 1, this.keys.ints[key + 1] ?? 0, rule | (lead & tellingMark));
+    }
     if (count > 0) this.keys.give(at, count);
     ints[this.trailer(rule) + ruleTrailer.keyCount] = 0;
   }
