@@ -53,7 +53,6 @@ describe("When something leaves the usual", () => {
     await page.getByRole("heading", { name: "Siapa yang membawanya" }).waitFor();
     await page.getByRole("link", { name: "ditunda", exact: true }).waitFor();
     await expectSoundPage(page);
-    await page.setViewportSize({ width: 1440, height: 900 });
     await page.setViewportSize({ width: 390, height: 844 });
     await expectNothingWider(page);
   });
@@ -62,8 +61,6 @@ describe("When something leaves the usual", () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto("/");
     await page.getByRole("region", { name: "Lonjakan" }).getByRole("link", { name: "Bansos" }).waitFor();
-    await page.goto("/lonjakan");
-    await page.getByText("Puncak").first().waitFor();
     await page.goto("/pantauan");
     await page.getByRole("link", { name: "Bansos" }).first().click();
     await page.getByRole("link", { name: "Lihat sebabnya" }).click();
