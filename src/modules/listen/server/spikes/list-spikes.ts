@@ -23,7 +23,8 @@ export async function listSpikes(
     .where("workspace_id", "=", context.workspaceId);
   if (input.kind !== undefined) query = query.where("kind", "=", input.kind);
   if (input.subject !== undefined) query = query.where("subject", "=", input.subject);
-  if (input.state !== undefined) query = query.where("ended_at", input.state === "running" ? "is" : "is not", null);
+  if (input.state !== undefined)
+    query = query.where("ended_at", input.state === "running" ? "is" : "is not", null);
   const rows = await query
     .orderBy("started_at", "desc")
     .orderBy("id")
