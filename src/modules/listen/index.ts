@@ -20,6 +20,7 @@ import { copyJobs, copySubscription } from "./server/jobs/copy-jobs.ts";
 import { mentionJobs } from "./server/jobs/mention-jobs.ts";
 import { monitorJobs, monitorSubscriptions } from "./server/jobs/monitor-jobs.ts";
 import { sourceJobs } from "./server/jobs/source-jobs.ts";
+import { storyJobs, storySubscription } from "./server/jobs/story-jobs.ts";
 import { spikeJobs, spikeSubscription } from "./server/jobs/spike-jobs.ts";
 import { transferJobs } from "./server/jobs/transfer-jobs.ts";
 import { attachmentRoute } from "./server/mentions/attachment-route.ts";
@@ -82,6 +83,7 @@ export function createListen(parts: ListenParts) {
   const alertParts = { ...parts, telegramRoot: "https://api.telegram.org", timeoutMs: receiverTimeoutMs };
   const subscriptions: Subscription[] = [
     copySubscription(parts),
+    storySubscription(parts),
     spikeSubscription(parts),
     ...monitorSubscriptions(parts),
     ...alertSubscriptions(alertParts),
@@ -97,6 +99,7 @@ export function createListen(parts: ListenParts) {
     ...transferJobs(parts),
     ...analysisJobs(parts),
     ...copyJobs(parts),
+    ...storyJobs(parts),
     ...monitorJobs(parts),
     ...alertJobs(alertParts),
     ...spikeJobs(parts),

@@ -11,6 +11,7 @@ import { newsmakerContract } from "./newsmaker.ts";
 import { originalContract, overviewContract, retentionContract } from "./overview.ts";
 import { personalDataContract } from "./personal-data.ts";
 import { sourceContract } from "./sources.ts";
+import { storyContract } from "./story.ts";
 import { spikeContract } from "./spike.ts";
 
 /** The operations of the listening module. */
@@ -28,6 +29,7 @@ export const listenContract = {
   copies: copyContract,
   monitors: monitorContract,
   newsmakers: newsmakerContract,
+  stories: storyContract,
   alerts: alertContract,
   spikes: spikeContract,
   personalData: personalDataContract,

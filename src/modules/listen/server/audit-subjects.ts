@@ -1,6 +1,7 @@
 import { named, type SubjectNames } from "#platform/audit/name-subjects.ts";
 import { withMentions } from "./mentions/tables.ts";
 import { withSources } from "./sources/source-tables.ts";
+import { withStories } from "./stories/story-tables.ts";
 import { withImports } from "./transfers/import-tables.ts";
 
 /** What sources, rules on names, mentions and imports are called in the audit log. A mention goes by its outlet. */
@@ -38,6 +39,16 @@ export const auditSubjects: SubjectNames = {
         .where("identity.id", "in", [...ids])
         .execute(),
     ),
+  story: async (db, workspaceId, ids) => {
+    // One that people have not named goes without: its headline is somebody else's words.
+    const rows = await withStories(db)
+      .selectFrom("listen.story")
+      .select(["id", "name"])
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "in", [...ids])
+      .execute();
+    return named(rows.flatMap(({ id, name }) => (name === null ? [] : [{ id, name }])));
+  },
   import: async (db, workspaceId, ids) =>
     named(
       await withImports(db)

@@ -32,6 +32,7 @@ import { summarizeMentions } from "./search/summarize-mentions.ts";
 import { previewClip } from "./sources/preview-clip.ts";
 import type { PreviewParts } from "./sources/preview-source.ts";
 import { sourceHandlers } from "./sources/source-routes.ts";
+import { storyHandlers } from "./stories/story-handlers.ts";
 import { spikeHandlers } from "./spikes/spike-handlers.ts";
 import { cancelImport } from "./transfers/cancel-import.ts";
 import { checkImport } from "./transfers/check-import.ts";
@@ -61,6 +62,7 @@ export function createListenRouter(parts: ListenRouterParts) {
   const copies = copyHandlers();
   const monitors = monitorHandlers(parts);
   const newsmakers = newsmakerHandlers();
+  const stories = storyHandlers();
   const alerts = alertHandlers(parts);
   const spikes = spikeHandlers();
   return api.router({
@@ -235,6 +237,22 @@ export function createListenRouter(parts: ListenRouterParts) {
       ),
       resendAlertMessage: api.alerts.resendAlertMessage.handler(({ context, input }) =>
         alerts.resendAlertMessage(context, input),
+      ),
+    },
+    stories: {
+      listStories: api.stories.listStories.handler(({ context, input }) =>
+        stories.listStories(context, input),
+      ),
+      getStory: api.stories.getStory.handler(({ context, input }) => stories.getStory(context, input)),
+      listStoryMentions: api.stories.listStoryMentions.handler(({ context, input }) =>
+        stories.listStoryMentions(context, input),
+      ),
+      getMentionStory: api.stories.getMentionStory.handler(({ context, input }) =>
+        stories.getMentionStory(context, input),
+      ),
+      judgeStory: api.stories.judgeStory.handler(({ context, input }) => stories.judgeStory(context, input)),
+      undoStoryDecision: api.stories.undoStoryDecision.handler(({ context, input }) =>
+        stories.undoStoryDecision(context, input),
       ),
     },
     retention: {

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { forgetCopies } from "../copies/forget-copies.ts";
 import { addMonitorCounts, type CountedMatch } from "../monitors/monitor-counts.ts";
 import { forgetNewsmakers } from "../newsmakers/forget-newsmakers.ts";
+import { forgetStories } from "../stories/forget-stories.ts";
 import { addMentionCounts, addTraitCounts } from "./mention-counts.ts";
 import { retentionLock } from "./mention-rows.ts";
 import { type TraitColumns, traitValues } from "./mention-traits.ts";
@@ -60,6 +61,7 @@ export async function removeMonth(
     );
   await forgetCopies(tx, workspaces);
   await forgetNewsmakers(tx, workspaces);
+  await forgetStories(tx, workspaces);
   // What was learned from decisions about them went with those.
   await sql`update listen.teaching set revision = gen_random_uuid() where workspace_id = ${ids}`.execute(tx);
   await sql`delete from listen.mention_identity as gone using doomed where gone.id = doomed.id`.execute(tx);
