@@ -11,6 +11,7 @@ import type { Fault } from "./fault.ts";
 const faults: Record<string, () => Promise<Fault>> = {
   intake: () => import("./intake.ts"),
   import: () => import("./import.ts"),
+  alerts: () => import("./alerts.ts"),
 };
 
 const { values, positionals } = parseArgs({
