@@ -38,21 +38,21 @@ describe("When something leaves the usual", () => {
   it("says that all is as usual, and what it compares with", async () => {
     await page.goto("/lonjakan");
     await page.getByRole("heading", { name: "Belum ada lonjakan" }).waitFor();
-    await expectSoundPage(page);
+    await expectSoundPage(officer);
   });
 
   it("notices a burst by itself, says how unusual it is, and why", async () => {
     for (let n = 0; n < 14; n += 1)
       await clip(`Bansos beras ditunda di ${n} desa`, n * 0.8, `Media ${n % 4}`);
     await page.getByRole("link", { name: "Bansos", exact: true }).first().waitFor({ timeout: 90_000 });
-    await expectSoundPage(page);
+    await expectSoundPage(officer);
     await page.getByRole("link", { name: "Bansos", exact: true }).first().click();
     await page.getByText("Pertama terlihat dengan").waitFor();
     expect(await page.getByText("Kebetulan saja").count()).toBeGreaterThan(0);
     await page.getByText("Riwayat baru").waitFor();
     await page.getByRole("heading", { name: "Siapa yang membawanya" }).waitFor();
-    await page.getByRole("link", { name: "beras ditunda" }).waitFor();
-    await expectSoundPage(page);
+    await page.getByRole("link", { name: "Bansos beras ditunda", exact: true }).waitFor();
+    await expectSoundPage(officer);
     await page.setViewportSize({ width: 390, height: 844 });
     await expectNothingWider(page);
   });
@@ -66,5 +66,6 @@ describe("When something leaves the usual", () => {
     await page.getByRole("link", { name: "Lihat sebabnya" }).click();
     await page.getByRole("link", { name: /^Buka \d+ sebutan$/ }).click();
     await page.getByText("Bansos beras ditunda di 3 desa").first().waitFor();
+    expect(page.url()).toContain("since");
   });
 });

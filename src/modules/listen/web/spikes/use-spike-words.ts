@@ -11,10 +11,12 @@ export function useSpikeWords() {
   const { t } = useTranslation("listen");
   const format = useFormat();
   return useMemo(() => {
-    const amount = (value: number): string =>
-      value < 10
-        ? String(Math.round(value * 10) / 10).replace(".", format.locale === "id" ? "," : ".")
-        : format.whole(value);
+    const comma = format.locale === "id" ? "," : ".";
+    /** One decimal below ten; what is hardly ever there is less than a tenth. */
+    const amount = (value: number): string => {
+      if (value < 0.05) return `<0${comma}1`;
+      return value < 10 ? String(Math.round(value * 10) / 10).replace(".", comma) : format.whole(value);
+    };
     return {
       amount,
       /** What it is of. */
