@@ -14,14 +14,16 @@ import type { Zone } from "#shared/ids.ts";
 import type { MonitorSettings } from "./contract/monitor.ts";
 import { receiverTimeoutMs } from "./server/alerts/send-webhook.ts";
 import { auditSubjects } from "./server/audit-subjects.ts";
+import { clippingPdfRoute } from "./server/clippings/clipping-pdf-route.ts";
 import { alertJobs, alertSubscriptions } from "./server/jobs/alert-jobs.ts";
 import { analysisJobs } from "./server/jobs/analysis-jobs.ts";
+import { clippingJobs } from "./server/jobs/clipping-jobs.ts";
 import { copyJobs, copySubscription } from "./server/jobs/copy-jobs.ts";
 import { mentionJobs } from "./server/jobs/mention-jobs.ts";
 import { monitorJobs, monitorSubscriptions } from "./server/jobs/monitor-jobs.ts";
 import { sourceJobs } from "./server/jobs/source-jobs.ts";
-import { storyJobs, storySubscription } from "./server/jobs/story-jobs.ts";
 import { spikeJobs, spikeSubscription } from "./server/jobs/spike-jobs.ts";
+import { storyJobs, storySubscription } from "./server/jobs/story-jobs.ts";
 import { transferJobs } from "./server/jobs/transfer-jobs.ts";
 import { attachmentRoute } from "./server/mentions/attachment-route.ts";
 import { createIntake } from "./server/mentions/intake.ts";
@@ -91,6 +93,7 @@ export function createListen(parts: ListenParts) {
   const rawRoutes: RawRoute[] = [
     ...pushRoutes(keys, parts.analyst),
     attachmentRoute(parts.dataDir),
+    clippingPdfRoute(parts),
     exportFileRoute(parts),
     refusedRowsRoute(parts),
   ];
@@ -101,6 +104,7 @@ export function createListen(parts: ListenParts) {
     ...copyJobs(parts),
     ...storyJobs(parts),
     ...monitorJobs(parts),
+    ...clippingJobs(parts),
     ...alertJobs(alertParts),
     ...spikeJobs(parts),
     ...mentionJobs({ ...parts, originals: parts.isDemo ? null : pollParts }),

@@ -179,7 +179,12 @@ const one = z.object({ id });
 
 export const clippingContract = {
   listClippingPlans: operation("mentions.read")
-    .route({ method: "GET", path: "/listen/clipping-plans", tags, summary: "Clippings that come by themselves" })
+    .route({
+      method: "GET",
+      path: "/listen/clipping-plans",
+      tags,
+      summary: "Clippings that come by themselves",
+    })
     .output(z.object({ items: z.array(ClippingPlan) })),
   createClippingPlan: operation("monitors.manage", { isCreate: true })
     .route({
@@ -192,7 +197,12 @@ export const clippingContract = {
     .input(ClippingSettings)
     .output(ClippingPlan),
   updateClippingPlan: operation("monitors.manage")
-    .route({ method: "PUT", path: "/listen/clipping-plans/{id}", tags, summary: "Change when and from what a clipping is made" })
+    .route({
+      method: "PUT",
+      path: "/listen/clipping-plans/{id}",
+      tags,
+      summary: "Change when and from what a clipping is made",
+    })
     .input(ClippingSettings.extend({ id, revision: z.number().int() }))
     .output(ClippingPlan),
   removeClippingPlan: operation("monitors.manage")
@@ -215,7 +225,12 @@ export const clippingContract = {
     .input(one)
     .output(one),
   listClippings: operation("mentions.read")
-    .route({ method: "GET", path: "/listen/clippings", tags, summary: "The clippings of the last weeks, newest first" })
+    .route({
+      method: "GET",
+      path: "/listen/clippings",
+      tags,
+      summary: "The clippings of the last weeks, newest first",
+    })
     .output(z.object({ items: z.array(ClippingLine) })),
   getClipping: operation("mentions.read")
     .route({ method: "GET", path: "/listen/clippings/{id}", tags, summary: "One clipping" })
@@ -231,15 +246,30 @@ export const clippingContract = {
     .input(ClippingEdit)
     .output(Clipping),
   addToClipping: operation("monitors.manage")
-    .route({ method: "POST", path: "/listen/clippings/{id}/items", tags, summary: "Add a mention to a draft" })
+    .route({
+      method: "POST",
+      path: "/listen/clippings/{id}/items",
+      tags,
+      summary: "Add a mention to a draft",
+    })
     .input(z.object({ id, revision: z.number().int(), mentionId: id, section: z.string().max(200) }))
     .output(Clipping),
   sendClipping: operation("monitors.manage")
-    .route({ method: "POST", path: "/listen/clippings/{id}/send", tags, summary: "Send a clipping to its receivers" })
+    .route({
+      method: "POST",
+      path: "/listen/clippings/{id}/send",
+      tags,
+      summary: "Send a clipping to its receivers",
+    })
     .input(z.object({ id, revision: z.number().int() }))
     .output(Clipping),
   getClippingForms: operation("mentions.read")
-    .route({ method: "GET", path: "/listen/clippings/{id}/forms", tags, summary: "A clipping as text for WhatsApp and as mail" })
+    .route({
+      method: "GET",
+      path: "/listen/clippings/{id}/forms",
+      tags,
+      summary: "A clipping as text for WhatsApp and as mail",
+    })
     .input(one)
     .output(ClippingForms),
 };

@@ -1,5 +1,6 @@
 import { alertContract } from "./alert.ts";
 import { analysisContract } from "./analysis-operations.ts";
+import { clippingContract } from "./clipping.ts";
 import { clipContract } from "./clips.ts";
 import { copyContract } from "./copies.ts";
 import { entityRuleContract } from "./entity-rules.ts";
@@ -11,13 +12,14 @@ import { newsmakerContract } from "./newsmaker.ts";
 import { originalContract, overviewContract, retentionContract } from "./overview.ts";
 import { personalDataContract } from "./personal-data.ts";
 import { sourceContract } from "./sources.ts";
-import { storyContract } from "./story.ts";
 import { spikeContract } from "./spike.ts";
+import { storyContract } from "./story.ts";
 
 /** The operations of the listening module. */
 export const listenContract = {
   mentions: mentionContract,
   clips: clipContract,
+  clippings: clippingContract,
   exports: exportContract,
   sources: sourceContract,
   imports: importContract,

@@ -6,6 +6,8 @@ import type { Logger } from "#platform/log/logger.ts";
 import { listenContract } from "../contract/index.ts";
 import { type AlertParts, alertHandlers } from "./alerts/alert-handlers.ts";
 import { analysisHandlers } from "./analysis/analysis-handlers.ts";
+import { createClippingRouter } from "./clippings/clipping-router.ts";
+import type { SheetParts } from "./clippings/open-clipping-sheet.ts";
 import { copyHandlers } from "./copies/copy-handlers.ts";
 import { entityRuleHandlers } from "./entity-rules/entity-rule-handlers.ts";
 import { addNote } from "./mentions/add-note.ts";
@@ -32,8 +34,8 @@ import { summarizeMentions } from "./search/summarize-mentions.ts";
 import { previewClip } from "./sources/preview-clip.ts";
 import type { PreviewParts } from "./sources/preview-source.ts";
 import { sourceHandlers } from "./sources/source-routes.ts";
-import { storyHandlers } from "./stories/story-handlers.ts";
 import { spikeHandlers } from "./spikes/spike-handlers.ts";
+import { storyHandlers } from "./stories/story-handlers.ts";
 import { cancelImport } from "./transfers/cancel-import.ts";
 import { checkImport } from "./transfers/check-import.ts";
 import { createExport } from "./transfers/create-export.ts";
@@ -51,7 +53,8 @@ import { startImport } from "./transfers/start-import.ts";
 export type ListenRouterParts = PreviewParts &
   TransferServices &
   OverviewParts &
-  AlertParts & { log: Logger; analyst: Analyst };
+  AlertParts &
+  SheetParts & { log: Logger; analyst: Analyst };
 
 /** Joins the operations of listening to their contracts. */
 export function createListenRouter(parts: ListenRouterParts) {
@@ -211,6 +214,7 @@ export function createListenRouter(parts: ListenRouterParts) {
         newsmakers.undoNewsmakerDecision(context, input),
       ),
     },
+    clippings: createClippingRouter(parts),
     alerts: {
       listAlerts: api.alerts.listAlerts.handler(({ context, input }) => alerts.listAlerts(context, input)),
       markAlertsRead: api.alerts.markAlertsRead.handler(({ context, input }) =>

@@ -1,0 +1,168 @@
+import { randomUUID } from "node:crypto";
+import type { ClippingSettings } from "../../contract/clipping.ts";
+import { channelOf, isPress, type Veil } from "../personal-data/veil.ts";
+import type { KeptItem, KeptSection } from "./clipping-tables.ts";
+import type { Extract, TaskText } from "./clipping-task.ts";
+import type { ClippedMention } from "./gather-mentions.ts";
+
+/** A text so much shorter than the longest of its group is torn off or a teaser. */
+const wholeShare = 0.5;
+/** Named after "also in"; the number tells of the rest. */
+const mostOthers = 12;
+/** A query in an address holds so many identifiers. */
+const mostInQuery = 100;
+const longestExtract = 360;
+
+/** A mention as the child process reads it. */
+export const taskTextOf = (mention: ClippedMention, copyOf?: string): TaskText => ({
+  id: mention.id,
+  timeMs: mention.published_at.getTime(),
+  title: mention.title,
+  text: mention.text,
+  ...(copyOf === undefined ? {} : { copyOf }),
+});
+
+/** Mentions with the first of the same group of copies named. @param mentions oldest first */
+export function withCopyOf(mentions: readonly ClippedMention[]): TaskText[] {
+  const firsts = new Map<string, string>();
+  return mentions.map((mention) => {
+    const { id, group_id } = mention;
+    const first = group_id === null ? undefined : firsts.get(group_id);
+    if (group_id !== null && first === undefined) firsts.set(group_id, id);
+    return taskTextOf(mention, first);
+  });
+}
+
+/** Copies together and everything else by itself: what is left of stories when they cannot be found. */
+export const groupByCopies = (mentions: readonly ClippedMention[]): string[][] => [
+  ...Map.groupBy(mentions, ({ id, group_id }) => group_id ?? id)
+    .values()
+    .map((group) => group.map(({ id }) => id)),
+];
+
+/** Who speaks for a group: the press before others, a whole text before a torn one, then the earliest with a known minute. */
+export function leadOf(group: readonly ClippedMention[]): ClippedMention {
+  const longest = Math.max(...group.map(({ text }) => text.length));
+  const rank = ({ channel, text, title, time_precision }: ClippedMention): number =>
+    (isPress(channelOf({ channel })) ? 8 : 0) +
+    (title === "" ? 0 : 4) +
+    (text.length >= longest * wholeShare ? 2 : 0) +
+    (time_precision === "day" ? 0 : 1);
+  const [lead] = group.toSorted(
+    (a, b) =>
+      rank(b) - rank(a) || a.published_at.getTime() - b.published_at.getTime() || (a.id < b.id ? -1 : 1),
+  );
+  if (!lead) throw new RangeError("a group has at least one mention");
+  return lead;
+}
+
+export type Group = { lead: ClippedMention; members: ClippedMention[]; outlets: number };
+
+/** Groups with their leads, those that most outlets tell of first. */
+export function rankGroups(mentions: readonly ClippedMention[], groups: readonly string[][]): Group[] {
+  const byId = new Map(mentions.map((mention) => [mention.id, mention]));
+  return groups
+    .flatMap((ids): Group[] => {
+      const members = ids.flatMap((id) => byId.get(id) ?? []);
+      if (members.length === 0) return [];
+      const outlets = new Set(members.map(({ outlet }) => outlet)).size;
+      return [{ lead: leadOf(members), members, outlets }];
+    })
+    .sort(
+      (a, b) =>
+        b.outlets - a.outlets ||
+        b.members.length - a.members.length ||
+        b.lead.published_at.getTime() - a.lead.published_at.getTime() ||
+        (a.lead.id < b.lead.id ? -1 : 1),
+    );
+}
+
+/** A group as a line of the clipping. */
+export function toItem(
+  { lead, members, outlets }: Group,
+  veil: Veil,
+  extract: Extract | undefined,
+): KeptItem {
+  const cover = veil(channelOf(lead));
+  const others = members
+    .filter(({ id }) => id !== lead.id)
+    .sort((a, b) => a.published_at.getTime() - b.published_at.getTime());
+  const named = new Map(others.toReversed().map((other) => [other.outlet, other]));
+  named.delete(lead.outlet);
+  const tones = { negative: 0, neutral: 0, positive: 0, unsure: 0 };
+  for (const { tone } of members) if (tone !== null) tones[tone] += 1;
+  const ids = [lead, ...others].slice(0, mostInQuery).map(({ id }) => id);
+  const parts = extract?.parts.length
+    ? extract.parts
+    : [{ start: 0, end: Math.min(longestExtract, lead.text.length) }];
+  let room = longestExtract;
+  const words: string[] = [];
+  for (const { start, end } of parts) {
+    if (room < 60 && words.length > 0) break;
+    const stop = end - start <= room ? end : Math.max(start + 1, lead.text.lastIndexOf(" ", start + room));
+    words.push(cover.part(lead.text, { start, end: stop, before: "", after: stop < end ? " …" : "" }));
+    room -= stop - start;
+  }
+  const beginning = cover.part(lead.text, {
+    start: 0,
+    end: Math.min(120, lead.text.length),
+    before: "",
+    after: lead.text.length > 120 ? "…" : "",
+  });
+  return {
+    id: randomUUID(),
+    leadId: lead.id,
+    publishedAt: lead.published_at.toISOString(),
+    outlet: lead.outlet,
+    channel: lead.channel,
+    title: oneLine(lead.title === "" ? beginning : cover.words(lead.title)),
+    extract: oneLine(words.join(" ")),
+    url: cover.link(lead.url),
+    tone: lead.tone,
+    isCorrected: lead.is_corrected,
+    mentions: members.length,
+    outlets,
+    tones,
+    corrected: members.filter(({ is_corrected }) => is_corrected).length,
+    others: [...named.values()]
+      .sort((a, b) => a.published_at.getTime() - b.published_at.getTime())
+      .slice(0, mostOthers)
+      .map(({ id, outlet, published_at }) => ({ id, outlet, publishedAt: published_at.toISOString() })),
+    query: ids.length === 1 ? `id:${ids[0]}` : `id:(${ids.join(" OR ")})`,
+    ownTitle: null,
+    comment: null,
+    isOut: false,
+    isAdded: false,
+  };
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/gu, " ").trim();
+
+/** Puts lines into sections: that of the monitor that finds most of the group, the first in the plan's order if several do. */
+export function arrangeSections(
+  lines: readonly { item: KeptItem; group: Group }[],
+  { monitorIds, sections: by }: Pick<ClippingSettings, "monitorIds" | "sections">,
+  monitors: ReadonlyMap<string, { name: string; folder: string }>,
+): KeptSection[] {
+  const sections = new Map<string, KeptSection>();
+  const keyOf = new Map<string, string>();
+  for (const id of monitorIds) {
+    const monitor = monitors.get(id);
+    if (!monitor) continue;
+    const title = by === "monitor" || monitor.folder === "" ? monitor.name : monitor.folder;
+    const key = by === "monitor" || monitor.folder === "" ? id : `folder:${monitor.folder}`;
+    keyOf.set(id, key);
+    if (!sections.has(key)) sections.set(key, { key, title, items: [] });
+  }
+  for (const { item, group } of lines) {
+    let best: { key: string; count: number } | undefined;
+    for (const id of monitorIds) {
+      const key = keyOf.get(id);
+      if (key === undefined) continue;
+      const count = group.members.filter(({ monitor_ids }) => monitor_ids.includes(id)).length;
+      if (count > (best?.count ?? 0)) best = { key, count };
+    }
+    if (best) sections.get(best.key)?.items.push(item);
+  }
+  return [...sections.values()];
+}

@@ -1,0 +1,124 @@
+import type { Selectable } from "kysely";
+import type { Db, Tx } from "#platform/db/database.ts";
+import { AppError, notFound } from "#shared/app-error.ts";
+import type { SentClipping, SentClippingSection } from "../../contract/clipping.ts";
+import { channelOf, openVeil, type Veil } from "../personal-data/veil.ts";
+import { type ClippingDb, type ClippingTable, type KeptContent, withClippings } from "./clipping-tables.ts";
+
+export type ClippingRow = Selectable<ClippingTable>;
+
+/** @throws AppError `not_found` */
+export async function findClipping(db: ClippingDb, workspaceId: string, id: string): Promise<ClippingRow> {
+  const row = await db
+    .selectFrom("listen.clipping")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (!row) throw notFound("clipping");
+  return row;
+}
+
+/**
+ * A draft, held until the transaction ends.
+ * @throws AppError `not_found`; `conflict` when it was sent, or somebody else has changed it since it was read
+ */
+export async function holdDraft(
+  tx: ClippingDb,
+  workspaceId: string,
+  id: string,
+  revision: number,
+): Promise<ClippingRow> {
+  const row = await tx
+    .selectFrom("listen.clipping")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) throw notFound("clipping");
+  if (row.state === "sent") throw new AppError("conflict", "clipping.sent_already");
+  if (row.revision !== revision) throw new AppError("conflict", "clipping.changed", { name: row.name });
+  return row;
+}
+
+/** Writes what a person made of a draft: from then on it waits for a person to send it. */
+export async function writeDraft(
+  tx: ClippingDb,
+  row: ClippingRow,
+  content: KeptContent,
+  editorName: string,
+): Promise<void> {
+  await tx
+    .updateTable("listen.clipping")
+    .set({
+      content: JSON.stringify(content),
+      revision: row.revision + 1,
+      edited_by_name: editorName,
+      send_at: null,
+    })
+    .where("id", "=", row.id)
+    .execute();
+}
+
+const shownSections = (veil: Veil, { sections }: KeptContent): SentClippingSection[] =>
+  sections.map(({ key, title, items }) => ({
+    key,
+    title,
+    items: items.map((item) => {
+      const channel = channelOf(item);
+      const cover = veil(channel);
+      return {
+        ...item,
+        channel,
+        title: cover.words(item.title),
+        extract: cover.words(item.extract),
+        url: cover.link(item.url),
+      };
+    }),
+  }));
+
+/** Lines of a clipping that go out with it. */
+export const countStories = ({ sections }: KeptContent): number =>
+  sections.reduce((sum, { items }) => sum + items.filter(({ isOut }) => !isOut).length, 0);
+
+export const toLine = (row: ClippingRow, mailsFailed: number) => ({
+  id: row.id,
+  planId: row.plan_id,
+  name: row.name,
+  from: row.from_at.toISOString(),
+  until: row.until_at.toISOString(),
+  madeAt: row.made_at.toISOString(),
+  state: row.state,
+  editedByName: row.edited_by_name,
+  sendAt: row.send_at?.toISOString() ?? null,
+  sentAt: row.sent_at?.toISOString() ?? null,
+  mentions: row.content.figures.mentions,
+  stories: countStories(row.content),
+  mailsFailed,
+});
+
+/** A clipping as it is shown, its words covered by today's rules. @throws AppError `not_found` */
+export async function showClipping(db: Db | Tx, workspaceId: string, id: string): Promise<SentClipping> {
+  const row = await findClipping(withClippings(db), workspaceId, id);
+  const mails = await withClippings(db)
+    .selectFrom("listen.clipping_mail")
+    .selectAll()
+    .where("clipping_id", "=", id)
+    .orderBy("address")
+    .execute();
+  return {
+    ...toLine(row, mails.filter(({ state }) => state === "failed").length),
+    revision: row.revision,
+    figures: row.content.figures,
+    sections: shownSections(await openVeil(db, workspaceId), row.content),
+    mails: mails.map((mail) => ({
+      address: mail.address,
+      state: mail.state,
+      tries: mail.tries,
+      error: mail.error,
+      nextTryAt: mail.next_try_at.toISOString(),
+      sentAt: mail.sent_at?.toISOString() ?? null,
+    })),
+  };
+}

@@ -1,0 +1,21 @@
+import { createChildRunner } from "#platform/child/child-runner.ts";
+import type { ClippingAnswers, ClippingTask, Extract, TaskText } from "./clipping-task.ts";
+import type { ClippingSheet } from "./lay-clipping.ts";
+
+const child = createChildRunner<ClippingTask, ClippingAnswers[keyof ClippingAnswers]>(
+  new URL("./clipping-child.ts", import.meta.url),
+  { timeMs: 60_000, memoryMb: 768, idleMs: 10_000 },
+);
+
+/** The heavy work of clippings, in a process of its own. The child answers a task with what its kind promises. */
+export const clippingWork = {
+  /** @throws ChildError */
+  group: async (texts: readonly TaskText[]): Promise<string[][]> =>
+    texts.length === 0 ? [] : ((await child.run({ kind: "group", texts })) as string[][]),
+  /** @throws ChildError */
+  extract: async (texts: readonly TaskText[]): Promise<Extract[]> =>
+    texts.length === 0 ? [] : ((await child.run({ kind: "extract", texts })) as Extract[]),
+  /** @throws ChildError */
+  pdf: async (sheet: ClippingSheet, logo: Uint8Array | null): Promise<Uint8Array> =>
+    (await child.run({ kind: "pdf", sheet, logo })) as Uint8Array,
+};

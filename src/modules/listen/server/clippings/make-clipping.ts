@@ -1,0 +1,220 @@
+import { randomUUID } from "node:crypto";
+import { recordAudit } from "#platform/audit/record-audit.ts";
+import { ChildError } from "#platform/child/child-runner.ts";
+import type { Db, Tx } from "#platform/db/database.ts";
+import type { RequestContext } from "#platform/http/request-context.ts";
+import type { Logger } from "#platform/log/logger.ts";
+import { notify } from "#platform/notices/notify.ts";
+import { ClippingSettings } from "../../contract/clipping.ts";
+import { openVeil } from "../personal-data/veil.ts";
+import {
+  arrangeSections,
+  groupByCopies,
+  rankGroups,
+  taskTextOf,
+  toItem,
+  withCopyOf,
+} from "./arrange-mentions.ts";
+import { findMonitors, findOffice, holdPlan, type PlanRow } from "./clipping-plan-store.ts";
+import { type KeptContent, withClippings } from "./clipping-tables.ts";
+import { beginningOf, latestDue, nextDue, whenToSend } from "./clipping-times.ts";
+import { clippingWork } from "./clipping-work.ts";
+import { type ClippedMention, gatherMentions, type Span } from "./gather-mentions.ts";
+
+export type MakeParts = { db: Db; log: Logger; now: () => Date };
+
+/**
+ * Makes what is due. A plan's row is held from reading to writing, and each due hour is kept once: with any number of
+ * workers one clipping is made of it, and what a worker that died had begun is begun again.
+ * @returns the ids of those made
+ */
+export async function makeDueClippings(parts: MakeParts, signal: AbortSignal): Promise<string[]> {
+  const due = await withClippings(parts.db)
+    .selectFrom("listen.clipping_plan")
+    .select("id")
+    .where("removed_at", "is", null)
+    .where("next_at", "<=", parts.now())
+    .orderBy("next_at")
+    .execute();
+  const made: string[] = [];
+  for (const { id } of due) {
+    if (signal.aborted) break;
+    const clipping = await makeDue(parts, id);
+    if (clipping !== null) made.push(clipping);
+  }
+  return made;
+}
+
+async function makeDue({ db, log, now }: MakeParts, planId: string): Promise<string | null> {
+  return db.transaction().execute(async (tx) => {
+    const at = now();
+    const plan = await withClippings(tx)
+      .selectFrom("listen.clipping_plan")
+      .selectAll()
+      .where("id", "=", planId)
+      .where("removed_at", "is", null)
+      .where("next_at", "<=", at)
+      .forUpdate()
+      .skipLocked()
+      .executeTakeFirst();
+    if (!plan || plan.next_at === null) return null;
+    const settings = ClippingSettings.parse(plan.settings);
+    const { zone } = await findOffice(tx, plan.workspace_id);
+    const due = latestDue(settings, zone, plan.next_at, at);
+    const span = { from: beginningOf(plan.made_until, due), until: due };
+    const id = await write(tx, log, {
+      plan,
+      settings,
+      span,
+      due,
+      at,
+      sendAt: whenToSend(settings.sendAt, zone, at),
+    });
+    await withClippings(tx)
+      .updateTable("listen.clipping_plan")
+      .set({ next_at: nextDue(settings, zone, at), made_until: due, made_at: at })
+      .where("id", "=", planId)
+      .execute();
+    await notify(
+      tx,
+      plan.workspace_id,
+      {
+        kind: "listen.clipping_made",
+        severity: "info",
+        values: { name: settings.name },
+        subject: { kind: "clipping", id },
+        thread: `clipping:${planId}`,
+        audience: { permission: "monitors.manage" },
+      },
+      at,
+    );
+    return id;
+  });
+}
+
+/**
+ * An officer has a clipping made now, of what came since the last that was made at its hour; the next one of that hour
+ * does not leave it out. It waits for a person to send it.
+ * @throws AppError `not_found`
+ */
+export async function makeClipping(
+  context: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">,
+  { id: planId }: { id: string },
+  { log }: Pick<MakeParts, "log">,
+): Promise<{ id: string }> {
+  const { workspaceId, actor } = context;
+  const at = context.now();
+  return context.db.transaction().execute(async (tx) => {
+    const plan = await holdPlan(withClippings(tx), workspaceId, planId);
+    const settings = ClippingSettings.parse(plan.settings);
+    const span = { from: beginningOf(plan.made_until, at), until: at };
+    const id = await write(tx, log, { plan, settings, span, due: null, at, sendAt: null });
+    const facts = {
+      action: "clipping.made",
+      subjectKind: "clipping",
+      subjectId: id,
+      details: { name: settings.name },
+    };
+    await recordAudit(tx, workspaceId, actor, facts, at);
+    return { id };
+  });
+}
+
+type Order = {
+  plan: PlanRow;
+  settings: ClippingSettings;
+  span: Span;
+  due: Date | null;
+  at: Date;
+  sendAt: Date | null;
+};
+
+async function write(tx: Tx, log: Logger, { plan, settings, span, due, at, sendAt }: Order): Promise<string> {
+  const id = randomUUID();
+  const content = await compose(tx, log, plan, settings, span);
+  await withClippings(tx)
+    .insertInto("listen.clipping")
+    .values({
+      id,
+      workspace_id: plan.workspace_id,
+      plan_id: plan.id,
+      due_at: due,
+      name: settings.name,
+      from_at: span.from,
+      until_at: span.until,
+      made_at: at,
+      state: "draft",
+      revision: 1,
+      send_at: sendAt,
+      content: JSON.stringify(content),
+    })
+    .execute();
+  return id;
+}
+
+async function compose(
+  tx: Tx,
+  log: Logger,
+  plan: PlanRow,
+  settings: ClippingSettings,
+  span: Span,
+): Promise<KeptContent> {
+  const db = withClippings(tx);
+  const { workspace_id: workspaceId } = plan;
+  const monitors = await findMonitors(db, workspaceId, settings.monitorIds);
+  const { mentions, figures } = await gatherMentions(
+    db,
+    workspaceId,
+    settings.monitorIds,
+    span,
+    plan.made_at,
+  );
+  const ranked = rankGroups(mentions, await findGroups(log, mentions));
+  const chosen = ranked.slice(0, settings.mostItems);
+  const extracts = await findExtracts(
+    log,
+    chosen.map(({ lead }) => lead),
+  );
+  const veil = await openVeil(tx, workspaceId);
+  const lines = chosen.map((group) => ({ group, item: toItem(group, veil, extracts.get(group.lead.id)) }));
+  const told = chosen.reduce((sum, { members }) => sum + members.length, 0);
+  const names = [...monitors.values()].map(({ name }) => `"${name.replaceAll('"', "")}"`);
+  return {
+    figures: {
+      ...figures,
+      leftOut: figures.mentions - told,
+      query:
+        names.length === 0
+          ? ""
+          : `monitor:(${names.join(" OR ")}) since:${minuteOf(span.from)} until:${minuteOf(new Date(span.until.getTime() - 60_000))}`,
+    },
+    sections: arrangeSections(lines, settings, monitors),
+  };
+}
+
+/** An instant as the query language writes it. */
+const minuteOf = (at: Date): string => `${at.toISOString().slice(0, 16)}Z`;
+
+async function findGroups(log: Logger, mentions: readonly ClippedMention[]): Promise<string[][]> {
+  try {
+    return await clippingWork.group(withCopyOf(mentions));
+  } catch (error) {
+    if (!(error instanceof ChildError)) throw error;
+    log.warn({ err: error }, "stories of a clipping could not be found: copies are together, nothing else");
+    return groupByCopies(mentions);
+  }
+}
+
+async function findExtracts(log: Logger, leads: readonly ClippedMention[]) {
+  try {
+    const extracts = await clippingWork.extract(leads.map((lead) => taskTextOf(lead)));
+    return new Map(extracts.map((extract) => [extract.id, extract]));
+  } catch (error) {
+    if (!(error instanceof ChildError)) throw error;
+    log.warn(
+      { err: error },
+      "extracts of a clipping could not be made: the beginnings of texts stand in their place",
+    );
+    return new Map<string, never>();
+  }
+}
