@@ -125,6 +125,7 @@ export const LiveMessage = z.discriminatedUnion("type", [
   z.object({ type: z.literal("jobs") }),
   z.object({ type: z.literal("spikes") }),
   z.object({ type: z.literal("stories") }),
+  z.object({ type: z.literal("alerts") }),
   /** A monitor was made, changed or removed, or has been asked of so many of the stored mentions. */
   z.object({
     type: z.literal("monitor"),

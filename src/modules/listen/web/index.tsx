@@ -1,6 +1,7 @@
 import {
   IconAbc,
   IconActivity,
+  IconBellRinging,
   IconClockHour4,
   IconEyeOff,
   IconFileImport,
@@ -70,6 +71,25 @@ export const listenModule: DeskModule = {
       path: "/lonjakan/$id",
       title: "listen:nav.spike",
       load: () => import("./spikes/spike-page.tsx"),
+      permission: "mentions.read",
+    },
+    {
+      path: "/peringatan",
+      title: "listen:nav.alerts",
+      load: () => import("./alerts/alerts-page.tsx"),
+      permission: "mentions.read",
+      nav: { group: "listen", icon: IconBellRinging },
+    },
+    {
+      path: "/peringatan/atur",
+      title: "listen:nav.alert_settings",
+      load: () => import("./alerts/alert-settings-page.tsx"),
+      permission: "mentions.read",
+    },
+    {
+      path: "/peringatan/kiriman",
+      title: "listen:nav.alert_log",
+      load: () => import("./alerts/alert-log-page.tsx"),
       permission: "mentions.read",
     },
     {

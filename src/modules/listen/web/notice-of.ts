@@ -26,6 +26,19 @@ export function noticeOf({ kind, subject, values }: Notice): NoticeWords | undef
         to: "/aliran",
         search: { sel: subject.id },
       };
+    case "listen.alert":
+    case "listen.alert_goes_on":
+    case "listen.alert_handed_on":
+    case "listen.alerts": {
+      const title = `listen:notice.${kind.slice("listen.".length)}`;
+      return { title, more: `${title}_more`, to: "/peringatan" };
+    }
+    case "listen.alert_receiver_paused":
+      return {
+        title: "listen:notice.alert_receiver_paused",
+        more: "listen:notice.alert_receiver_paused_more",
+        to: "/peringatan/kiriman",
+      };
     default:
       return undefined;
   }
