@@ -13,6 +13,7 @@ const days = 90;
 const end = Date.UTC(2026, 2, 17, 7, 20);
 const dayMs = 86_400_000;
 const rounds = 40;
+const warming = 10;
 
 /** How long the ranking of newsmakers and one's page take over a million mentions. */
 export async function run({ connectionString, say }: BenchOptions): Promise<Figure[]> {
@@ -33,7 +34,8 @@ export async function run({ connectionString, say }: BenchOptions): Promise<Figu
     } as unknown as RequestContext;
     const ranking = async (span: number) => {
       const times: number[] = [];
-      for (let round = 0; round < rounds; round += 1) {
+      // The first answers warm the cache, as in a desk that is in use.
+      for (let round = -warming; round < rounds; round += 1) {
         const until = new Date(end - round * 3_600_000);
         const begun = performance.now();
         await listNewsmakers(context, {
@@ -41,10 +43,10 @@ export async function run({ connectionString, say }: BenchOptions): Promise<Figu
           until: until.toISOString(),
           q: "",
           kind: "person",
-          sort: round % 2 === 0 ? "quoted" : "named",
+          sort: Math.abs(round) % 2 === 0 ? "quoted" : "named",
           limit: 30,
         });
-        times.push(performance.now() - begun);
+        if (round >= 0) times.push(performance.now() - begun);
       }
       return times;
     };
