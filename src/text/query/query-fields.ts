@@ -23,6 +23,7 @@ export const mentionFields: readonly QueryField[] = [
   { name: "source", aliases: ["sumber"], kind: "value" },
   { name: "id", aliases: [], kind: "value" },
   { name: "monitor", aliases: ["pantauan"], kind: "value" },
+  { name: "story", aliases: ["cerita"], kind: "value" },
   {
     name: "tone",
     aliases: ["nada"],

@@ -12,7 +12,7 @@ export type MonitorQueryText = { q: string; exclude: string };
  * @throws AppError `invalid` with one problem for each mistake, of field `q` or `exclude`; `start` and `end` among its
  *   values say which characters it is about. Besides what is no query, a monitor may not look for nothing in particular
  *   (empty, or only NOT), be counted from today (`since:7d`), or ask for what other mentions decide (`has:duplicate`,
- *   `monitor:`)
+ *   `story:`, `monitor:`)
  */
 export function readMonitorQuery({ q, exclude }: MonitorQueryText): QueryNode {
   const parts = { q: readPart("q", q), exclude: readPart("exclude", exclude) };
@@ -57,6 +57,8 @@ function refusal(field: string, node: QueryNode): FieldProblem[] {
     return [{ field, key: "monitor.relative_time", values: { text: node.text, start, end } }];
   if (node.kind === "field" && node.field === "has" && othersDecide.has(node.value))
     return [{ field, key: "monitor.no_duplicate", values: { text: `has:${node.value}`, start, end } }];
+  if (node.kind === "field" && node.field === "story")
+    return [{ field, key: "monitor.no_duplicate", values: { text: "story:", start, end } }];
   if (node.kind === "field" && node.field === "monitor")
     return [{ field, key: "monitor.no_monitor", values: { start, end } }];
   return [];

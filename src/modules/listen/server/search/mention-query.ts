@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
 import { AppError } from "#shared/app-error.ts";
+import { id as anId } from "#shared/ids.ts";
 import { foldValue } from "#text/fold.ts";
 import { parseQuery } from "#text/query/parse-query.ts";
 import type { QueryClock } from "#text/query/time-bound.ts";
@@ -7,6 +8,8 @@ import { type QueryPlan, toTsQuery } from "#text/query/to-ts-query.ts";
 import type { FieldNode, QueryNode } from "#text/query/tree.ts";
 import { fieldLexeme, type IndexedField, quoteLexeme, sourceLexeme } from "../mentions/search-lexemes.ts";
 import type { MentionDb } from "../mentions/tables.ts";
+import { currentStories } from "../stories/decision-store.ts";
+import { withStories } from "../stories/story-tables.ts";
 import { countCondition } from "./count-condition.ts";
 import { type Branch, branchesOf } from "./query-branches.ts";
 import { conditionOf } from "./query-condition.ts";
@@ -63,7 +66,8 @@ export async function planMentionQuery(
   const plan = toTsQuery(tree);
   const sources = mentionsField(plan, "source") ? await heardSources(db, workspaceId) : [];
   const monitors = mentionsField(plan, "monitor") ? await namedMonitors(db, workspaceId) : [];
-  const indexed = withFieldLexemes(withMonitorIds(plan, monitors), sources);
+  const named = withMonitorIds(plan, monitors);
+  const indexed = withFieldLexemes(await withStoryIds(db, workspaceId, named), sources);
   const branches = branchesOf(indexed, clock);
   return {
     tree,
@@ -120,6 +124,29 @@ function withMonitorIds(plan: QueryPlan, monitors: readonly NamedMonitor[]): Que
   );
   if (meant.length === 0) return never;
   return { ...plan, match: "equals", value: meant.map(({ id }) => id).join(",") };
+}
+
+/** Puts the ids under which stories go on in the place of those that they had. */
+async function withStoryIds(db: MentionDb, workspaceId: string, plan: QueryPlan): Promise<QueryPlan> {
+  if (!mentionsField(plan, "story")) return plan;
+  const asked = storyIds(plan);
+  const current = await currentStories(withStories(db), workspaceId, asked);
+  const replaced = (node: QueryPlan): QueryPlan => {
+    if (node.kind === "not") return { kind: "not", child: replaced(node.child) };
+    if (node.kind === "and" || node.kind === "or")
+      return { kind: node.kind, children: node.children.map(replaced) };
+    if (node.kind !== "field" || node.field !== "story") return node;
+    return { ...node, value: current.get(node.value) ?? node.value };
+  };
+  return replaced(plan);
+}
+
+function storyIds(plan: QueryPlan): string[] {
+  if (plan.kind === "not") return storyIds(plan.child);
+  if (plan.kind === "and" || plan.kind === "or") return plan.children.flatMap(storyIds);
+  return plan.kind === "field" && plan.field === "story" && anId.safeParse(plan.value).success
+    ? [plan.value]
+    : [];
 }
 
 function mentionsField(plan: QueryPlan, field: string): boolean {

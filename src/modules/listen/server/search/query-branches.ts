@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import { type QueryClock, timeBound } from "#text/query/time-bound.ts";
 import type { QueryPlan } from "#text/query/to-ts-query.ts";
 import type { FieldNode } from "#text/query/tree.ts";
-import { conditionOf, monitorMatch, tagMatch } from "./query-condition.ts";
+import { conditionOf, monitorMatch, storyMatch, tagMatch } from "./query-condition.ts";
 
 /** Conditions that all hold, sorted by what can answer them. */
 export type Branch = {
@@ -93,6 +93,9 @@ function markedBy(node: FieldNode): Branch["marked"] {
       workspaceId,
     ) => sql`select ${node.value.includes(",") ? sql`distinct` : sql``} mention_id, published_at
       from listen.monitor_match as matched where workspace_id = ${workspaceId}::uuid and ${monitorMatch(node)}`;
+  if (node.field === "story" && node.match === "equals")
+    return (workspaceId) => sql`select mention_id, published_at from listen.story_member as told
+      where workspace_id = ${workspaceId}::uuid and ${storyMatch(node)}`;
   if (node.field === "has" && node.value === "copies")
     return (workspaceId) => sql`select mention_id, published_at from listen.copy_member
       where workspace_id = ${workspaceId}::uuid`;

@@ -43,6 +43,9 @@ function fieldCondition(node: FieldNode): RawBuilder<boolean> {
     case "monitor":
       return sql`exists (select from listen.monitor_match as matched where matched.workspace_id = mention.workspace_id
         and matched.published_at = mention.published_at and matched.mention_id = mention.id and ${monitorMatch(node)})`;
+    case "story":
+      return sql`exists (select from listen.story_member as told where told.workspace_id = mention.workspace_id
+        and told.mention_id = mention.id and ${storyMatch(node)})`;
     default:
       return presenceCondition(node.value);
   }
@@ -55,6 +58,18 @@ export function monitorMatch(node: FieldNode): RawBuilder<boolean> {
   return ids.length === 1
     ? sql`matched.monitor_id = ${node.value}::uuid`
     : sql`matched.monitor_id = any(${ids}::uuid[])`;
+}
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A condition on a row of `story_member` called `told`; the node's value is the id under which the story goes on. */
+export function storyMatch(node: FieldNode): RawBuilder<boolean> {
+  if (node.match === "present")
+    return sql`exists (select from listen.story as story where story.workspace_id = told.workspace_id
+      and story.id = told.story_id and story.member_count > 1)`;
+  return node.match === "equals" && uuid.test(node.value)
+    ? sql`told.story_id = ${node.value}::uuid`
+    : sql`false`;
 }
 
 /** A condition on the key of a tag row called `tagged`. */
