@@ -54,7 +54,7 @@ export function newPhrases(now: readonly string[], before: readonly string[], li
   }));
 }
 
-/** In how many texts each word and phrase stands; a phrase has no sign of punctuation within it. */
+/** In how many texts each word and phrase stands; a phrase has no number and no sign of punctuation within it. */
 function countPhrases(texts: readonly string[]): Map<string, Candidate> {
   const counts = new Map<string, Candidate>();
   for (const text of texts) {
@@ -66,7 +66,7 @@ function countPhrases(texts: readonly string[]): Map<string, Candidate> {
         const [begin, end] = [part[0], part.at(-1)];
         if (part.length < length || !begin || !end) break;
         const written = text.slice(begin.start, end.end);
-        if (/[.,:;!?()"“”]/.test(written)) break;
+        if (written.split(/\s+/).length !== length || /[.,:;!?()"“”]/.test(written)) break;
         if (begin.term.length < shortestWord || end.term.length < shortestWord) continue;
         const key = part.map(({ term }) => term).join(" ");
         if (seen.has(key)) continue;
