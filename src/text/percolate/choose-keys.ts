@@ -9,7 +9,7 @@ const MOST_PAIRS = 64;
 /** Children of an `and` that fit into the bits of a number. */
 const MOST_CHILDREN = 31;
 
-/** Stands in `known` for a rule that is satisfied by whoever has a telling key. */
+/** All bits: the rule is satisfied by whoever has a telling key. */
 export const everythingKnown = -1;
 
 /** By what documents a rule is to be looked at: a document that satisfies the rule has one of its keys at least. */
@@ -23,7 +23,7 @@ export interface RuleKey {
 
 export interface RuleKeys {
   readonly keys: readonly RuleKey[];
-  /** Bits for children of the `and` that the rule is, or `everythingKnown`. */
+  /** A bit for each child of the `and` that the rule is; those beyond the last one are set. */
   readonly known: number;
   /** Estimated nanoseconds a document. */
   readonly cost: number;
@@ -115,13 +115,10 @@ function cheapest(parts: readonly (RuleKeys | null)[], rate: Rate): RuleKeys | n
     if (paired.cost < best.cost - LEAST_SAVING) [best, guarding] = [paired, other];
   }
   if (parts.length > MOST_CHILDREN) return { ...withoutTelling(best), known: 0 };
-  let known = 0;
-  let all = 0;
-  for (const [child, part] of parts.entries()) {
-    all |= 1 << child;
+  let known = everythingKnown << parts.length;
+  for (const [child, part] of parts.entries())
     if (part === alone || (guarding !== null && part === guarding)) known |= 1 << child;
-  }
-  return { ...best, known: known === all ? everythingKnown : known };
+  return { ...best, known };
 }
 
 function childrenOf(code: Int32Array, at: number): number[] {

@@ -187,6 +187,25 @@ describe("makePercolator", () => {
     ).toEqual([]);
   });
 
+  it.each([2, 30, 31, 32, 33, 60])("takes a query of %i conditions that must all hold", (count) => {
+    const words = Array.from({ length: count }, (_, number) => `kata${number}`);
+    const { percolator, queries } = filled([
+      words.map((word) => `(${word} OR lain${word})`).join(" "),
+      `${words.map((word) => `(${word} OR "${word} itu")`).join(" ")} NOT batal`,
+    ]);
+    for (const text of [
+      words.join(" "),
+      words.slice(1).join(" "),
+      words.slice(0, -1).join(" "),
+      `${words.join(" ")} batal`,
+    ]) {
+      const document = { title: "", text, publishedAt: null, fields: {} };
+      expect(percolator.match(percolatedDocument(document), clock).sort()).toEqual(
+        bruteForce(queries, document).sort(),
+      );
+    }
+  });
+
   it("keeps 10,000 identical queries apart although it checks them once", () => {
     const percolator = makePercolator();
     const document = percolatedDocument({ title: "", text: "tiket daring", publishedAt: null, fields: {} });

@@ -1,6 +1,5 @@
 import type { QueryClock } from "../query/time-bound.ts";
 import type { QueryNode } from "../query/tree.ts";
-import { everythingKnown } from "./choose-keys.ts";
 import { DocumentView } from "./document-view.ts";
 import { featureRecord } from "./feature-table.ts";
 import { grownInts } from "./int-blocks.ts";
@@ -77,12 +76,15 @@ class Engine implements Percolator {
       }
     }
     const matched: string[] = [];
-    for (let at = 0; at < count; at += 1) {
-      const candidate = this.candidates[at] ?? 0;
+    for (let number = 0; number < count; number += 1) {
+      const candidate = this.candidates[number] ?? 0;
       const rule = candidate & ~tellingMark;
-      const known = candidate === rule ? 0 : (code[rule + ruleHeader.known] ?? 0);
-      if (known === everythingKnown || check.holdsBeyond(known, code, rule + ruleHeader.size, clock))
-        this.report(rule, matched);
+      const at = rule + ruleHeader.size;
+      const isSatisfied =
+        candidate === rule
+          ? check.holds(code, at, clock)
+          : check.holdsBeyond(code[rule + ruleHeader.known] ?? 0, code, at, clock);
+      if (isSatisfied) this.report(rule, matched);
     }
     for (const rule of index.unkeyed)
       if (check.holds(code, rule + ruleHeader.size, clock)) this.report(rule, matched);

@@ -1,4 +1,5 @@
 import type { QueryClock } from "../query/time-bound.ts";
+import { everythingKnown } from "./choose-keys.ts";
 import type { DocumentView } from "./document-view.ts";
 import { PlaceCheck } from "./place-check.ts";
 import { firstChild, operation } from "./rule-code.ts";
@@ -16,14 +17,12 @@ export class RuleCheck {
     this.places = new PlaceCheck(view);
   }
 
-  /** Whether a rule holds, given that the children of it that `known` has bits for do. */
+  /** Whether a rule that is an `and` holds, given that the children that `known` has bits for do. */
   holdsBeyond(known: number, code: Int32Array, at: number, clock: QueryClock): boolean {
-    if (known === 0) return this.holds(code, at, clock);
-    const end = at + (code[at + 1] ?? 0);
-    let bit = 1;
-    for (let child = firstChild(at); child < end; child += code[child + 1] ?? 0) {
-      if ((known & bit) === 0 && !this.holds(code, child, clock)) return false;
-      bit <<= 1;
+    let child = firstChild(at);
+    for (let rest = known; rest !== everythingKnown; rest >>= 1) {
+      if ((rest & 1) === 0 && !this.holds(code, child, clock)) return false;
+      child += code[child + 1] ?? 0;
     }
     return true;
   }
