@@ -97,7 +97,7 @@ describe("Being told of what matters", () => {
     const key = Buffer.from(secret.slice("whsec_".length), "base64");
     const signed = createHmac("sha256", key).update(`${message?.id}.${message?.at}.${message?.body}`);
     expect(message?.signature).toBe(`v1,${signed.digest("base64")}`);
-    const mails = await callApi<{ items: { subject: string; to: string[] }[] }>(
+    const mails = await callApi<{ items: { subject: string; to: string }[] }>(
       officer.context.request,
       desk,
       "GET",
@@ -105,7 +105,7 @@ describe("Being told of what matters", () => {
     );
     expect(mails.items[0]).toMatchObject({
       subject: "Banjir: Banjir merendam Kecamatan Melati",
-      to: [owner.email],
+      to: owner.email,
     });
     await page.getByText("Papan: sampai").waitFor();
     await expectSoundPage(officer);
