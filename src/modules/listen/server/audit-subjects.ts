@@ -1,4 +1,5 @@
 import { named, type SubjectNames } from "#platform/audit/name-subjects.ts";
+import { withClippings } from "./clippings/clipping-tables.ts";
 import { withMentions } from "./mentions/tables.ts";
 import { withSources } from "./sources/source-tables.ts";
 import { withStories } from "./stories/story-tables.ts";
@@ -48,6 +49,24 @@ export const auditSubjects: SubjectNames = {
       .where("id", "in", [...ids])
       .execute();
     return named(rows.flatMap(({ id, name }) => (name === null ? [] : [{ id, name }])));
+  },
+  clipping: async (db, workspaceId, ids) =>
+    named(
+      await withClippings(db)
+        .selectFrom("listen.clipping")
+        .select(["id", "name"])
+        .where("workspace_id", "=", workspaceId)
+        .where("id", "in", [...ids])
+        .execute(),
+    ),
+  clipping_plan: async (db, workspaceId, ids) => {
+    const plans = await withClippings(db)
+      .selectFrom("listen.clipping_plan")
+      .select(["id", "settings"])
+      .where("workspace_id", "=", workspaceId)
+      .where("id", "in", [...ids])
+      .execute();
+    return named(plans.map(({ id, settings }) => ({ id, name: settings.name })));
   },
   import: async (db, workspaceId, ids) =>
     named(

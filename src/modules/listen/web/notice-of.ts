@@ -39,6 +39,10 @@ export function noticeOf({ kind, subject, values }: Notice): NoticeWords | undef
         more: "listen:notice.alert_receiver_paused_more",
         to: "/peringatan/kiriman",
       };
+    case "listen.clipping_made":
+      return { title: "listen:notice.clipping_made", to: `/kliping/${subject.id}` };
+    case "listen.clipping_mail_failed":
+      return { title: "listen:notice.clipping_mail_failed", to: `/kliping/${subject.id}` };
     default:
       return undefined;
   }
