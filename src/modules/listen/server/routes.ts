@@ -4,7 +4,8 @@ import type { IncomingRequest } from "#platform/http/incoming-request.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { listenContract } from "../contract/index.ts";
-import { type AlertParts, alertHandlers } from "./alerts/alert-handlers.ts";
+import type { AlertParts } from "./alerts/alert-handlers.ts";
+import { alertRoutes } from "./alerts/alert-routes.ts";
 import { analysisHandlers } from "./analysis/analysis-handlers.ts";
 import { createClippingRouter } from "./clippings/clipping-router.ts";
 import type { SheetParts } from "./clippings/open-clipping-sheet.ts";
@@ -66,7 +67,6 @@ export function createListenRouter(parts: ListenRouterParts) {
   const monitors = monitorHandlers(parts);
   const newsmakers = newsmakerHandlers();
   const stories = storyHandlers();
-  const alerts = alertHandlers(parts);
   const spikes = spikeHandlers();
   return api.router({
     mentions: {
@@ -215,34 +215,7 @@ export function createListenRouter(parts: ListenRouterParts) {
       ),
     },
     clippings: createClippingRouter(parts),
-    alerts: {
-      listAlerts: api.alerts.listAlerts.handler(({ context, input }) => alerts.listAlerts(context, input)),
-      markAlertsRead: api.alerts.markAlertsRead.handler(({ context, input }) =>
-        alerts.markAlertsRead(context, input),
-      ),
-      snoozeAlert: api.alerts.snoozeAlert.handler(({ context, input }) => alerts.snoozeAlert(context, input)),
-      getAlertSettings: api.alerts.getAlertSettings.handler(({ context }) =>
-        alerts.getAlertSettings(context),
-      ),
-      updateAlertSettings: api.alerts.updateAlertSettings.handler(({ context, input }) =>
-        alerts.updateAlertSettings(context, input),
-      ),
-      createAlertReceiver: api.alerts.createAlertReceiver.handler(({ context, input }) =>
-        alerts.createAlertReceiver(context, input),
-      ),
-      removeAlertReceiver: api.alerts.removeAlertReceiver.handler(({ context, input }) =>
-        alerts.removeAlertReceiver(context, input),
-      ),
-      testAlertChannel: api.alerts.testAlertChannel.handler(({ context, input }) =>
-        alerts.testAlertChannel(context, input),
-      ),
-      listAlertMessages: api.alerts.listAlertMessages.handler(({ context, input }) =>
-        alerts.listAlertMessages(context, input),
-      ),
-      resendAlertMessage: api.alerts.resendAlertMessage.handler(({ context, input }) =>
-        alerts.resendAlertMessage(context, input),
-      ),
-    },
+    alerts: alertRoutes(parts),
     stories: {
       listStories: api.stories.listStories.handler(({ context, input }) =>
         stories.listStories(context, input),

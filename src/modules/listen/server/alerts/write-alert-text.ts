@@ -22,7 +22,7 @@ export function writeAlertText(
             monitors: first.monitors.join(", "),
             title: first.lead?.title ?? say("removed"),
           })
-        : say("subject_many", counts);
+        : say("subject_together", counts);
   const parts =
     reason === "test"
       ? [say("test_text", { office: content.office })]
