@@ -12,6 +12,7 @@ import {
   IconQuote,
   IconRipple,
   IconRss,
+  IconStack2,
   IconTarget,
 } from "@tabler/icons-react";
 import type { DeskModule } from "#web/pages.ts";
@@ -35,6 +36,19 @@ export const listenModule: DeskModule = {
       permission: "mentions.read",
       layout: "fit",
       nav: { group: "listen", icon: IconRipple, tab: true, goKey: "a" },
+    },
+    {
+      path: "/cerita",
+      title: "listen:nav.stories",
+      load: () => import("./stories/stories-page.tsx"),
+      permission: "mentions.read",
+      nav: { group: "listen", icon: IconStack2, goKey: "c" },
+    },
+    {
+      path: "/cerita/$id",
+      title: "listen:nav.story",
+      load: () => import("./stories/story-page.tsx"),
+      permission: "mentions.read",
     },
     {
       path: "/pantauan",

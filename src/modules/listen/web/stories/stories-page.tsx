@@ -1,0 +1,101 @@
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "#web/i18n/use-format.ts";
+import { Button } from "#web/kit/button.tsx";
+import { EmptyState } from "#web/kit/empty-state.tsx";
+import { Page } from "#web/kit/page.tsx";
+import { QueryView } from "#web/kit/query-view.tsx";
+import { RuledSection } from "#web/kit/ruled-section.tsx";
+import { Segmented } from "#web/kit/segmented.tsx";
+import css from "./stories.module.css";
+import { StoryList } from "./story-list.tsx";
+import { storiesOnPage, storySorts, storySpans, useStories, useStoryAddress } from "./use-stories.ts";
+
+/** Cerita: what the days were about, how large each event is, in what tone, and whether it grows or fades. */
+export default function StoriesPage() {
+  const { t } = useTranslation("listen");
+  const format = useFormat();
+  const asked = useStoryAddress();
+  const { days, sort, words, skip, change } = asked;
+  const query = useStories(asked);
+  return (
+    <Page title={t("stories.title")} deck={t("stories.deck")}>
+      <div className={css["controls"]}>
+        <Segmented
+          label={t("stories.sort_label")}
+          value={sort}
+          options={storySorts.map((value) => ({ value, label: t(`stories.sort.${value}`) }))}
+          onChange={(urut) => change({ urut })}
+        />
+        <Segmented
+          label={t("stories.span")}
+          value={days}
+          options={storySpans.map((value) => ({
+            value,
+            label: t("stories.days", { count: Number(value) }),
+          }))}
+          onChange={(hari) => change({ hari })}
+        />
+        <WordsFilter key={words} words={words} onChange={(kata) => change({ kata })} />
+      </div>
+      <QueryView query={query} rows={8}>
+        {({ items, nextSkip, alone, waiting }) =>
+          items.length === 0 ? (
+            <EmptyState title={t("stories.empty_title")}>
+              {t(words === "" ? "stories.empty" : "stories.empty_words")}
+            </EmptyState>
+          ) : (
+            <RuledSection
+              title={t(`stories.ranked.${sort}`)}
+              deck={[
+                t("stories.alone", { count: alone, number: format.whole(alone) }),
+                ...(waiting === 0
+                  ? []
+                  : [t("stories.waiting", { count: waiting, number: format.whole(waiting) })]),
+              ].join(" ")}
+            >
+              <StoryList stories={items} start={skip} />
+              <nav className={css["pages"]} aria-label={t("stories.pages")}>
+                {skip === 0 ? null : (
+                  <Button onClick={() => change({ mulai: String(Math.max(0, skip - storiesOnPage)) })}>
+                    {t("stories.previous")}
+                  </Button>
+                )}
+                {nextSkip === null ? null : (
+                  <Button onClick={() => change({ mulai: String(nextSkip) })}>{t("stories.next")}</Button>
+                )}
+              </nav>
+            </RuledSection>
+          )
+        }
+      </QueryView>
+    </Page>
+  );
+}
+
+function WordsFilter({ words, onChange }: { words: string; onChange: (words: string) => void }) {
+  const { t } = useTranslation("listen");
+  const [draft, setDraft] = useState(words);
+  return (
+    <form
+      className={css["filter"]}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onChange(draft.trim());
+      }}
+    >
+      <TextInput
+        label={t("stories.words")}
+        value={draft}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+      />
+      <Button type="submit">{t("stories.find")}</Button>
+      {words === "" ? null : (
+        <Button kind="ghost" onClick={() => onChange("")}>
+          {t("stories.all")}
+        </Button>
+      )}
+    </form>
+  );
+}

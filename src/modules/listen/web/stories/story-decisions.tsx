@@ -1,0 +1,59 @@
+import { useTranslation } from "react-i18next";
+import { useMay } from "#web/api/session.ts";
+import { useFormat } from "#web/i18n/use-format.ts";
+import { Button } from "#web/kit/button.tsx";
+import { ErrorNote } from "#web/kit/note.tsx";
+import { RuledSection } from "#web/kit/ruled-section.tsx";
+import { TimeText } from "#web/kit/time-text.tsx";
+import type { StoryDecision, StoryDetail } from "../../contract/story.ts";
+import list from "../analysis/judgement-list.module.css";
+import { DeskLink } from "../desk-link.tsx";
+import { storyPath, useJudgeStory } from "./use-stories.ts";
+
+/** What people decided about the story, and taking it back. */
+export function StoryDecisions({ story }: { story: StoryDetail }) {
+  const { t } = useTranslation("listen");
+  const mayJudge = useMay("mentions.tag");
+  const mayUndoAll = useMay("settings.manage");
+  const { undo, failure } = useJudgeStory(story.id);
+  if (story.decisions.length === 0) return null;
+  return (
+    <RuledSection title={t("stories.decisions")}>
+      {failure === undefined ? null : <ErrorNote error={failure} />}
+      <ul className={list["list"]} aria-label={t("stories.decisions")}>
+        {story.decisions.map((one) => (
+          <li key={one.id} data-undone={one.isUndone || undefined}>
+            <div>
+              <p>
+                <b>
+                  <DecisionWords decision={one} />
+                </b>{" "}
+                {one.other?.title == null || one.other.id === story.id ? null : (
+                  <DeskLink to={storyPath(one.other.id)}>{one.other.title}</DeskLink>
+                )}
+              </p>
+              <p className={list["by"]}>
+                {one.isMine ? t("analysis.you") : one.judgeName},{" "}
+                <TimeText at={one.judgedAt} look="dateTime" />
+                {one.isUndone ? ` · ${t("analysis.undone")}` : ""}
+              </p>
+            </div>
+            {mayJudge && (one.isMine || mayUndoAll) && !one.isUndone ? (
+              <Button size="small" onClick={() => void undo(one.id)}>
+                {t("analysis.undo")}
+              </Button>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </RuledSection>
+  );
+}
+
+function DecisionWords({ decision: { verdict, mentions, name } }: { decision: StoryDecision }) {
+  const { t } = useTranslation("listen");
+  const format = useFormat();
+  if (verdict === "rename")
+    return name === null ? t("stories.decided.unname") : t("stories.decided.rename", { name });
+  return t(`stories.decided.${verdict}`, { count: mentions, number: format.whole(mentions) });
+}
