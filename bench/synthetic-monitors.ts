@@ -12,7 +12,7 @@ interface Topic {
   readonly words: readonly string[];
 }
 
-/** Which monitors: broad ones are satisfied by about one post in 500 each, narrow ones by fewer than one in 10,000. */
+/** Which monitors: broad ones are satisfied by about one post in 500 each, narrow ones by one in 50,000. */
 export type Breadth = "broad" | "narrow";
 
 /** A stream of invented posts and monitors over it, the same for the same seed. */
@@ -78,8 +78,8 @@ export function makeSyntheticStream(seed: number): SyntheticStream {
 
   function broad(): string {
     const about = topic();
-    const words = several(between(3, 8), () => ranked(200, 3_500));
-    const frequent = anyOf(several(between(3, 7), () => wordOfRank(between(3, 80))));
+    const words = several(between(3, 8), () => ranked(50, 1_250));
+    const frequent = anyOf(several(between(3, 7), () => wordOfRank(between(2, 50))));
     const names = [`"${about.name}"`, about.acronym];
     return one([
       () => `${anyOf([...words.slice(0, 3), ...names])} ${frequent} ${unwanted()}`,
