@@ -53,6 +53,8 @@ export async function demo(options: { speed: string }): Promise<void> {
     );
     // Before anything is heard, so that everything is matched as it comes in.
     await listen.ensureMonitors({ id: workspaceId, zone: "Asia/Jakarta" }, demoMonitors);
+    const clipping = { name: "Kliping Pagi", addresses: ["kepala@humas.contoh.go.id"] };
+    await listen.ensureClippingPlan(workspaceId, clipping, "Wafatnya B.J. Habibie");
     endDemo = await startDemo({
       intake: listen.intake,
       clock,

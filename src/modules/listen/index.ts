@@ -11,10 +11,12 @@ import type { Logger } from "#platform/log/logger.ts";
 import type { DeskMail } from "#platform/mail/desk-mail.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
 import type { Zone } from "#shared/ids.ts";
+import type { ClippingSettings } from "./contract/clipping.ts";
 import type { MonitorSettings } from "./contract/monitor.ts";
 import { receiverTimeoutMs } from "./server/alerts/send-webhook.ts";
 import { auditSubjects } from "./server/audit-subjects.ts";
 import { clippingPdfRoute } from "./server/clippings/clipping-pdf-route.ts";
+import { ensureClippingPlan } from "./server/clippings/ensure-clipping-plan.ts";
 import { alertJobs, alertSubscriptions } from "./server/jobs/alert-jobs.ts";
 import { analysisJobs } from "./server/jobs/analysis-jobs.ts";
 import { clippingJobs } from "./server/jobs/clipping-jobs.ts";
@@ -132,6 +134,12 @@ export function createListen(parts: ListenParts) {
       workspace: { id: string; zone: Zone },
       monitors: readonly Partial<MonitorSettings>[],
     ): Promise<void> => ensureMonitors(parts, workspace, monitors),
+    /** Gives a workspace without clippings one of all its monitors, as the demo does. */
+    ensureClippingPlan: (
+      workspaceId: string,
+      settings: Partial<ClippingSettings>,
+      first: string,
+    ): Promise<void> => ensureClippingPlan(parts, workspaceId, settings, first),
     async lastSuccessfulPollAt(): Promise<Date | null> {
       const { rows } = await parts.pool.query<{ at: Date | null }>(
         "select max(last_success_at) as at from listen.source",

@@ -11,6 +11,7 @@ import { MailError } from "#platform/mail/mail-error.ts";
 import type { MailMessage } from "#platform/mail/mail-message.ts";
 import { type TestDatabase, testDatabase } from "#test/database.ts";
 import { contextFor, makeWorkspace } from "#test/factories.ts";
+import { pdfText } from "#test/pdf-text.ts";
 import { ClippingSettings } from "../../contract/clipping.ts";
 import { MonitorSettings } from "../../contract/monitor.ts";
 import { judgeMention } from "../analysis/judge-mention.ts";
@@ -270,11 +271,10 @@ describe("a draft", () => {
     expect(mail?.text).toContain("Harga Cabai Turun");
     expect(mail?.text).not.toContain("Festival");
     expect(mail?.html).toContain("color-scheme");
-    expect(
-      Buffer.from(mail?.attachments?.[0]?.content ?? [])
-        .subarray(0, 5)
-        .toString(),
-    ).toBe("%PDF-");
+    const drawn = pdfText(mail?.attachments?.[0]?.content ?? new Uint8Array());
+    expect(drawn).toContain("Bangsa Kehilangan Habibie");
+    expect(drawn).toContain("Kamis, 12 September 2019");
+    expect(drawn).not.toContain("Festival");
     await expect(editClipping(contextAt(due), { ...edit, revision: sent.revision })).rejects.toMatchObject({
       code: "conflict",
     });
