@@ -7,7 +7,7 @@ import { listenContract } from "../contract/index.ts";
 import type { AlertParts } from "./alerts/alert-handlers.ts";
 import { alertRoutes } from "./alerts/alert-routes.ts";
 import { analysisHandlers } from "./analysis/analysis-handlers.ts";
-import { createClippingRouter } from "./clippings/clipping-router.ts";
+import { clippingRoutes } from "./clippings/clipping-routes.ts";
 import type { SheetParts } from "./clippings/open-clipping-sheet.ts";
 import { copyHandlers } from "./copies/copy-handlers.ts";
 import { entityRuleHandlers } from "./entity-rules/entity-rule-handlers.ts";
@@ -37,19 +37,8 @@ import type { PreviewParts } from "./sources/preview-source.ts";
 import { sourceHandlers } from "./sources/source-routes.ts";
 import { spikeHandlers } from "./spikes/spike-handlers.ts";
 import { storyHandlers } from "./stories/story-handlers.ts";
-import { cancelImport } from "./transfers/cancel-import.ts";
-import { checkImport } from "./transfers/check-import.ts";
-import { createExport } from "./transfers/create-export.ts";
-import { createImport } from "./transfers/create-import.ts";
-import { getExport } from "./transfers/get-export.ts";
-import { getImport } from "./transfers/get-import.ts";
 import type { TransferServices } from "./transfers/import-parts.ts";
-import { listExports } from "./transfers/list-exports.ts";
-import { listImports } from "./transfers/list-imports.ts";
-import { pauseImport } from "./transfers/pause-import.ts";
-import { previewImport } from "./transfers/preview-import.ts";
-import { resumeImport } from "./transfers/resume-import.ts";
-import { startImport } from "./transfers/start-import.ts";
+import { exportRoutes, importRoutes } from "./transfers/transfer-routes.ts";
 
 export type ListenRouterParts = PreviewParts &
   TransferServices &
@@ -214,7 +203,7 @@ export function createListenRouter(parts: ListenRouterParts) {
         newsmakers.undoNewsmakerDecision(context, input),
       ),
     },
-    clippings: createClippingRouter(parts),
+    clippings: clippingRoutes(parts),
     alerts: alertRoutes(parts),
     stories: {
       listStories: api.stories.listStories.handler(({ context, input }) =>
@@ -244,38 +233,8 @@ export function createListenRouter(parts: ListenRouterParts) {
         updateOriginalCheck(context, input),
       ),
     },
-    exports: {
-      createExport: api.exports.createExport.handler(({ context, input }) =>
-        createExport(context, input, parts),
-      ),
-      getExport: api.exports.getExport.handler(({ context, input }) => getExport(context, input, parts)),
-      listExports: api.exports.listExports.handler(({ context }) => listExports(context, parts)),
-    },
-    imports: {
-      createImport: api.imports.createImport.handler(({ context, input }) =>
-        createImport(context, input, parts),
-      ),
-      listImports: api.imports.listImports.handler(({ context }) => listImports(context, parts)),
-      getImport: api.imports.getImport.handler(({ context, input }) => getImport(context, input, parts)),
-      previewImport: api.imports.previewImport.handler(({ context, input }) =>
-        previewImport(context, input, parts),
-      ),
-      checkImport: api.imports.checkImport.handler(({ context, input }) =>
-        checkImport(context, input, parts),
-      ),
-      startImport: api.imports.startImport.handler(({ context, input }) =>
-        startImport(context, input, parts),
-      ),
-      pauseImport: api.imports.pauseImport.handler(({ context, input }) =>
-        pauseImport(context, input, parts),
-      ),
-      resumeImport: api.imports.resumeImport.handler(({ context, input }) =>
-        resumeImport(context, input, parts),
-      ),
-      cancelImport: api.imports.cancelImport.handler(({ context, input }) =>
-        cancelImport(context, input, parts),
-      ),
-    },
+    exports: exportRoutes(parts),
+    imports: importRoutes(parts),
     sources: {
       listSources: api.sources.listSources.handler(({ context }) => sources.listSources(context)),
       getSource: api.sources.getSource.handler(({ context, input }) => sources.getSource(context, input)),

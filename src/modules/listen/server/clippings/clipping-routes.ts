@@ -16,9 +16,9 @@ import { sendClipping } from "./send-clipping.ts";
 import { updateClippingPlan } from "./update-clipping-plan.ts";
 
 /** Joins the operations of clippings to their contract. */
-export function createClippingRouter(parts: SheetParts & Pick<MakeParts, "log">) {
+export function clippingRoutes(parts: SheetParts & Pick<MakeParts, "log">) {
   const api = implement(clippingContract).$context<IncomingRequest>().use(guardOperations(parts.log));
-  return api.router({
+  return {
     listClippingPlans: api.listClippingPlans.handler(({ context }) => listClippingPlans(context)),
     createClippingPlan: api.createClippingPlan.handler(({ context, input }) =>
       createClippingPlan(context, input),
@@ -40,5 +40,5 @@ export function createClippingRouter(parts: SheetParts & Pick<MakeParts, "log">)
     getClippingForms: api.getClippingForms.handler(({ context, input }) =>
       getClippingForms(context, input, parts),
     ),
-  });
+  };
 }
