@@ -5,7 +5,7 @@ import type { Logger } from "#platform/log/logger.ts";
 import { exportContract } from "../../contract/exports.ts";
 import { importContract } from "../../contract/imports.ts";
 import type { TransferServices } from "./import-parts.ts";
-import { exportHandlers, importHandlers } from "./transfer-handlers.ts";
+import { exportHandlers, importHandlers } from "./import-export-handlers.ts";
 
 type TransferParts = TransferServices & { log: Logger };
 
