@@ -15,7 +15,7 @@ import { findExport } from "./export-store.ts";
 import { forgetOldTransfers } from "./forget-old-transfers.ts";
 import { withImports } from "./import-tables.ts";
 import { runExport } from "./run-export.ts";
-import { exportHandlers } from "./import-export-handlers.ts";
+import { exportHandlers } from "./transfer-routes.ts";
 
 let bench: TransferBench;
 let api: ReturnType<typeof exportHandlers>;

@@ -12,7 +12,7 @@ import { forgetOldTransfers } from "./forget-old-transfers.ts";
 import { updateImport } from "./import-store.ts";
 import { refusedRowsRoute } from "./refused-rows-route.ts";
 import { runImport } from "./run-import.ts";
-import { importHandlers } from "./import-export-handlers.ts";
+import { importHandlers } from "./transfer-routes.ts";
 
 let bench: TransferBench;
 let api: ReturnType<typeof importHandlers>;
