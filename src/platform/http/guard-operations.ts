@@ -8,21 +8,12 @@ import type { IncomingRequest } from "./incoming-request.ts";
 import { appErrorOf, type Problem, type ProblemReader, problemOf } from "./problem.ts";
 import { createRequestContext, type RequestContext } from "./request-context.ts";
 
-const guards = new WeakMap<Logger, ReturnType<typeof makeGuard>>();
-
 /**
  * What stands before every operation: `implement(contract).$context<IncomingRequest>().use(guardOperations(log))`.
  * The operation's declared access is checked, a create with an `Idempotency-Key` is run only once, and whatever a
- * handler throws becomes a problem body. A module's router and those that are joined into it get the same guard for the
- * same log: by that the library knows that it stands there already, where a second one would wait for the first.
+ * handler throws becomes a problem body.
  */
-export function guardOperations(log: Logger): ReturnType<typeof makeGuard> {
-  const guard = guards.get(log) ?? makeGuard(log);
-  guards.set(log, guard);
-  return guard;
-}
-
-const makeGuard = (log: Logger) =>
+export const guardOperations = (log: Logger) =>
   os
     .$context<IncomingRequest>()
     .$meta<OperationMeta>({ access: "signed_in" })

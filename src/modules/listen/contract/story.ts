@@ -183,6 +183,8 @@ export const storyContract = {
         /** Mentions of the period that stand alone, and mentions that wait to be placed. */
         alone: z.number(),
         waiting: z.number(),
+        /** When the newest mention of any story was said; null where there is none. */
+        latestAt: instant.nullable(),
       }),
     ),
   getStory: operation("mentions.read")

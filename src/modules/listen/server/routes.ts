@@ -36,7 +36,7 @@ import { previewClip } from "./sources/preview-clip.ts";
 import type { PreviewParts } from "./sources/preview-source.ts";
 import { sourceHandlers } from "./sources/source-routes.ts";
 import { spikeHandlers } from "./spikes/spike-handlers.ts";
-import { storyHandlers } from "./stories/story-handlers.ts";
+import { storyRouter } from "./stories/story-router.ts";
 import type { TransferServices } from "./transfers/import-parts.ts";
 import { exportRoutes, importRoutes } from "./transfers/transfer-routes.ts";
 
@@ -55,7 +55,6 @@ export function createListenRouter(parts: ListenRouterParts) {
   const copies = copyHandlers();
   const monitors = monitorHandlers(parts);
   const newsmakers = newsmakerHandlers();
-  const stories = storyHandlers();
   const spikes = spikeHandlers();
   return api.router({
     mentions: {
@@ -205,22 +204,7 @@ export function createListenRouter(parts: ListenRouterParts) {
     },
     clippings: clippingRoutes(parts),
     alerts: alertRoutes(parts),
-    stories: {
-      listStories: api.stories.listStories.handler(({ context, input }) =>
-        stories.listStories(context, input),
-      ),
-      getStory: api.stories.getStory.handler(({ context, input }) => stories.getStory(context, input)),
-      listStoryMentions: api.stories.listStoryMentions.handler(({ context, input }) =>
-        stories.listStoryMentions(context, input),
-      ),
-      getMentionStory: api.stories.getMentionStory.handler(({ context, input }) =>
-        stories.getMentionStory(context, input),
-      ),
-      judgeStory: api.stories.judgeStory.handler(({ context, input }) => stories.judgeStory(context, input)),
-      undoStoryDecision: api.stories.undoStoryDecision.handler(({ context, input }) =>
-        stories.undoStoryDecision(context, input),
-      ),
-    },
+    stories: storyRouter(),
     retention: {
       getRetention: api.retention.getRetention.handler(({ context, input }) => getRetention(context, input)),
       updateRetention: api.retention.updateRetention.handler(({ context, input }) =>

@@ -1,13 +1,12 @@
 import { implement } from "@orpc/server";
-import { guardOperations } from "#platform/http/guard-operations.ts";
-import type { IncomingRequest } from "#platform/http/incoming-request.ts";
+import type { RequestContext } from "#platform/http/request-context.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { alertContract } from "../../contract/alert.ts";
 import { type AlertParts, alertHandlers } from "./alert-handlers.ts";
 
 /** Joins the operations of alerts to their contract. */
 export function alertRoutes(parts: AlertParts & { log: Logger }) {
-  const api = implement(alertContract).$context<IncomingRequest>().use(guardOperations(parts.log));
+  const api = implement(alertContract).$context<RequestContext>();
   const alerts = alertHandlers(parts);
   return {
     listAlerts: api.listAlerts.handler(({ context, input }) => alerts.listAlerts(context, input)),

@@ -1,6 +1,5 @@
 import { implement } from "@orpc/server";
-import { guardOperations } from "#platform/http/guard-operations.ts";
-import type { IncomingRequest } from "#platform/http/incoming-request.ts";
+import type { RequestContext } from "#platform/http/request-context.ts";
 import { clippingContract } from "../../contract/clipping.ts";
 import { addToClipping } from "./add-to-clipping.ts";
 import { showClipping } from "./clipping-store.ts";
@@ -17,7 +16,7 @@ import { updateClippingPlan } from "./update-clipping-plan.ts";
 
 /** Joins the operations of clippings to their contract. */
 export function clippingRoutes(parts: SheetParts & Pick<MakeParts, "log">) {
-  const api = implement(clippingContract).$context<IncomingRequest>().use(guardOperations(parts.log));
+  const api = implement(clippingContract).$context<RequestContext>();
   return {
     listClippingPlans: api.listClippingPlans.handler(({ context }) => listClippingPlans(context)),
     createClippingPlan: api.createClippingPlan.handler(({ context, input }) =>

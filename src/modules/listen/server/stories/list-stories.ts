@@ -32,7 +32,13 @@ type Figures = {
 export async function listStories(
   context: Pick<RequestContext, "db" | "workspaceId" | "now">,
   input: ListInput,
-): Promise<{ items: SentStory[]; nextSkip: number | null; alone: number; waiting: number }> {
+): Promise<{
+  items: SentStory[];
+  nextSkip: number | null;
+  alone: number;
+  waiting: number;
+  latestAt: string | null;
+}> {
   const db = withStories(context.db);
   const { workspaceId } = context;
   const rows = await readStories(db, workspaceId, input);
@@ -151,14 +157,17 @@ async function countOthers(
   db: StoryDb,
   workspaceId: string,
   { from, until }: ListInput,
-): Promise<{ alone: number; waiting: number }> {
-  const { rows } = await sql<{ alone: number; waiting: number }>`
+): Promise<{ alone: number; waiting: number; latestAt: string | null }> {
+  const { rows } = await sql<{ alone: number; waiting: number; latest: Date | null }>`
     select
       (select count(*)::int from listen.story_member as member
         join listen.story as story on story.workspace_id = member.workspace_id and story.id = member.story_id
         where member.workspace_id = ${workspaceId}::uuid and member.published_at >= ${from}::timestamptz
           and member.published_at < ${until}::timestamptz and story.member_count = 1) as alone,
       (select coalesce(sum(cardinality(mention_ids)), 0)::int from listen.story_queue
-        where workspace_id = ${workspaceId}::uuid) as waiting`.execute(db);
-  return rows[0] ?? { alone: 0, waiting: 0 };
+        where workspace_id = ${workspaceId}::uuid) as waiting,
+      (select max(last_at) from listen.story
+        where workspace_id = ${workspaceId}::uuid and member_count > 1) as latest`.execute(db);
+  const { alone = 0, waiting = 0, latest = null } = rows[0] ?? {};
+  return { alone, waiting, latestAt: latest?.toISOString() ?? null };
 }

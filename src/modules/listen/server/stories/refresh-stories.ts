@@ -5,7 +5,7 @@ import { type StoryMention, type StoryReader, storyTextLength, toStoryText } fro
 
 /** A story is named anew when it has grown by so much since. */
 const growth = 1.4;
-/** Of these mentions the name is chosen: the newest. */
+/** Of so many mentions, spread over all of the story, the name is chosen. */
 const looked = 60;
 
 /** Counts stories anew from their mentions and names those that have grown. */
@@ -44,15 +44,18 @@ async function nameStories(
   reader: StoryReader,
 ): Promise<void> {
   const { rows } = await sql<StoryMention & { storyId: string }>`
-    select asked.id as "storyId", newest.* from unnest(${stories.map(({ id }) => id)}::uuid[]) as asked (id)
+    select asked.id as "storyId", chosen.* from unnest(${stories.map(({ id }) => id)}::uuid[]) as asked (id)
     cross join lateral (
       select mention.id, mention.published_at as "publishedAt", mention.title,
         case when mention.title = '' then left(mention.text, ${storyTextLength}) else '' end as text, null as "copyOf"
-      from listen.story_member as member
+      from (
+        select member.*, row_number() over (order by member.published_at) as place, count(*) over () as members
+        from listen.story_member as member
+        where member.workspace_id = ${workspaceId}::uuid and member.story_id = asked.id) as member
       join listen.mention as mention on mention.workspace_id = member.workspace_id
         and mention.published_at = member.published_at and mention.id = member.mention_id
-      where member.workspace_id = ${workspaceId}::uuid and member.story_id = asked.id
-      order by member.published_at desc limit ${looked}) as newest`.execute(tx);
+      where member.place % greatest(1, member.members / ${looked}::int) = 0
+      limit ${2 * looked}) as chosen`.execute(tx);
   const texts = Map.groupBy(rows, ({ storyId }) => storyId);
   const leads = stories.flatMap(({ id, members }) => {
     const of = texts.get(id) ?? [];

@@ -1,6 +1,4 @@
 import { implement } from "@orpc/server";
-import { guardOperations } from "#platform/http/guard-operations.ts";
-import type { IncomingRequest } from "#platform/http/incoming-request.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { Export } from "../../contract/exports.ts";
@@ -58,7 +56,7 @@ type TransferParts = TransferServices & { log: Logger };
 
 /** Joins the operations of exports to their contract. */
 export function exportRoutes(parts: TransferParts) {
-  const api = implement(exportContract).$context<IncomingRequest>().use(guardOperations(parts.log));
+  const api = implement(exportContract).$context<RequestContext>();
   const exports = exportHandlers(parts);
   return {
     createExport: api.createExport.handler(({ context, input }) => exports.createExport(context, input)),
@@ -69,7 +67,7 @@ export function exportRoutes(parts: TransferParts) {
 
 /** Joins the operations of imports to their contract. */
 export function importRoutes(parts: TransferParts) {
-  const api = implement(importContract).$context<IncomingRequest>().use(guardOperations(parts.log));
+  const api = implement(importContract).$context<RequestContext>();
   const imports = importHandlers(parts);
   return {
     createImport: api.createImport.handler(({ context, input }) => imports.createImport(context, input)),
