@@ -10,7 +10,7 @@ const BAIT_FIRST = new Set(
 );
 /** Words that promise wherever they stand. */
 const BAIT = new Set(
-  "ini inilah begini ternyata alasannya penyebabnya faktanya potretnya penampakannya isinya simak intip bikin".split(
+  "ini inilah begini ternyata streaming alasannya penyebabnya faktanya potretnya penampakannya isinya simak intip bikin".split(
     " ",
   ),
 );
@@ -28,6 +28,8 @@ export function headlineBait({ text, tokens }: Reading): number {
   if (LISTED.test(text)) bait += 0.5;
   if (text.includes("?")) bait += 0.4;
   if (/(?:\.\.\.|…)\s*$/u.test(text)) bait += 0.4;
+  // "Wali Kota: Kami Sudah Bekerja": what somebody said of it, not it.
+  if (/:\s/u.test(text)) bait += 0.3;
   if (text.startsWith("[")) bait += 0.5;
   return Math.min(1, bait);
 }

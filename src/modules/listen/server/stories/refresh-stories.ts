@@ -4,7 +4,7 @@ import type { StoryDb } from "./story-tables.ts";
 import { type StoryMention, type StoryReader, storyTextLength, toStoryText } from "./story-window.ts";
 
 /** A story is named anew when it has grown by so much since. */
-const growth = 1.4;
+const growth = 1.25;
 /** Of so many mentions, spread over all of the story, the name is chosen. */
 const looked = 60;
 

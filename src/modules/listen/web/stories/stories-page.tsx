@@ -17,7 +17,7 @@ export default function StoriesPage() {
   const { t } = useTranslation("listen");
   const format = useFormat();
   const asked = useStoryAddress();
-  const { days, sort, words, skip, change } = asked;
+  const { days, sort, words, skip, period, isPast, change } = asked;
   const query = useStories(asked);
   return (
     <Page title={t("stories.title")} deck={t("stories.deck")}>
@@ -37,12 +37,26 @@ export default function StoriesPage() {
           }))}
           onChange={(hari) => change({ hari })}
         />
+        {isPast ? (
+          <Button kind="ghost" onClick={() => change({ sampai: "" })}>
+            {t("stories.until_now", { date: format.dateMedium(period.until) })}
+          </Button>
+        ) : null}
         <WordsFilter key={words} words={words} onChange={(kata) => change({ kata })} />
       </div>
       <QueryView query={query} rows={8}>
-        {({ items, nextSkip, alone, waiting }) =>
+        {({ items, nextSkip, alone, waiting, latestAt }) =>
           items.length === 0 ? (
-            <EmptyState title={t("stories.empty_title")}>
+            <EmptyState
+              title={t("stories.empty_title")}
+              actions={
+                latestAt === null || latestAt > period.from ? undefined : (
+                  <Button onClick={() => change({ sampai: hourAfter(latestAt) })}>
+                    {t("stories.see_latest", { date: format.dateMedium(latestAt) })}
+                  </Button>
+                )
+              }
+            >
               {t(words === "" ? "stories.empty" : "stories.empty_words")}
             </EmptyState>
           ) : (
@@ -73,6 +87,10 @@ export default function StoriesPage() {
     </Page>
   );
 }
+
+/** The end of the hour in which something was. */
+const hourAfter = (at: string): string =>
+  `${new Date(Date.parse(at) + 3_600_000).toISOString().slice(0, 13)}:00Z`;
 
 function WordsFilter({ words, onChange }: { words: string; onChange: (words: string) => void }) {
   const { t } = useTranslation("listen");

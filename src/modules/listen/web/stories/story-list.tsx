@@ -41,7 +41,9 @@ function StoryRow({ story }: { story: Story }) {
         <DeskLink to="/aliran" search={{ q: storyQuery(id) }}>
           <b>{format.whole(mentions)}</b> <span>{t("stories.mentions", { count: mentions })}</span>
         </DeskLink>
-        <small>{t("stories.in_period", { number: format.whole(story.inPeriod) })}</small>
+        {story.inPeriod === mentions ? null : (
+          <small>{t("stories.in_period", { number: format.whole(story.inPeriod) })}</small>
+        )}
       </p>
       <p className={css["figure"]}>
         <b>{format.whole(outlets)}</b> <span>{t("stories.outlets_count", { count: outlets })}</span>

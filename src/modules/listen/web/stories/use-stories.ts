@@ -31,15 +31,18 @@ export function useStoryAddress() {
   const words = address["kata"] ?? "";
   const skip = Math.max(0, Number.parseInt(address["mulai"] ?? "0", 10) || 0);
   const hour = Math.floor(useNow(60_000) / hourMs);
+  const asOf = Date.parse(address["sampai"] ?? "");
   const period = useMemo(() => {
-    const until = (hour + 1) * hourMs;
+    // Up to a time of the past where the address names one, as the sample's days need.
+    const until = Number.isNaN(asOf) ? (hour + 1) * hourMs : asOf;
     return {
       from: new Date(until - Number(days) * 24 * hourMs).toISOString(),
       until: new Date(until).toISOString(),
     };
-  }, [hour, days]);
-  const change = (wanted: Partial<Record<"hari" | "urut" | "kata" | "mulai", string>>) => {
-    const next = { hari: days as string, urut: sort as string, kata: words, mulai: "0", ...wanted };
+  }, [hour, days, asOf]);
+  const change = (wanted: Partial<Record<"hari" | "urut" | "kata" | "mulai" | "sampai", string>>) => {
+    const now = { hari: days as string, urut: sort as string, kata: words, sampai: address["sampai"] ?? "" };
+    const next = { ...now, mulai: "0", ...wanted };
     go(
       "/cerita",
       {
@@ -47,11 +50,12 @@ export function useStoryAddress() {
         urut: next.urut === "size" ? undefined : next.urut,
         kata: next.kata === "" ? undefined : next.kata,
         mulai: next.mulai === "0" ? undefined : next.mulai,
+        sampai: next.sampai === "" ? undefined : next.sampai,
       },
       true,
     );
   };
-  return { days, sort, words, skip, period, change };
+  return { days, sort, words, skip, period, isPast: !Number.isNaN(asOf), change };
 }
 
 /** Refreshes stories when mentions are placed in them or people decide about them. */

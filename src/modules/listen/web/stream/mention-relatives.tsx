@@ -3,6 +3,7 @@ import { TimeText } from "#web/kit/time-text.tsx";
 import type { Mention } from "../../contract/mentions.ts";
 import { CopySection } from "../copies/copy-section.tsx";
 import { DeskLink } from "../desk-link.tsx";
+import { MentionStory } from "../stories/mention-story.tsx";
 import css from "./mention-relatives.module.css";
 import { useStream } from "./use-stream.ts";
 
@@ -12,6 +13,7 @@ export function MentionRelatives({ mention }: { mention: Mention }) {
   const { searchOf } = useStream();
   return (
     <>
+      <MentionStory id={mention.id} />
       <CopySection key={mention.id} mention={mention} searchOf={searchOf} />
       {mention.parentId === null ? null : (
         <p className={css["parent"]}>
