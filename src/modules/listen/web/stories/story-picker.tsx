@@ -7,7 +7,7 @@ import { Button } from "#web/kit/button.tsx";
 import { ErrorNote } from "#web/kit/note.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import { listen } from "../listen-api.ts";
-import css from "./stories.module.css";
+import css from "./story-picker.module.css";
 
 const dayMs = 86_400_000;
 /** Stories of so many days around this one are offered. */
