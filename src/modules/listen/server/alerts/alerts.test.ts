@@ -227,6 +227,7 @@ describe("alerts", () => {
     await bring([{}]);
     await send();
     expect(await mails()).toHaveLength(1);
+    later(1);
     await rule({ toMail: true }, quiet);
     for (let n = 0; n < 3; n += 1) await bring([{}]);
     await send();

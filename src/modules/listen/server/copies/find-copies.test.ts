@@ -88,11 +88,11 @@ describe("copies", () => {
       first: { id: earlier, outlet: "Kantor Berita" },
     });
     const { items } = await listed(later);
-    expect(items.map(({ kind, likeId }) => [kind, likeId])).toEqual([
-      ["origin", null],
-      ["same", earlier],
-      ["same", later],
-    ]);
+    expect(items.map(({ kind }) => kind)).toEqual(["origin", "same", "same"]);
+    // Of three that are all alike, either later one may be the one by which the first was found.
+    const [first, ...others] = items.map(({ likeId }) => likeId);
+    expect(first).toBeNull();
+    expect(others).toContain(earlier);
   });
 
   test("a mention that is reworded is compared anew, by what it says now", async () => {
