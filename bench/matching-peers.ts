@@ -66,7 +66,7 @@ async function ask(
       : "select id from monitor where keys && $2::text[] and $1::tsvector @@ query";
   let spent = 0;
   for (const document of documents) {
-    const vector = toSearchVector(document.title, document.text);
+    const vector = toSearchVector(indexText(document.title, document.text));
     const words = [...indexText(document.title, document.text).lexemes.keys()];
     const begun = performance.now();
     const found = await client.query<{ id: number }>({

@@ -83,12 +83,11 @@ export function indexTokens(tokens: readonly Token[], part: "title" | "text"): I
 }
 
 /**
- * The text form of a PostgreSQL `tsvector` for a title (weight A) and a text (no weight, which is D): cast it with
+ * The text form of a PostgreSQL `tsvector` for a title (weight A) and a text (no weight, which is D), as laid out: cast it with
  * `::tsvector` or send it by COPY. No quote, backslash, tab or line end can occur inside a lexeme, so that the
  * result needs no escaping in a literal's quotes beyond doubling `'`, and none at all in COPY's text format.
  */
-export function toSearchVector(title: string, text: string): string {
-  const { lexemes, textStart } = indexText(title, text);
+export function toSearchVector({ lexemes, textStart }: IndexedText): string {
   let vector = "";
   for (const [lexeme, positions] of lexemes) {
     let separator = ":";

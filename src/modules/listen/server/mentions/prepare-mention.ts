@@ -1,4 +1,4 @@
-import { toSearchVector } from "#text/search-vector.ts";
+import { type IndexedText, toSearchVector } from "#text/search-vector.ts";
 import type { MentionDraft } from "./mention-draft.ts";
 import { contentHash, mentionId, originKey, titleHash } from "./mention-identity.ts";
 import type { TraitColumns } from "./mention-traits.ts";
@@ -77,6 +77,7 @@ export function mentionRow(
   sourceIds: Iterable<string>,
   receivedAt: Date,
   traits: TraitColumns,
+  indexed: IndexedText,
 ) {
   const { draft, language } = mention;
   return {
@@ -101,7 +102,7 @@ export function mentionRow(
     text: draft.text,
     ...traits,
     is_language_named: !mention.isLanguageGuessed,
-    search: searchVector(draft.title, draft.text, freshFacts(mention, sourceIds, traits)),
+    search: searchVector(indexed, freshFacts(mention, sourceIds, traits)),
   };
 }
 
@@ -128,5 +129,5 @@ export const freshFacts = (
 export type MentionRow = ReturnType<typeof mentionRow>;
 
 /** Words and field values of a mention in the text form of `tsvector`. */
-export const searchVector = (title: string, text: string, facts: LexemeFacts): string =>
-  `${toSearchVector(title, text)} ${fieldLexemes(facts)}`;
+export const searchVector = (indexed: IndexedText, facts: LexemeFacts): string =>
+  `${toSearchVector(indexed)} ${fieldLexemes(facts)}`;

@@ -1,5 +1,6 @@
 import { type Selectable, sql } from "kysely";
 import type { AnalysisSummary } from "#text/analyse/summarise-analysis.ts";
+import { indexText } from "#text/search-vector.ts";
 import type { TextReader } from "../analysis/taught-reader.ts";
 import { rewriteNewsmakers } from "../newsmakers/newsmaker-rows.ts";
 import type { CountedMention } from "./mention-counts.ts";
@@ -37,8 +38,7 @@ export async function rewriteMentions(tx: MentionDb, mentions: readonly MentionR
 
 const searchOf = (mention: MentionRecord, sources: readonly { source_id: string | null }[]): string =>
   searchVector(
-    mention.title,
-    mention.text,
+    indexText(mention.title, mention.text),
     storedFacts(
       mention,
       sources.flatMap(({ source_id }) => (source_id === null ? [] : [source_id])),

@@ -4,6 +4,7 @@ import { publishEvent } from "#platform/events/event-outbox.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import { foldValue } from "#text/fold.ts";
+import { type IndexedText, indexText } from "#text/search-vector.ts";
 import { mentionsStored, sourcesRenamed } from "../../contract/events.ts";
 import { type TextReader, taughtReader } from "../analysis/taught-reader.ts";
 import { matchMentions } from "../monitors/match-mentions.ts";
@@ -82,8 +83,8 @@ async function storeIn(
   const fresh = unread.length === 0 ? [] : await analysed(unread, await reader());
   if (fresh.length > 0) {
     const sources = Map.groupBy(mentions, (mention) => mention.id);
-    const rows = fresh.map(({ mention, traits }) =>
-      mentionRow(mention, sourceIdsOf(sources.get(mention.id)), receivedAt, traits),
+    const rows = fresh.map(({ mention, traits, indexed }) =>
+      mentionRow(mention, sourceIdsOf(sources.get(mention.id)), receivedAt, traits, indexed),
     );
     await insertMentions(tx, workspaceId, rows);
     await insertNewsmakers(tx, workspaceId, rows);
@@ -122,8 +123,9 @@ async function storeIn(
     const changed = new Set(changedIds);
     const arrivals = fresh.filter(({ mention }) => !changed.has(mention.id));
     await matchMentions(tx, workspaceId, monitors, {
-      arrivals: arrivals.map(({ mention, traits }) => ({
+      arrivals: arrivals.map(({ mention, traits, indexed }) => ({
         mention,
+        indexed,
         traits,
         sourceIds: sourceIdsOf(sources.get(mention.id)),
         tagKeys: (tagKeys.get(mention.id) ?? []).map(({ key }) => key),
@@ -149,12 +151,18 @@ async function storeIn(
 async function analysed(
   mentions: readonly PreparedMention[],
   reader: TextReader | undefined,
-): Promise<{ mention: PreparedMention; traits: TraitColumns }[]> {
+): Promise<{ mention: PreparedMention; traits: TraitColumns; indexed: IndexedText }[]> {
   const summaries = (await reader?.summarise(mentions.map(({ draft }) => analysedText(draft)))) ?? [];
   return mentions.map((mention, index) => {
     const summary = summaries[index];
     const language = summary && mention.isLanguageGuessed ? summary.language : mention.language;
-    return { mention: { ...mention, language }, traits: traitColumns(summary, reader?.version) };
+    const { title, text } = mention.draft;
+    return {
+      mention: { ...mention, language },
+      traits: traitColumns(summary, reader?.version),
+      // The words are cut once, for the search vector and for the monitors.
+      indexed: indexText(title, text),
+    };
   });
 }
 

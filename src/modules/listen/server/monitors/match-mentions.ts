@@ -1,6 +1,7 @@
 import { type Selectable, sql } from "kysely";
 import type { Tx } from "#platform/db/database.ts";
 import { publishEvent } from "#platform/events/event-outbox.ts";
+import { type IndexedText, indexText } from "#text/search-vector.ts";
 import { monitorsMatched } from "../../contract/events.ts";
 import { plainArray } from "../mentions/mention-rows.ts";
 import type { TraitColumns } from "../mentions/mention-traits.ts";
@@ -19,6 +20,7 @@ const pairsPerEvent = 1_000;
 /** A mention that is stored for the first time. */
 export type Arrival = {
   mention: PreparedMention;
+  indexed: IndexedText;
   traits: TraitColumns;
   sourceIds: ReadonlySet<string>;
   tagKeys: readonly string[];
@@ -36,11 +38,10 @@ export async function matchMentions(
   { arrivals, changedIds, at }: { arrivals: readonly Arrival[]; changedIds: readonly string[]; at: Date },
 ): Promise<void> {
   const outside = await readOutside(tx, workspaceId, set, arrivals);
-  const fresh = arrivals.map(({ mention, traits, sourceIds, tagKeys }): MatchedMention => {
+  const fresh = arrivals.map(({ mention, indexed, traits, sourceIds, tagKeys }): MatchedMention => {
     const { id, publishedAt, draft } = mention;
     const document = monitorDocument({
-      title: draft.title,
-      text: draft.text,
+      indexed,
       publishedAt,
       facts: freshFacts(mention, sourceIds, traits),
       tagKeys,
@@ -132,8 +133,7 @@ async function matchStored(
   for (let from = 0; from < ids.length; from += mostAtOnce)
     for (const row of await readStored(tx, workspaceId, ids.slice(from, from + mostAtOnce))) {
       const document = monitorDocument({
-        title: row.title,
-        text: row.text,
+        indexed: indexText(row.title, row.text),
         publishedAt: row.published_at,
         facts: storedFacts(row, row.source_ids),
         tagKeys: row.tag_keys,

@@ -1,11 +1,12 @@
-import type { QueryDocument } from "#text/query/evaluate-query.ts";
+import type { PercolatedDocument } from "#text/percolate/percolated-document.ts";
+import type { IndexedText } from "#text/search-vector.ts";
 import { fieldValues, type LexemeFacts, longestValue } from "../mentions/search-lexemes.ts";
 import { sourceIdField } from "./monitor-tree.ts";
 
 /** A mention as monitors are asked of it. */
 export type MonitoredMention = {
-  title: string;
-  text: string;
+  /** Its title and text, laid out once for the search vector and for matching. */
+  indexed: IndexedText;
   publishedAt: Date;
   facts: LexemeFacts;
   tagKeys: readonly string[];
@@ -16,7 +17,7 @@ export type MonitoredMention = {
 };
 
 /** What a query sees of a mention: the same values that stand in its search vector, and what is joined to it. */
-export function monitorDocument(mention: MonitoredMention): QueryDocument {
+export function monitorDocument(mention: MonitoredMention): PercolatedDocument {
   const fields: Record<string, string[]> = { id: [mention.facts.id], tag: [...mention.tagKeys] };
   const add = (field: string, value: string) => {
     const values = fields[field];
@@ -30,5 +31,5 @@ export function monitorDocument(mention: MonitoredMention): QueryDocument {
   if (mention.tagKeys.length > 0) add("has", "tag");
   if (mention.hasNote) add("has", "note");
   for (const kind of mention.media) if (kind === "video" || kind === "audio") add("has", kind);
-  return { title: mention.title, text: mention.text, publishedAt: mention.publishedAt, fields };
+  return { indexed: mention.indexed, publishedAt: mention.publishedAt, fields };
 }

@@ -1,7 +1,6 @@
 import { sql } from "kysely";
-import { percolatedDocument } from "#text/percolate/percolated-document.ts";
+import type { PercolatedDocument } from "#text/percolate/percolated-document.ts";
 import { makePercolator, type Percolator } from "#text/percolate/percolator.ts";
-import type { QueryDocument } from "#text/query/evaluate-query.ts";
 import type { MentionDb } from "../mentions/tables.ts";
 import type { MonitorDb } from "./monitor-tables.ts";
 import { incomingTree, type Outside, outsideOf } from "./monitor-tree.ts";
@@ -13,7 +12,7 @@ export type MonitorSet = {
   /** Whether any monitor asks for something that is not in the mention's own row. */
   asks(what: Outside): boolean;
   /** The ids of the monitors that find a mention. */
-  match(document: QueryDocument): string[];
+  match(document: PercolatedDocument): string[];
 };
 
 type Kept = {
@@ -56,7 +55,7 @@ export async function openMonitorSet(
   return {
     ids: [...outside.keys()],
     asks: (what) => [...outside.values()].some((asked) => asked.has(what)),
-    match: (document) => percolator.match(percolatedDocument(document), anyClock),
+    match: (document) => percolator.match(document, anyClock),
   };
 }
 
