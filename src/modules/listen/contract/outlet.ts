@@ -24,7 +24,7 @@ export const networkChannels = [
   "telegram",
 ] as const;
 
-/** An outlet's folded name; an account's network, a slash, and its folded name without "@". */
+/** An outlet's folded name; an account's network, a colon, and its folded name without "@". */
 const key = z.string().trim().min(1).max(300);
 
 /** What a reach counts. */

@@ -3,7 +3,7 @@ create table listen.reach_range (
   id uuid primary key,
   workspace_id uuid not null,
   kind text not null check (kind in ('outlet', 'account')),
-  -- An outlet's folded name; an account's network, a slash, and its folded name.
+  -- An outlet's folded name; an account's network, a colon, and its folded name.
   key text not null,
   low bigint not null check (low >= 0),
   high bigint not null,
