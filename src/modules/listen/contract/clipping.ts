@@ -79,6 +79,8 @@ export const ClippingItem = z.object({
   others: z.array(ClippingOther),
   /** Finds the mentions behind the numbers; cut where there are more than a query holds. */
   query: z.string(),
+  /** The story that it tells of, if there is one. */
+  storyId: id.nullable(),
   ownTitle: z.string().nullable(),
   comment: z.string().nullable(),
   isOut: z.boolean(),
@@ -262,6 +264,15 @@ export const clippingContract = {
       summary: "Send a clipping to its receivers",
     })
     .input(z.object({ id, revision: z.number().int() }))
+    .output(Clipping),
+  sendAgain: operation("monitors.manage")
+    .route({
+      method: "POST",
+      path: "/listen/clippings/{id}/send-again",
+      tags,
+      summary: "Send a clipping once more to an address that it did not reach",
+    })
+    .input(z.object({ id, address: z.string().max(254) }))
     .output(Clipping),
   getClippingForms: operation("mentions.read")
     .route({

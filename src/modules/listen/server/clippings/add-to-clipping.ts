@@ -29,7 +29,7 @@ export async function addToClipping(
       throw new AppError("invalid", "clipping.full", { maximum: mostClippingItems });
     if (!content.sections.some(({ key }) => key === input.section))
       throw invalidField("section", "clipping.unknown_line");
-    const group = { lead, members: [lead], outlets: 1 };
+    const group = { lead, members: [lead], outlets: 1, storyId: lead.story_id };
     const item = { ...toItem(group, await openVeil(tx, workspaceId), undefined), isAdded: true };
     const sections = content.sections.map((section) =>
       section.key === input.section ? { ...section, items: [...section.items, item] } : section,

@@ -14,31 +14,24 @@ const mostInQuery = 100;
 const longestExtract = 360;
 
 /** A mention as the child process reads it. */
-export const taskTextOf = (mention: ClippedMention, copyOf?: string): TaskText => ({
-  id: mention.id,
-  timeMs: mention.published_at.getTime(),
-  title: mention.title,
-  text: mention.text,
-  ...(copyOf === undefined ? {} : { copyOf }),
-});
+export const taskTextOf = ({ id, title, text }: ClippedMention): TaskText => ({ id, title, text });
 
-/** Mentions with the first of the same group of copies named. @param mentions oldest first */
-export function withCopyOf(mentions: readonly ClippedMention[]): TaskText[] {
-  const firsts = new Map<string, string>();
-  return mentions.map((mention) => {
-    const { id, group_id } = mention;
-    const first = group_id === null ? undefined : firsts.get(group_id);
-    if (group_id !== null && first === undefined) firsts.set(group_id, id);
-    return taskTextOf(mention, first);
-  });
+/**
+ * Mentions of one story together; those that are in none yet with their copies, in the story of these if they have one;
+ * everything else by itself.
+ */
+export function groupMentions(mentions: readonly ClippedMention[]): ClippedMention[][] {
+  const storyOf = new Map<string, string>();
+  for (const { group_id, story_id } of mentions)
+    if (group_id !== null && story_id !== null && !storyOf.has(group_id)) storyOf.set(group_id, story_id);
+  const keyOf = ({ id, group_id, story_id }: ClippedMention): string => {
+    const story = story_id ?? (group_id === null ? undefined : storyOf.get(group_id));
+    // A story can have the id of a mention, and so can a group of copies.
+    if (story !== undefined) return `story ${story}`;
+    return group_id === null ? `alone ${id}` : `copies ${group_id}`;
+  };
+  return [...Map.groupBy(mentions, keyOf).values()];
 }
-
-/** Copies together and everything else by itself: what is left of stories when they cannot be found. */
-export const groupByCopies = (mentions: readonly ClippedMention[]): string[][] => [
-  ...Map.groupBy(mentions, ({ id, group_id }) => group_id ?? id)
-    .values()
-    .map((group) => group.map(({ id }) => id)),
-];
 
 /** Who speaks for a group: the press before others, a whole text before a torn one, then the earliest with a known minute. */
 export function leadOf(group: readonly ClippedMention[]): ClippedMention {
@@ -56,17 +49,20 @@ export function leadOf(group: readonly ClippedMention[]): ClippedMention {
   return lead;
 }
 
-export type Group = { lead: ClippedMention; members: ClippedMention[]; outlets: number };
+export type Group = {
+  lead: ClippedMention;
+  members: readonly ClippedMention[];
+  outlets: number;
+  storyId: string | null;
+};
 
 /** Groups with their leads, those that most outlets tell of first. */
-export function rankGroups(mentions: readonly ClippedMention[], groups: readonly string[][]): Group[] {
-  const byId = new Map(mentions.map((mention) => [mention.id, mention]));
+export function rankGroups(groups: readonly (readonly ClippedMention[])[]): Group[] {
   return groups
-    .flatMap((ids): Group[] => {
-      const members = ids.flatMap((id) => byId.get(id) ?? []);
-      if (members.length === 0) return [];
+    .map((members): Group => {
       const outlets = new Set(members.map(({ outlet }) => outlet)).size;
-      return [{ lead: leadOf(members), members, outlets }];
+      const storyId = members.find(({ story_id }) => story_id !== null)?.story_id ?? null;
+      return { lead: leadOf(members), members, outlets, storyId };
     })
     .sort(
       (a, b) =>
@@ -79,7 +75,7 @@ export function rankGroups(mentions: readonly ClippedMention[], groups: readonly
 
 /** A group as a line of the clipping. */
 export function toItem(
-  { lead, members, outlets }: Group,
+  { lead, members, outlets, storyId }: Group,
   veil: Veil,
   extract: Extract | undefined,
 ): KeptItem {
@@ -129,6 +125,7 @@ export function toItem(
       .slice(0, mostOthers)
       .map(({ id, outlet, published_at }) => ({ id, outlet, publishedAt: published_at.toISOString() })),
     query: ids.length === 1 ? `id:${ids[0]}` : `id:(${ids.join(" OR ")})`,
+    storyId,
     ownTitle: null,
     comment: null,
     isOut: false,

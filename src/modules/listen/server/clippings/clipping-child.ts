@@ -1,12 +1,10 @@
 import { answerTasks } from "#platform/child/answer-tasks.ts";
 import type { ClippingAnswers, ClippingTask } from "./clipping-task.ts";
 import { drawPdf } from "./draw-pdf.ts";
-import { extractTexts, groupTexts } from "./group-texts.ts";
+import { extractTexts } from "./extract-texts.ts";
 
 answerTasks(async (task: ClippingTask): Promise<ClippingAnswers[keyof ClippingAnswers]> => {
   switch (task.kind) {
-    case "group":
-      return groupTexts(task.texts);
     case "extract":
       return extractTexts(task.texts);
     case "pdf":

@@ -11,6 +11,7 @@ import { listClippings } from "./list-clippings.ts";
 import { type MakeParts, makeClipping } from "./make-clipping.ts";
 import type { SheetParts } from "./open-clipping-sheet.ts";
 import { removeClippingPlan } from "./remove-clipping-plan.ts";
+import { sendAgain } from "./send-again.ts";
 import { sendClipping } from "./send-clipping.ts";
 import { updateClippingPlan } from "./update-clipping-plan.ts";
 
@@ -36,6 +37,7 @@ export function clippingRoutes(parts: SheetParts & Pick<MakeParts, "log">) {
     editClipping: api.editClipping.handler(({ context, input }) => editClipping(context, input)),
     addToClipping: api.addToClipping.handler(({ context, input }) => addToClipping(context, input)),
     sendClipping: api.sendClipping.handler(({ context, input }) => sendClipping(context, input)),
+    sendAgain: api.sendAgain.handler(({ context, input }) => sendAgain(context, input)),
     getClippingForms: api.getClippingForms.handler(({ context, input }) =>
       getClippingForms(context, input, parts),
     ),

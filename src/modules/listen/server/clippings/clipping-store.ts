@@ -70,6 +70,7 @@ const shownSections = (veil: Veil, { sections }: KeptContent): SentClippingSecti
       const cover = veil(channel);
       return {
         ...item,
+        storyId: item.storyId ?? null,
         channel,
         title: cover.words(item.title),
         extract: cover.words(item.extract),

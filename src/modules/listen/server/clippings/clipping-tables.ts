@@ -40,6 +40,8 @@ export type KeptItem = {
   corrected: number;
   others: { id: string; outlet: string; publishedAt: string }[];
   query: string;
+  /** The story it tells of; missing in clippings that were made before there were stories. */
+  storyId?: string | null;
   ownTitle: string | null;
   comment: string | null;
   isOut: boolean;
@@ -75,6 +77,7 @@ export type ClippingMailTable = {
   error: string | null;
   next_try_at: Date;
   leased_until: Date | null;
+  handed_at: Date | null;
   sent_at: Date | null;
 };
 

@@ -10,9 +10,6 @@ const child = createChildRunner<ClippingTask, ClippingAnswers[keyof ClippingAnsw
 /** The heavy work of clippings, in a process of its own. The child answers a task with what its kind promises. */
 export const clippingWork = {
   /** @throws ChildError */
-  group: async (texts: readonly TaskText[]): Promise<string[][]> =>
-    texts.length === 0 ? [] : ((await child.run({ kind: "group", texts })) as string[][]),
-  /** @throws ChildError */
   extract: async (texts: readonly TaskText[]): Promise<Extract[]> =>
     texts.length === 0 ? [] : ((await child.run({ kind: "extract", texts })) as Extract[]),
   /** @throws ChildError */

@@ -18,6 +18,7 @@ export type ClippedMention = {
   tone: Tone | null;
   is_corrected: boolean;
   group_id: string | null;
+  story_id: string | null;
   monitor_ids: string[];
 };
 
@@ -25,10 +26,15 @@ export type Span = { from: Date; until: Date };
 
 const columns = sql`mention.id, mention.published_at, mention.time_precision, mention.channel, mention.outlet,
   mention.title, left(mention.text, 4000) as text, mention.url, mention.tone,
-  coalesce('tone' = any(mention.judged), false) as is_corrected, member.group_id`;
+  coalesce('tone' = any(mention.judged), false) as is_corrected, member.group_id, story.id as story_id`;
 
-const copies = sql`left join listen.copy_member as member
-  on member.workspace_id = mention.workspace_id and member.mention_id = mention.id`;
+/** The group of copies of a mention, and its story where that is more than the mention alone. */
+const company = sql`left join listen.copy_member as member
+    on member.workspace_id = mention.workspace_id and member.mention_id = mention.id
+  left join listen.story_member as placed
+    on placed.workspace_id = mention.workspace_id and placed.mention_id = mention.id
+  left join listen.story as story on story.workspace_id = placed.workspace_id and story.id = placed.story_id
+    and (story.member_count > 1 or story.name is not null)`;
 
 /**
  * What monitors found within a span, and what came late: said within a day before it, but not yet known when the last
@@ -63,7 +69,7 @@ export async function gatherMentions(
       count(*) filter (where tone = 'unsure')::int as unsure
     from ${mentions}`.execute(db);
   const { rows } = await sql<ClippedMention>`
-    select ${columns}, found.monitor_ids from ${mentions} ${copies}
+    select ${columns}, found.monitor_ids from ${mentions} ${company}
     order by mention.published_at desc, mention.id desc limit ${mostGathered}`.execute(db);
   const { mentions: count = 0, outlets = 0, corrected = 0, ...tones } = sums[0] ?? {};
   return {
@@ -88,7 +94,7 @@ export async function findClipped(
     from listen.mention_identity as identity
     join listen.mention as mention on mention.workspace_id = identity.workspace_id
       and mention.published_at = identity.published_at and mention.id = identity.id
-    ${copies}
+    ${company}
     where identity.workspace_id = ${workspaceId}::uuid and identity.id = ${id}::uuid`.execute(db);
   return rows[0];
 }

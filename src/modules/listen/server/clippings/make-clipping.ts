@@ -7,14 +7,7 @@ import type { Logger } from "#platform/log/logger.ts";
 import { notify } from "#platform/notices/notify.ts";
 import { ClippingSettings } from "../../contract/clipping.ts";
 import { openVeil } from "../personal-data/veil.ts";
-import {
-  arrangeSections,
-  groupByCopies,
-  rankGroups,
-  taskTextOf,
-  toItem,
-  withCopyOf,
-} from "./arrange-mentions.ts";
+import { arrangeSections, groupMentions, rankGroups, taskTextOf, toItem } from "./arrange-mentions.ts";
 import { findMonitors, findOffice, holdPlan, type PlanRow } from "./clipping-plan-store.ts";
 import { type KeptContent, withClippings } from "./clipping-tables.ts";
 import { beginningOf, latestDue, nextDue, whenToSend } from "./clipping-times.ts";
@@ -169,7 +162,7 @@ async function compose(
     span,
     plan.made_at,
   );
-  const ranked = rankGroups(mentions, await findGroups(log, mentions));
+  const ranked = rankGroups(groupMentions(mentions));
   const chosen = ranked.slice(0, settings.mostItems);
   const extracts = await findExtracts(
     log,
@@ -194,16 +187,6 @@ async function compose(
 
 /** An instant as the query language writes it. */
 const minuteOf = (at: Date): string => `${at.toISOString().slice(0, 16)}Z`;
-
-async function findGroups(log: Logger, mentions: readonly ClippedMention[]): Promise<string[][]> {
-  try {
-    return await clippingWork.group(withCopyOf(mentions));
-  } catch (error) {
-    if (!(error instanceof ChildError)) throw error;
-    log.warn({ err: error }, "stories of a clipping could not be found: copies are together, nothing else");
-    return groupByCopies(mentions);
-  }
-}
 
 async function findExtracts(log: Logger, leads: readonly ClippedMention[]) {
   try {

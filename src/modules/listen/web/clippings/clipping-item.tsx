@@ -38,6 +38,12 @@ export function ClippingItemView({ item }: { item: ClippingItem }) {
           {named === ""
             ? null
             : ` · ${t("clippings.also", { number: format.whole(item.outlets - 1), named })}`}
+          {item.storyId === null ? null : (
+            <>
+              {" "}
+              · <DeskLink to={`/cerita/${item.storyId}`}>{t("clippings.open_story")}</DeskLink>
+            </>
+          )}
         </p>
       ) : null}
     </article>

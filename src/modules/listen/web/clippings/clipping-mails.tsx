@@ -1,12 +1,20 @@
+import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { useMay } from "#web/api/session.ts";
+import { Button } from "#web/kit/button.tsx";
+import { ErrorNote } from "#web/kit/note.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
-import type { ClippingMail } from "../../contract/clipping.ts";
+import type { Clipping } from "../../contract/clipping.ts";
 import css from "./clippings.module.css";
+import { useClippingActs } from "./use-clippings.ts";
 
-/** To whom a clipping went, to whom not yet and why. */
-export function ClippingMails({ mails }: { mails: readonly ClippingMail[] }) {
+/** To whom a clipping went, to whom not yet and why; what failed can be sent again. */
+export function ClippingMails({ clipping: { id, mails } }: { clipping: Pick<Clipping, "id" | "mails"> }) {
   const { t } = useTranslation("listen");
+  const mayManage = useMay("monitors.manage");
+  const { sendAgain } = useClippingActs();
+  const again = useMutation({ mutationFn: (address: string) => sendAgain(id, address) });
   return (
     <RuledSection title={t("clippings.mails")}>
       <ul className={css["made"]}>
@@ -19,16 +27,33 @@ export function ClippingMails({ mails }: { mails: readonly ClippingMail[] }) {
                 <TimeText at={sentAt} look="dateTime" />
               </>
             )}
-            {error === null ? null : ` · ${t("clippings.mail_error", { error, tries })}`}
+            {error === null
+              ? null
+              : ` · ${t("clippings.mail_error", { error: t(`clippings.mail_errors.${error}`), tries })}`}
             {state === "waiting" && error !== null ? (
               <>
                 {" "}
                 · {t("clippings.mail_again")} <TimeText at={nextTryAt} look="dateTime" />
               </>
             ) : null}
+            {state === "failed" && mayManage ? (
+              <>
+                {" "}
+                <Button
+                  size="small"
+                  kind="ghost"
+                  aria-label={t("clippings.send_again_to", { address })}
+                  isBusy={again.isPending}
+                  onClick={() => again.mutate(address)}
+                >
+                  {t("clippings.send_again")}
+                </Button>
+              </>
+            ) : null}
           </li>
         ))}
       </ul>
+      {again.error === null ? null : <ErrorNote error={again.error} />}
     </RuledSection>
   );
 }

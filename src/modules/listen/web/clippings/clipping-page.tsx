@@ -75,7 +75,7 @@ function ClippingView({ clipping }: { clipping: Clipping }) {
       )}
       <div className={css["screenOnly"]}>
         {mayManage && isDraft && !isEdited ? <AddMention clipping={clipping} /> : null}
-        {clipping.mails.length === 0 ? null : <ClippingMails mails={clipping.mails} />}
+        {clipping.mails.length === 0 ? null : <ClippingMails clipping={clipping} />}
         <ClippingForms clipping={clipping} />
       </div>
       <ConfirmDialog

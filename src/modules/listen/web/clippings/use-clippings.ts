@@ -33,6 +33,7 @@ export function useClippingActs() {
     edit: (edit: ClippingEdit) => after(client.clippings.editClipping(edit)),
     add: (to: Pick<Clipping, "id" | "revision">, mentionId: string, section: string) =>
       after(client.clippings.addToClipping({ id: to.id, revision: to.revision, mentionId, section })),
+    sendAgain: (id: string, address: string) => after(client.clippings.sendAgain({ id, address })),
     send: ({ id, revision }: Pick<Clipping, "id" | "revision">) =>
       after(client.clippings.sendClipping({ id, revision })),
   };

@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { summariseTexts } from "#text/digest/summarise-texts.ts";
+import { readWordFrequency } from "#text/digest/word-frequency.ts";
+import { makeIndonesianReader, readReaderKnowledge } from "#text/read/make-indonesian-reader.ts";
+import type { Extract, TaskText } from "./clipping-task.ts";
+
+function openReader() {
+  const text = (name: string): string =>
+    readFileSync(new URL(`../../../../../data/language/${name}`, import.meta.url), "utf8");
+  return {
+    read: makeIndonesianReader(
+      readReaderKnowledge({
+        roots: text("stem/roots.tsv"),
+        slang: text("normalise/own.txt"),
+        moreSlang: text("normalise/indocollex.txt"),
+        words: text("normalise/words.tsv"),
+      }),
+    ),
+    frequency: readWordFrequency(text("words/document-frequency.tsv")),
+  };
+}
+let opened: ReturnType<typeof openReader> | undefined;
+const reader = () => {
+  opened ??= openReader();
+  return opened;
+};
+
+/** The one or two sentences that say most of each text, where they stand in it. */
+export function extractTexts(texts: readonly TaskText[]): Extract[] {
+  const { read, frequency } = reader();
+  return texts.map(({ id, title, text }) => ({
+    id,
+    parts: summariseTexts([read(text)], [title === "" ? null : read(title)], frequency, 2).map(
+      ({ start, end }) => ({ start, end }),
+    ),
+  }));
+}
