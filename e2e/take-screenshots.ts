@@ -51,6 +51,18 @@ const shots: readonly Shot[] = [
     },
   },
   {
+    name: "clipping",
+    path: "/kliping",
+    async prepare(page) {
+      await clippingIsMade(page);
+      await page
+        .getByRole("link", { name: /^Kliping Pagi, / })
+        .first()
+        .click();
+      await page.getByRole("heading", { name: "Wafatnya B.J. Habibie" }).waitFor();
+    },
+  },
+  {
     name: "sources",
     path: "/sumber",
     prepare: (page) => page.getByRole("row").nth(3).waitFor(),
@@ -90,6 +102,19 @@ async function storyHasBroken(page: Page): Promise<void> {
     await pause(1000);
   }
   throw new Error("the story did not break within three minutes");
+}
+
+/** It is made at 06.30 of the second day, and found by the job within a minute. */
+async function clippingIsMade(page: Page): Promise<void> {
+  for (let attempt = 0; attempt < 240; attempt += 1) {
+    const answer = await page.context().request.get("/api/listen/clippings");
+    if (z.object({ items: z.array(z.unknown()) }).parse(await answer.json()).items.length > 0) {
+      await page.reload();
+      return;
+    }
+    await pause(1000);
+  }
+  throw new Error("no clipping was made within four minutes");
 }
 
 const desk = await startDesk(["demo", "--speed", speed]);

@@ -61,6 +61,8 @@ export async function demo(options: { speed: string }): Promise<void> {
       feeds,
       headlines,
       workspaceId,
+      newestClipping: listen.newestClipping,
+      url,
       loadTime: async () => left,
       saveTime: (at) => saveDemoTime(db, at),
       print: (line) => console.log(line),

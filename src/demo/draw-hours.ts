@@ -9,10 +9,13 @@ const wib = (at: Date): Date => new Date(at.getTime() + 7 * hourMs);
 const two = (value: number): string => String(value).padStart(2, "0");
 
 /** `11 Sep 18.00`, in WIB. */
-export function hourLabel(at: Date): string {
+export const hourLabel = (at: Date): string => `${minuteLabel(at).slice(0, -2)}00`;
+
+/** `12 Sep 06.30`, in WIB. */
+export function minuteLabel(at: Date): string {
   const local = wib(at);
   const month = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"];
-  return `${two(local.getUTCDate())} ${month[local.getUTCMonth()] ?? ""} ${two(local.getUTCHours())}.00`;
+  return `${two(local.getUTCDate())} ${month[local.getUTCMonth()] ?? ""} ${two(local.getUTCHours())}.${two(local.getUTCMinutes())}`;
 }
 
 /**

@@ -54,6 +54,8 @@ describe("the demo started again", () => {
         feeds: served,
         headlines: [],
         workspaceId,
+        newestClipping: async () => null,
+        url: "",
         loadTime: async () => startsAt,
         saveTime: async () => undefined,
         print: () => undefined,
@@ -100,6 +102,15 @@ describe("the demo", () => {
     const workspaceId = await makeWorkspace(database.db);
     const parts = samplePollParts(database.db, [feeds.host], clock.now);
     const lines: string[] = [];
+    const clippedAt = new Date("2019-09-11T18:30:00+07:00");
+    const clipping = {
+      id: "c1",
+      name: "Kliping Sore",
+      until: clippedAt,
+      mentions: 40,
+      stories: 9,
+      lead: "Habibie Wafat",
+    };
     // Two and a half hours of 2019, five minutes a round.
     const lastMs = 2.5 * 60_000;
     let finished: () => void = () => undefined;
@@ -112,6 +123,8 @@ describe("the demo", () => {
       feeds,
       headlines,
       workspaceId,
+      newestClipping: async () => (clock.now().getTime() < clippedAt.getTime() ? null : clipping),
+      url: "http://desk.test",
       loadTime: () => loadDemoTime(database.db),
       saveTime: (at) => saveDemoTime(database.db, at),
       print: (line) => void lines.push(line),
@@ -135,6 +148,12 @@ describe("the demo", () => {
         .execute();
     await untilThen;
     await stop();
+    expect(lines.join("\n")).toContain("At 06.30 it makes the morning clipping");
+    const told = lines.filter((line) => line.includes("http://desk.test/kliping/c1"));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain(
+      "Kliping Sore, 11 Sep 18.30 WIB: 9 stories from 40 mentions, led by\n    Habibie Wafat",
+    );
     const now = clock.now().getTime();
     const expected = new Set(
       headlines

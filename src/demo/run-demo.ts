@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { DemoClock } from "./demo-clock.ts";
-import { drawHour, drawHours, type HourCount, hourLabel } from "./draw-hours.ts";
+import { drawHour, drawHours, type HourCount, hourLabel, minuteLabel } from "./draw-hours.ts";
 import type { DemoFeeds } from "./feed-server.ts";
 import { type Headline, outletTitles } from "./headline.ts";
 
@@ -24,8 +24,21 @@ export type DemoIntake = {
   countByHour(workspaceId: string, from: Date, to: Date): Promise<HourCount[]>;
 };
 
+/** The last morning clipping, as far as the demo tells of it. */
+export type DemoClipping = {
+  id: string;
+  name: string;
+  until: Date;
+  mentions: number;
+  stories: number;
+  lead: string | null;
+};
+
 export type DemoParts = {
   intake: DemoIntake;
+  newestClipping(workspaceId: string): Promise<DemoClipping | null>;
+  /** The address of the desk. */
+  url: string;
   clock: DemoClock;
   feeds: DemoFeeds;
   headlines: readonly Headline[];
@@ -63,15 +76,25 @@ export async function startDemo(parts: DemoParts): Promise<() => Promise<void>> 
       : `  From here it comes in ${clock.speed} times as fast as it came then:\n`,
   );
   clock.begin(start);
+  const known = await parts.newestClipping(workspaceId);
+  print(
+    known === null
+      ? "  At 06.30 it makes the morning clipping, and names it here.\n"
+      : clippingLine(known, parts.url),
+  );
   const ending = new AbortController();
   const rest = parts.rest ?? ((signal: AbortSignal) => pause(restMs, undefined, { signal, ref: false }));
-  const running = runRounds(parts, start, ending.signal, rest);
+  const running = runRounds(parts, start, known?.id, ending.signal, rest);
   return async () => {
     ending.abort();
     await running;
     await parts.saveTime(clock.now());
   };
 }
+
+/** What a clipping holds and where it is. */
+const clippingLine = ({ id, name, until, mentions, stories, lead }: DemoClipping, url: string): string =>
+  `\n  ${name}, ${minuteLabel(until)} WIB: ${stories} stories from ${mentions} mentions${lead === null ? "" : `, led by\n    ${lead}`}\n    ${url}/kliping/${id}\n`;
 
 /** The feed server may have got another port than last time: its feeds are known by their paths. */
 function addressNow({ feeds }: DemoFeeds, url: string): string | undefined {
@@ -96,12 +119,14 @@ function demoSource({ outlet, url }: { outlet: string; url: string }): DemoSourc
 async function runRounds(
   parts: DemoParts,
   start: Date,
+  knownClipping: string | undefined,
   signal: AbortSignal,
   rest: (signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   const { intake, clock, workspaceId, print } = parts;
   let hour = Math.floor(start.getTime() / hourMs) * hourMs;
   let tallest = 1;
+  let told = knownClipping;
   while (!signal.aborted) {
     const isLast = clock.isOver();
     try {
@@ -116,6 +141,11 @@ async function runRounds(
         );
         print(drawHour(counts, from, tallest));
         await parts.saveTime(clock.now());
+      }
+      const clipping = await parts.newestClipping(workspaceId);
+      if (clipping !== null && clipping.id !== told) {
+        print(clippingLine(clipping, parts.url));
+        told = clipping.id;
       }
     } catch (error) {
       // The demo goes on: what failed is tried in the next round.

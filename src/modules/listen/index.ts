@@ -17,6 +17,7 @@ import { receiverTimeoutMs } from "./server/alerts/send-webhook.ts";
 import { auditSubjects } from "./server/audit-subjects.ts";
 import { clippingPdfRoute } from "./server/clippings/clipping-pdf-route.ts";
 import { ensureClippingPlan } from "./server/clippings/ensure-clipping-plan.ts";
+import { newestClipping } from "./server/clippings/newest-clipping.ts";
 import { alertJobs, alertSubscriptions } from "./server/jobs/alert-jobs.ts";
 import { analysisJobs } from "./server/jobs/analysis-jobs.ts";
 import { clippingJobs } from "./server/jobs/clipping-jobs.ts";
@@ -140,6 +141,8 @@ export function createListen(parts: ListenParts) {
       settings: Partial<ClippingSettings>,
       first: string,
     ): Promise<void> => ensureClippingPlan(parts, workspaceId, settings, first),
+    /** The last clipping made at its hour, as the demo names it. */
+    newestClipping: (workspaceId: string) => newestClipping(db, workspaceId),
     async lastSuccessfulPollAt(): Promise<Date | null> {
       const { rows } = await parts.pool.query<{ at: Date | null }>(
         "select max(last_success_at) as at from listen.source",
