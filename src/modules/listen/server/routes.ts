@@ -9,7 +9,9 @@ import { alertRoutes } from "./alerts/alert-routes.ts";
 import { analysisHandlers } from "./analysis/analysis-handlers.ts";
 import { clippingRoutes } from "./clippings/clipping-routes.ts";
 import type { SheetParts } from "./clippings/open-clipping-sheet.ts";
-import { copyHandlers } from "./copies/copy-handlers.ts";
+import { judgeCopy } from "./copies/judge-copy.ts";
+import { listCopies } from "./copies/list-copies.ts";
+import { undoCopyJudgement } from "./copies/undo-copy-judgement.ts";
 import { entityRuleHandlers } from "./entity-rules/entity-rule-handlers.ts";
 import { addNote } from "./mentions/add-note.ts";
 import { checkMention } from "./mentions/check-mention.ts";
@@ -52,7 +54,6 @@ export function createListenRouter(parts: ListenRouterParts) {
   const sources = sourceHandlers(parts);
   const analysis = analysisHandlers(parts);
   const rules = entityRuleHandlers(parts);
-  const copies = copyHandlers();
   const monitors = monitorHandlers(parts);
   const newsmakers = newsmakerHandlers();
   const spikes = spikeHandlers();
@@ -131,10 +132,10 @@ export function createListenRouter(parts: ListenRouterParts) {
       ),
     },
     copies: {
-      listCopies: api.copies.listCopies.handler(({ context, input }) => copies.listCopies(context, input)),
-      judgeCopy: api.copies.judgeCopy.handler(({ context, input }) => copies.judgeCopy(context, input)),
+      listCopies: api.copies.listCopies.handler(({ context, input }) => listCopies(context, input)),
+      judgeCopy: api.copies.judgeCopy.handler(({ context, input }) => judgeCopy(context, input)),
       undoCopyJudgement: api.copies.undoCopyJudgement.handler(({ context, input }) =>
-        copies.undoCopyJudgement(context, input),
+        undoCopyJudgement(context, input),
       ),
     },
     entityRules: {

@@ -1,9 +1,8 @@
 import type { Db } from "#platform/db/database.ts";
-import { likenessWeights } from "#platform/language/likeness-weights.ts";
 import type { MentionDraft } from "../mentions/mention-draft.ts";
 import { aDraft } from "../mentions/mention-samples.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
-import { queueMentions } from "./copy-queue.ts";
+import { copyQueue } from "./copy-queue.ts";
 import { makeCopyMemory } from "./copy-window.ts";
 import { findCopies } from "./find-copies.ts";
 
@@ -19,8 +18,6 @@ export const edited = `Jalur lambat Jalan Kenanga ditutup dua pekan. ${release.r
 export const otherNews = `Harga cabai di pasar induk turun tajam setelah panen raya di tiga kabupaten. Pedagang menyebut pasokan
 naik dua kali lipat dibanding bulan lalu, sementara permintaan rumah makan belum pulih. Petani berharap pemerintah membeli
 sebagian hasil panen agar harga tidak jatuh lebih dalam lagi menjelang musim tanam berikutnya, ujar ketua kelompok tani.`;
-
-export const newMemory = () => makeCopyMemory(likenessWeights());
 
 /** For tests: an article of an outlet, published so many minutes past noon UTC on 1 March 2026. */
 export const anArticle = (minute: number, outlet: string, text: string, parts: Partial<MentionDraft> = {}) =>
@@ -40,10 +37,10 @@ export async function storeAndQueue(
   drafts: readonly MentionDraft[],
 ): Promise<string[]> {
   const { ids } = await storeMentions(db, workspaceId, drafts, receivedAt);
-  await queueMentions(db, workspaceId, ids);
+  await copyQueue.add(db, workspaceId, ids);
   return ids;
 }
 
 /** For tests: compares whatever waits. @returns how many */
-export const compareAll = (db: Db, workspaceId: string, memory = newMemory()): Promise<number> =>
+export const compareAll = (db: Db, workspaceId: string, memory = makeCopyMemory()): Promise<number> =>
   findCopies({ db, memory, now: () => receivedAt }, workspaceId, new AbortController().signal);

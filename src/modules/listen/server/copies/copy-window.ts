@@ -1,14 +1,10 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { sql } from "kysely";
-import { stemWord } from "#text/clitics.ts";
-import type { WordWeights } from "#text/likeness/headline-sketch.ts";
-import type { Like } from "#text/likeness/kind-of-likeness.ts";
-import { makeLikeness } from "#text/likeness/make-likeness.ts";
+import { likenessWeights } from "#platform/language/likeness-weights.ts";
 import { type LikenessIndex, makeLikenessIndex } from "#text/likeness/make-likeness-index.ts";
 import { unpackSketch } from "#text/likeness/pack-sketch.ts";
-import { makeReader } from "#text/read/make-reader.ts";
-import type { Reading } from "#text/read/reading.ts";
 import { analysedText } from "../mentions/mention-traits.ts";
+import { makeWorkspaceWindows, type WorkspaceWindows } from "../mentions/workspace-windows.ts";
 import type { CopyDb } from "./copy-tables.ts";
 
 /** Mentions are compared with those that came in during so many days before, a million at most. */
@@ -19,38 +15,21 @@ const dayMs = 86_400_000;
 /** A workspace's mentions of the window, in memory, up to the sketch with number `seq`. */
 export type CopyWindow = { index: LikenessIndex; seq: number };
 
-/** What a process remembers for finding copies. It can always be made again from the stored sketches. */
-export type CopyMemory = {
-  window(workspaceId: string): CopyWindow;
-  /** Forgets a workspace's window: what it holds may not have been stored. */
-  forget(workspaceId: string): void;
-  read(text: string): Reading;
-  compare(a: Reading, b: Reading): Omit<Like, "id"> | null;
-};
+/** What a process remembers for finding copies. */
+export type CopyMemory = WorkspaceWindows<CopyWindow>;
 
-/** Workspaces held at once; the one that waited longest goes. */
+/** Workspaces held at once. */
 const mostWindows = 12;
 const sketchesAtOnce = 5_000;
 /** A text this long says what it says without its headline, which is the first thing an editor changes. */
 const headless = 300;
 
 /** An empty memory. */
-export function makeCopyMemory(weights: WordWeights): CopyMemory {
-  const windows = new Map<string, CopyWindow>();
-  return {
-    window(workspaceId) {
-      const window = windows.get(workspaceId) ?? { index: makeLikenessIndex({ weights }), seq: 0 };
-      windows.delete(workspaceId);
-      windows.set(workspaceId, window);
-      const [oldest] = windows.keys();
-      if (windows.size > mostWindows && oldest !== undefined) windows.delete(oldest);
-      return window;
-    },
-    forget: (workspaceId) => void windows.delete(workspaceId),
-    read: makeReader({ normalise: (word) => [word], stem: stemWord }),
-    compare: makeLikeness({ weights }),
-  };
-}
+export const makeCopyMemory = (): CopyMemory =>
+  makeWorkspaceWindows(mostWindows, () => ({
+    index: makeLikenessIndex({ weights: likenessWeights() }),
+    seq: 0,
+  }));
 
 /** What of a mention is compared. */
 export const comparedText = (mention: { title: string; text: string }): string =>

@@ -6,18 +6,10 @@ import { writeRetentionMonths } from "../mentions/retention-store.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { findCopyGroups } from "./copy-groups.ts";
-import { queueMentions } from "./copy-queue.ts";
-import {
-  anArticle,
-  compareAll,
-  edited,
-  newMemory,
-  otherNews,
-  release,
-  storeAndQueue,
-} from "./copy-samples.ts";
+import { copyQueue } from "./copy-queue.ts";
+import { anArticle, compareAll, edited, otherNews, release, storeAndQueue } from "./copy-samples.ts";
 import { withCopies } from "./copy-tables.ts";
-import { expireSketches } from "./copy-window.ts";
+import { type CopyMemory, expireSketches, makeCopyMemory } from "./copy-window.ts";
 import { findCopies } from "./find-copies.ts";
 import { listCopies } from "./list-copies.ts";
 
@@ -33,7 +25,7 @@ beforeEach(async () => {
 
 const store = (drafts: Parameters<typeof storeAndQueue>[2]) =>
   storeAndQueue(database.db, workspaceId, drafts);
-const compare = (memory = newMemory()) => compareAll(database.db, workspaceId, memory);
+const compare = (memory = makeCopyMemory()) => compareAll(database.db, workspaceId, memory);
 const listed = (id: string | undefined) => listCopies(contextFor(database.db, workspaceId), { id: id ?? "" });
 /** So many words that stand in no other text. */
 const words = (count: number, seed: string) =>
@@ -74,7 +66,7 @@ describe("copies", () => {
   });
 
   test("a copy that was published earlier and arrives later becomes the first", async () => {
-    const memory = newMemory();
+    const memory = makeCopyMemory();
     const [later] = await store([
       anArticle(30, "Harian Melati", release),
       anArticle(35, "Warta Kota", release),
@@ -96,7 +88,7 @@ describe("copies", () => {
   });
 
   test("a mention that is reworded is compared anew, by what it says now", async () => {
-    const memory = newMemory();
+    const memory = makeCopyMemory();
     const [, id] = await store([anArticle(1, "Kantor Berita", release), anArticle(2, "Niaga", otherNews)]);
     await compare(memory);
     expect((await listed(id)).count).toBeNull();
@@ -157,7 +149,7 @@ describe("copies", () => {
     const all = words(100, "melati").split(" ");
     const left = `${words(21, "kiri")} ${all.slice(21).join(" ")}`;
     const right = `${all.slice(0, 79).join(" ")} ${words(21, "kanan")}`;
-    const memory = newMemory();
+    const memory = makeCopyMemory();
     const ids = await store([
       ...["A", "B"].map((outlet, n) => anArticle(n, outlet, left)),
       ...["C", "D"].map((outlet, n) => anArticle(n + 9, outlet, right)),
@@ -193,6 +185,19 @@ describe("the work", () => {
     });
   };
 
+  /** Does something before each text that is compared. */
+  const onSketch = (memory: CopyMemory, before: () => void) => {
+    const window = memory.window(workspaceId);
+    const { sketch } = window.index;
+    window.index = {
+      ...window.index,
+      sketch: (reading) => {
+        before();
+        return sketch(reading);
+      },
+    };
+  };
+
   test("goes on where a killed process left it, and comes to the same", async () => {
     const whole = await store(drafts);
     await compare();
@@ -201,17 +206,16 @@ describe("the work", () => {
     workspaceId = await makeWorkspace(database.db);
     const ids = await store(drafts);
     const before = await waiting();
-    const dying = newMemory();
-    let reads = 0;
-    const read: typeof dying.read = (text) => {
-      reads += 1;
-      if (reads === 250) throw new Error("killed");
-      return dying.read(text);
-    };
-    await expect(compare({ ...dying, read })).rejects.toThrow("killed");
+    const dying = makeCopyMemory();
+    let sketched = 0;
+    onSketch(dying, () => {
+      sketched += 1;
+      if (sketched === 250) throw new Error("killed");
+    });
+    await expect(compare(dying)).rejects.toThrow("killed");
     // The first batch is done and off the queue; the second, which the process died in, is whole.
     expect(await waiting()).toBe(before - 1);
-    expect(await compare(newMemory())).toBe(260);
+    expect(await compare(makeCopyMemory())).toBe(260);
     expect(await waiting()).toBe(0);
     expect(await groupsOf(ids)).toEqual(expected);
   });
@@ -219,19 +223,16 @@ describe("the work", () => {
   test("a worker stops at a batch when it is told to", async () => {
     await store(drafts);
     const end = new AbortController();
-    const memory = newMemory();
-    const read: typeof memory.read = (text) => {
-      end.abort();
-      return memory.read(text);
-    };
-    const parts = { db: database.db, memory: { ...memory, read }, now: () => testNow };
+    const memory = makeCopyMemory();
+    onSketch(memory, () => end.abort());
+    const parts = { db: database.db, memory, now: () => testNow };
     expect(await findCopies(parts, workspaceId, end.signal)).toBe(200);
     expect(await waiting()).toBe(2);
   });
 
   test("two workers at one workspace compare everything once", async () => {
     const ids = await store(drafts);
-    const [one, two] = [newMemory(), newMemory()];
+    const [one, two] = [makeCopyMemory(), makeCopyMemory()];
     const done = await Promise.all([compare(one), compare(two)]);
     const rest = await compare(one);
     expect(done[0] + done[1] + rest).toBe(drafts.length);
@@ -245,7 +246,7 @@ describe("the work", () => {
     const ids = await store([anArticle(1, "A", release), anArticle(2, "B", release)]);
     await compare();
     const before = await listed(ids[0]);
-    await queueMentions(database.db, workspaceId, [...ids, ...ids]);
+    await copyQueue.add(database.db, workspaceId, [...ids, ...ids]);
     expect(await compare()).toBe(0);
     expect(await listed(ids[0])).toEqual(before);
   });

@@ -10,7 +10,8 @@ import { mentionsCompared } from "../../contract/events.ts";
 import { holdOffRetention } from "../mentions/retention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { readFacts, readTexts, readWaiting, type WaitingMention } from "./batch-rows.ts";
-import { nextBatches } from "./copy-queue.ts";
+import { openCopyComparer } from "./copy-comparer.ts";
+import { copyQueue } from "./copy-queue.ts";
 import { chooseCopies } from "./copy-rules.ts";
 import { type CopyDb, withCopies } from "./copy-tables.ts";
 import { type CopyMemory, type CopyWindow, catchUp, comparedText, windowStart } from "./copy-window.ts";
@@ -63,16 +64,15 @@ async function compareBatch(parts: FindCopiesParts, workspaceId: string): Promis
     if (state === undefined) return undefined;
     const window = memory.window(workspaceId);
     await catchUp(tx, workspaceId, window);
-    const { seqs, ids } = await nextBatches(tx, workspaceId);
-    if (ids.length === 0) return undefined;
+    const taken = await copyQueue.next(tx, workspaceId);
+    if (taken.ids.length === 0) return undefined;
     const at = now();
     window.index.expire(windowStart(at).getTime());
-    const waiting = await readWaiting(tx, workspaceId, ids);
-    const looked = await lookAtAll(memory, window, waiting, at);
-    await placeAll(tx, workspaceId, memory, looked, at);
+    const waiting = await readWaiting(tx, workspaceId, taken.ids);
+    const looked = await lookAtAll(window, waiting, at);
+    await placeAll(tx, workspaceId, looked, at);
     await storeSketches(tx, workspaceId, window, looked, at);
-    await sql`delete from listen.copy_queue where workspace_id = ${workspaceId}::uuid
-      and seq = any(${seqs}::bigint[])`.execute(tx);
+    await copyQueue.remove(tx, workspaceId, taken);
     if (waiting.length > 0)
       await publishEvent(platformTx, workspaceId, mentionsCompared, { ids: waiting.map(({ id }) => id) });
     return waiting.length;
@@ -108,15 +108,15 @@ async function takeState(tx: CopyDb, workspaceId: string): Promise<object | unde
 }
 
 async function lookAtAll(
-  memory: CopyMemory,
   { index }: CopyWindow,
   mentions: readonly WaitingMention[],
   at: Date,
 ): Promise<Looked[]> {
+  const { read } = openCopyComparer();
   const looked: Looked[] = [];
   let begun = performance.now();
   for (const mention of mentions) {
-    const reading = memory.read(comparedText(mention));
+    const reading = read(comparedText(mention));
     const sketch = index.sketch(reading);
     const likes = index.findLike(sketch, mostLikes);
     index.add(mention.id, sketch, at.getTime());
@@ -128,14 +128,9 @@ async function lookAtAll(
   return looked;
 }
 
-async function placeAll(
-  tx: CopyDb,
-  workspaceId: string,
-  memory: CopyMemory,
-  looked: readonly Looked[],
-  at: Date,
-): Promise<void> {
+async function placeAll(tx: CopyDb, workspaceId: string, looked: readonly Looked[], at: Date): Promise<void> {
   if (looked.every(({ likes }) => likes.length === 0)) return;
+  const { read, compare } = openCopyComparer();
   const ids = looked.flatMap(({ mention, likes }) => [mention.id, ...likes.map(({ id }) => id)]);
   const facts = await readFacts(tx, workspaceId, [...new Set(ids)]);
   const readings = new Map(looked.map(({ mention, reading }) => [mention.id, reading]));
@@ -145,7 +140,7 @@ async function placeAll(
   for (const text of await readTexts(tx, workspaceId, [
     ...new Set(doubted.filter((id) => !readings.has(id))),
   ]))
-    readings.set(text.id, memory.read(comparedText(text)));
+    readings.set(text.id, read(comparedText(text)));
   const placer = new CopyPlacer(workspaceId, facts, at);
   for (const { mention, reading, sketch, likes } of looked) {
     const own = facts.get(mention.id);
@@ -154,7 +149,7 @@ async function placeAll(
     const decided = likes.flatMap((like): Like[] => {
       const other = readings.get(like.id);
       if (!isDoubtful(like, isShort) || !other) return [like];
-      const both = memory.compare(reading, other);
+      const both = compare(reading, other);
       return both ? [{ id: like.id, ...both }] : [];
     });
     const chosen = chooseCopies({ facts: own, isShort, words: sketch.size }, decided, (id) => facts.get(id));

@@ -2,17 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { type TestDatabase, testDatabase } from "#test/database.ts";
 import { contextFor, makeWorkspace } from "#test/factories.ts";
-import { queueMentions } from "./copy-queue.ts";
-import {
-  anArticle,
-  compareAll,
-  edited,
-  newMemory,
-  otherNews,
-  release,
-  storeAndQueue,
-} from "./copy-samples.ts";
+import { copyQueue } from "./copy-queue.ts";
+import { anArticle, compareAll, edited, otherNews, release, storeAndQueue } from "./copy-samples.ts";
 import { withCopies } from "./copy-tables.ts";
+import { makeCopyMemory } from "./copy-window.ts";
 import { judgeCopy } from "./judge-copy.ts";
 import { listCopies } from "./list-copies.ts";
 import { undoCopyJudgement } from "./undo-copy-judgement.ts";
@@ -20,7 +13,7 @@ import { undoCopyJudgement } from "./undo-copy-judgement.ts";
 let database: TestDatabase;
 let officer: RequestContext;
 let ids: string[];
-const memory = newMemory();
+const memory = makeCopyMemory();
 beforeAll(async () => {
   database = await testDatabase();
 });
@@ -38,9 +31,9 @@ beforeEach(async () => {
 });
 
 const one = (n: number) => ids[n] ?? "";
-const apart = (n: number, by = officer) => judgeCopy(by, { id: one(n), verdict: "apart" }, memory);
+const apart = (n: number, by = officer) => judgeCopy(by, { id: one(n), verdict: "apart" });
 const join = (n: number, target: number, reason?: string) =>
-  judgeCopy(officer, { id: one(n), verdict: "joined", targetId: one(target), reason }, memory);
+  judgeCopy(officer, { id: one(n), verdict: "joined", targetId: one(target), reason });
 const undo = (id: string, by = officer) => undoCopyJudgement(by, { id });
 const copiesOf = async (n: number) =>
   (await listCopies(officer, { id: one(n) })).items.map(({ id }) => ids.indexOf(id));
@@ -57,7 +50,7 @@ describe("what people say of copies", () => {
       .deleteFrom("listen.copy_sketch")
       .where("workspace_id", "=", officer.workspaceId)
       .execute();
-    await queueMentions(database.db, officer.workspaceId, ids);
+    await copyQueue.add(database.db, officer.workspaceId, ids);
     expect(await compareAll(database.db, officer.workspaceId)).toBe(4);
     expect([await copiesOf(0), await copiesOf(1)]).toEqual([[0, 2], []]);
     await arrive(9, "Suara Baru", release);
@@ -151,7 +144,7 @@ describe("what people say of copies", () => {
     await expect(join(1, 1)).rejects.toMatchObject({ code: "invalid" });
     await expect(join(1, 2)).rejects.toMatchObject({ code: "invalid" });
     const unknown = { id: one(1), verdict: "joined" as const, targetId: officer.workspaceId };
-    await expect(judgeCopy(officer, unknown, memory)).rejects.toMatchObject({ code: "invalid" });
+    await expect(judgeCopy(officer, unknown)).rejects.toMatchObject({ code: "invalid" });
     const stranger = contextFor(database.db, await makeWorkspace(database.db), "owner");
     await expect(apart(1, stranger)).rejects.toMatchObject({ code: "not_found" });
   });

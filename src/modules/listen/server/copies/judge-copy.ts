@@ -6,10 +6,11 @@ import { SKETCH_VERSION } from "#text/likeness/pack-sketch.ts";
 import { holdOffRetention } from "../mentions/retention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { readFacts, readTexts } from "./batch-rows.ts";
+import { openCopyComparer } from "./copy-comparer.ts";
 import { holdCopies, putMembers, refreshGroups } from "./copy-groups.ts";
 import type { CopyFacts } from "./copy-rules.ts";
 import { type CopyDb, type CopyMemberTable, withCopies } from "./copy-tables.ts";
-import { type CopyMemory, comparedText } from "./copy-window.ts";
+import { comparedText } from "./copy-window.ts";
 
 type JudgeInput = {
   id: string;
@@ -27,7 +28,6 @@ type JudgeInput = {
 export async function judgeCopy(
   context: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">,
   input: JudgeInput,
-  memory: Pick<CopyMemory, "read" | "compare">,
 ): Promise<{ judgementId: string }> {
   const { workspaceId, actor } = context;
   const at = context.now();
@@ -47,7 +47,7 @@ export async function judgeCopy(
     } else {
       const target = targetOf(own, input.targetId, facts);
       targetId = target.id;
-      const like = await compareTwo(tx, workspaceId, own.id, target.id, memory);
+      const like = await compareTwo(tx, workspaceId, own.id, target.id);
       await joinTo(tx, workspaceId, own, target, { kind: "said", ...like, like_id: target.id }, at);
     }
     const after = (await findMember(tx, workspaceId, own.id))?.group_id ?? null;
@@ -166,10 +166,10 @@ async function compareTwo(
   workspaceId: string,
   id: string,
   otherId: string,
-  memory: Pick<CopyMemory, "read" | "compare">,
 ): Promise<{ similarity: number | null; share: number | null }> {
   const texts = await readTexts(tx, workspaceId, [id, otherId]);
-  const [a, b] = texts.map((text) => memory.read(comparedText(text)));
-  const like = a && b ? memory.compare(a, b) : null;
+  const { read, compare } = openCopyComparer();
+  const [a, b] = texts.map((text) => read(comparedText(text)));
+  const like = a && b ? compare(a, b) : null;
   return { similarity: like?.similarity ?? null, share: like?.share ?? null };
 }

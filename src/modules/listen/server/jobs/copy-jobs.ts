@@ -1,48 +1,19 @@
 import { z } from "zod";
-import type { Db } from "#platform/db/database.ts";
-import { onEvent, type Subscription } from "#platform/events/event-outbox.ts";
-import { type AnyJobKind, defineJob, type JobQueue } from "#platform/jobs/define-job.ts";
-import { likenessWeights } from "#platform/language/likeness-weights.ts";
-import type { Logger } from "#platform/log/logger.ts";
+import type { Subscription } from "#platform/events/event-outbox.ts";
+import { type AnyJobKind, defineJob } from "#platform/jobs/define-job.ts";
 import { mentionsStored } from "../../contract/events.ts";
-import { findCopiesKind, findWaiting, queueCopies, queueMentions } from "../copies/copy-queue.ts";
+import { copyQueue } from "../copies/copy-queue.ts";
 import { withCopies } from "../copies/copy-tables.ts";
 import { expireSketches, makeCopyMemory } from "../copies/copy-window.ts";
 import { findCopies } from "../copies/find-copies.ts";
+import { type QueueJobParts, type QueueWork, queueJobs, queueSubscription } from "./queue-jobs.ts";
 
-type CopyJobParts = { db: Db; jobs: JobQueue; log: Logger; now: () => Date; stopping: AbortSignal };
+const work: QueueWork = { queue: copyQueue, name: "listen.find-copies", sweepName: "listen.sweep-copies" };
 
-/**
- * The background work of finding copies: behind the intake, so that a burst is stored as fast as before and compared as
- * fast as a worker can. What a lost job left waiting is found within a minute.
- */
-export function copyJobs(parts: CopyJobParts): AnyJobKind[] {
-  const { db, jobs, log, now, stopping } = parts;
-  const memory = makeCopyMemory(likenessWeights());
-  const compareMentions = defineJob({
-    ...findCopiesKind,
-    // What a run leaves waiting is swept up.
-    retryLimit: 0,
-    expireInSeconds: 3600,
-    run: async ({ payload: { workspaceId }, signal }) => {
-      const compared = await findCopies(
-        { db, memory, now },
-        workspaceId,
-        AbortSignal.any([signal, stopping]),
-      );
-      if (compared > 0) log.debug({ compared }, "mentions compared for copies");
-    },
-  });
-  const sweepCopies = defineJob({
-    name: "listen.sweep-copies",
-    payload: z.object({}),
-    cron: "* * * * *",
-    retryLimit: 0,
-    expireInSeconds: 60,
-    run: async () => {
-      for (const workspaceId of await findWaiting(withCopies(db))) await queueCopies(jobs, workspaceId);
-    },
-  });
+/** The background work of finding copies. */
+export function copyJobs(parts: QueueJobParts & { now: () => Date }): AnyJobKind[] {
+  const { db, now } = parts;
+  const memory = makeCopyMemory();
   const forgetSketches = defineJob({
     name: "listen.forget-sketches",
     payload: z.object({}),
@@ -53,12 +24,11 @@ export function copyJobs(parts: CopyJobParts): AnyJobKind[] {
       for (const { workspace_id } of states) await expireSketches(withCopies(db), workspace_id, now());
     },
   });
-  return [compareMentions, sweepCopies, forgetSketches];
+  const compare = (workspaceId: string, end: AbortSignal) =>
+    findCopies({ db, memory, now }, workspaceId, end);
+  return [...queueJobs(parts, work, compare), forgetSketches];
 }
 
 /** Has what the intake stored compared. */
-export const copySubscription = ({ db, jobs }: Pick<CopyJobParts, "db" | "jobs">): Subscription =>
-  onEvent(mentionsStored, "listen.copies", async ({ workspaceId, payload }) => {
-    await queueMentions(db, workspaceId, payload.ids);
-    await queueCopies(jobs, workspaceId);
-  });
+export const copySubscription = (parts: Pick<QueueJobParts, "db" | "jobs">): Subscription =>
+  queueSubscription(parts, work, mentionsStored, "listen.copies");

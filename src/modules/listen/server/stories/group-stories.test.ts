@@ -10,9 +10,9 @@ import { getStory } from "./get-story.ts";
 import { judgeStory } from "./judge-story.ts";
 import { listStories } from "./list-stories.ts";
 import { listStoryMentions } from "./list-story-mentions.ts";
-import { aHeadline, bridge, chilli, groupAll, newStoryMemory, storeForStories } from "./story-samples.ts";
+import { aHeadline, bridge, chilli, groupAll, storeForStories } from "./story-samples.ts";
 import { withStories } from "./story-tables.ts";
-import { nameStory } from "./story-window.ts";
+import { makeStoryMemory, nameStory } from "./story-window.ts";
 import { undoStoryDecision } from "./undo-story-decision.ts";
 
 let database: TestDatabase;
@@ -29,7 +29,7 @@ const reader = openStoryReader();
 const context = () => contextFor(database.db, workspaceId);
 const store = (drafts: Parameters<typeof storeForStories>[2]) =>
   storeForStories(database.db, workspaceId, drafts);
-const group = (memory = newStoryMemory()) => groupAll(database.db, workspaceId, memory);
+const group = (memory = makeStoryMemory()) => groupAll(database.db, workspaceId, memory);
 const period = { from: "2026-03-01T00:00:00Z", until: "2026-03-02T00:00:00Z", words: "", limit: 30, skip: 0 };
 const listed = (parts: Partial<Parameters<typeof listStories>[1]> = {}) =>
   listStories(context(), { ...period, sort: "size", ...parts });
@@ -95,11 +95,11 @@ describe("stories", () => {
   });
 
   test("go on in a new process as in the old one", async () => {
-    const memory = newStoryMemory();
+    const memory = makeStoryMemory();
     const [first] = await store(bridge.slice(0, 2));
     await group(memory);
     await store(bridge.slice(2));
-    await group(newStoryMemory());
+    await group(makeStoryMemory());
     // The first process hears of what the other one placed.
     const [late] = await store([aHeadline(300, "Warta Kota", "Polisi Periksa Kontraktor Jembatan Kenanga")]);
     await group(memory);

@@ -1,17 +1,19 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { sql } from "kysely";
 import type { Db } from "#platform/db/database.ts";
+import { openStoryReader } from "#platform/language/story-reader.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import { holdOffRetention } from "../mentions/retention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { refreshStories } from "./refresh-stories.ts";
-import { nextStoryBatches } from "./story-queue.ts";
+import { storyQueue } from "./story-queue.ts";
 import { type StoryDb, withStories } from "./story-tables.ts";
 import {
   catchUpStories,
   expireTexts,
   type StoryMemory,
   type StoryMention,
+  type StoryReader,
   type StoryWindow,
   storyTextLength,
   toStoryText,
@@ -39,7 +41,7 @@ export async function groupStories(
     try {
       const { db, memory } = parts;
       // A window that has to be made anew is read before anyone is kept waiting.
-      await catchUpStories(withStories(db), workspaceId, memory.window(workspaceId), memory.reader());
+      await catchUpStories(withStories(db), workspaceId, memory.window(workspaceId), openStoryReader());
       const done = await placeBatch(parts, workspaceId);
       if (done === undefined) return placed;
       placed += done;
@@ -62,12 +64,12 @@ async function placeBatch(
     await holdOffRetention(withMentions(platformTx));
     if (!(await takeTurn(tx, workspaceId))) return undefined;
     const window = memory.window(workspaceId);
-    const reader = memory.reader();
+    const reader = openStoryReader();
     await catchUpStories(tx, workspaceId, window, reader);
-    const { seqs, ids } = await nextStoryBatches(tx, workspaceId);
-    if (ids.length === 0) return undefined;
-    const waiting = await readWaiting(tx, workspaceId, ids);
-    const result = await placeAll(memory, window, waiting);
+    const taken = await storyQueue.next(tx, workspaceId);
+    if (taken.ids.length === 0) return undefined;
+    const waiting = await readWaiting(tx, workspaceId, taken.ids);
+    const result = await placeAll(reader, window, waiting);
     window.seq += 1;
     await sql`update listen.story_state set last_seq = ${window.seq} where workspace_id = ${workspaceId}::uuid`.execute(
       tx,
@@ -75,8 +77,7 @@ async function placeBatch(
     await writeMembers(tx, workspaceId, result.placed, window.seq, now());
     await writeMerges(tx, workspaceId, result.merges, window.seq);
     await refreshStories(tx, workspaceId, [...result.touched], reader);
-    await sql`delete from listen.story_queue where workspace_id = ${workspaceId}::uuid
-      and seq = any(${seqs}::bigint[])`.execute(tx);
+    await storyQueue.remove(tx, workspaceId, taken);
     if (waiting.length > 0) await announceLive(platformTx, workspaceId, { type: "stories" });
     expireTexts(window);
     return waiting.length;
@@ -128,7 +129,7 @@ type BatchResult = {
 };
 
 async function placeAll(
-  memory: StoryMemory,
+  reader: StoryReader,
   { line }: StoryWindow,
   waiting: readonly StoryMention[],
 ): Promise<BatchResult> {
@@ -137,7 +138,7 @@ async function placeAll(
   const touched = new Set<string>();
   let begun = performance.now();
   for (const mention of waiting) {
-    const { score, changes } = line.add(toStoryText(memory.reader(), mention));
+    const { score, changes } = line.add(toStoryText(reader, mention));
     scores.set(mention.id, score);
     for (const change of changes) {
       touched.add(change.from);

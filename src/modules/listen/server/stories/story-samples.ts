@@ -1,16 +1,13 @@
 import type { Db } from "#platform/db/database.ts";
-import { openStoryReader } from "#platform/language/story-reader.ts";
 import type { MentionDraft } from "../mentions/mention-draft.ts";
 import { aDraft } from "../mentions/mention-samples.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
 import { groupStories } from "./group-stories.ts";
-import { queueForStories } from "./story-queue.ts";
+import { storyQueue } from "./story-queue.ts";
 import { makeStoryMemory } from "./story-window.ts";
 
 /** When they came in: the tests' now. */
 const receivedAt = new Date("2026-03-17T07:20:00Z");
-
-export const newStoryMemory = () => makeStoryMemory(openStoryReader);
 
 /** For tests: a headline of an outlet, published so many minutes past noon UTC on 1 March 2026. */
 export const aHeadline = (minute: number, outlet: string, title: string, parts: Partial<MentionDraft> = {}) =>
@@ -39,10 +36,10 @@ export async function storeForStories(
   drafts: readonly MentionDraft[],
 ): Promise<string[]> {
   const { ids } = await storeMentions(db, workspaceId, drafts, receivedAt);
-  await queueForStories(db, workspaceId, ids);
+  await storyQueue.add(db, workspaceId, ids);
   return ids;
 }
 
 /** For tests: places whatever waits. @returns how many */
-export const groupAll = (db: Db, workspaceId: string, memory = newStoryMemory()): Promise<number> =>
+export const groupAll = (db: Db, workspaceId: string, memory = makeStoryMemory()): Promise<number> =>
   groupStories({ db, memory, now: () => receivedAt }, workspaceId, new AbortController().signal);

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
 import { sql } from "kysely";
+import { openStoryReader } from "#platform/language/story-reader.ts";
 import type { WordFrequency } from "#text/digest/word-frequency.ts";
 import type { Reader } from "#text/read/reading.ts";
 import { makeStoryLine } from "#text/stories/make-story-line.ts";
 import type { StoryLine } from "#text/stories/story-line.ts";
 import type { StoryText } from "#text/stories/story-text.ts";
+import { makeWorkspaceWindows, type WorkspaceWindows } from "../mentions/workspace-windows.ts";
 import { readStatements } from "./decision-store.ts";
 import type { StoryDb } from "./story-tables.ts";
 
@@ -15,50 +17,26 @@ export type StoryWindow = { line: StoryLine; seq: number; decidedSeq: number };
 /** What reads texts for stories. */
 export type StoryReader = { read: Reader; frequency: WordFrequency };
 
-/** What a process remembers for stories. It can always be made again from the stored members. */
-export type StoryMemory = {
-  window(workspaceId: string): StoryWindow;
-  /** Forgets a workspace's window: what it holds may not have been stored. */
-  forget(workspaceId: string): void;
-  /** Made when it is first asked for. */
-  reader(): StoryReader;
-};
+/** What a process remembers for stories. */
+export type StoryMemory = WorkspaceWindows<StoryWindow>;
 
 /** Mentions that joined last are remembered: stories that were silent since before go on no more. */
 const mostTexts = 60_000;
 /** Of these so many changes are read: a change has at most a batch of mentions. */
 const mostChanges = 300;
 const membersAtOnce = 2_000;
-/** Workspaces held at once; the one that waited longest goes. */
+/** Workspaces held at once. */
 const mostWindows = 8;
 /** So much of a text is read: news says in its lead what it is about. */
 export const storyTextLength = 700;
 
 /** An empty memory. */
-export function makeStoryMemory(makeReader: () => StoryReader): StoryMemory {
-  const windows = new Map<string, StoryWindow>();
-  let made: StoryReader | undefined;
-  const reader = (): StoryReader => {
-    made ??= makeReader();
-    return made;
-  };
-  return {
-    window(workspaceId) {
-      const window = windows.get(workspaceId) ?? {
-        line: makeStoryLine({ frequency: reader().frequency, nameStory }),
-        seq: 0,
-        decidedSeq: 0,
-      };
-      windows.delete(workspaceId);
-      windows.set(workspaceId, window);
-      const [oldest] = windows.keys();
-      if (windows.size > mostWindows && oldest !== undefined) windows.delete(oldest);
-      return window;
-    },
-    forget: (workspaceId) => void windows.delete(workspaceId),
-    reader,
-  };
-}
+export const makeStoryMemory = (): StoryMemory =>
+  makeWorkspaceWindows(mostWindows, () => ({
+    line: makeStoryLine({ frequency: openStoryReader().frequency, nameStory }),
+    seq: 0,
+    decidedSeq: 0,
+  }));
 
 /** An id for a story whose first mention has given its own to another one; the same each time. */
 export function nameStory(mentionId: string, attempt: number): string {
