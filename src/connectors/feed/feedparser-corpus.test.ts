@@ -1,9 +1,8 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
-import { sanitizeContent } from "#connectors/page/clean-html.ts";
 import { plainText, tidyLine } from "#connectors/page/plain-text.ts";
-import { expectNoMarkup, expectSafeHtml } from "#test/expect-no-markup.ts";
+import { expectNoMarkup } from "#test/expect-no-markup.ts";
 import { decodeBody } from "./decode-body.ts";
 import type { FeedItem, ParsedFeed } from "./feed-shape.ts";
 import { parseFeed } from "./parse-feed.ts";
@@ -63,9 +62,6 @@ suite("the conformance tests of Universal Feed Parser", () => {
       const feed = parseFeed(text, { url: addressOf(file, text) });
       if (performance.now() - started > 2000) slow.push(file);
       expectNoMarkup(feed, file);
-      // Nothing of a feed is shown as HTML; for what pages show, this is the best test of the sanitiser there is.
-      const inside = text.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
-      for (const html of [text, inside]) expectSafeHtml(sanitizeContent(html, "http://127.0.0.1/"), file);
       claims.push(...claimsOf(text, feed).map((claim) => ({ ...claim, file })));
     }
     expect(slow).toEqual([]);

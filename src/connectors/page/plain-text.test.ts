@@ -1,8 +1,7 @@
 import fc from "fast-check";
+import sanitizeHtml from "sanitize-html";
 import { describe, expect, test } from "vitest";
-import { expectSafeHtml } from "#test/expect-no-markup.ts";
-import { sanitizeContent } from "./clean-html.ts";
-import { bounded } from "./foreign-html.ts";
+import { bounded, DROPPED_WITH_CONTENT } from "./foreign-html.ts";
 import {
   decodeEntityName,
   hasMarkup,
@@ -58,7 +57,7 @@ describe("plain text", () => {
     expect(tidyLines("<script>a()</script>x <blink>")).toBe("x");
   });
 
-  test("the words of cleaned HTML are those that are read from it as it came", () => {
+  test("the words of HTML that another sanitiser has cleaned are those that are read from it as it came", () => {
     const piece = fc.constantFrom(
       "<p>",
       "</p>",
@@ -87,8 +86,10 @@ describe("plain text", () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 30 }), (parts) => {
         const html = parts.join("");
-        const clean = sanitizeContent(html, "https://contoh.id/");
-        expectSafeHtml(clean, "any");
+        const clean = sanitizeHtml(html, {
+          allowedTags: ["p", "b", "a", "td", "h1", "div", "br"],
+          nonTextTags: DROPPED_WITH_CONTENT,
+        });
         expect(readHtmlText(html).text.replace(/\s+/g, " ")).toBe(
           readHtmlText(clean).text.replace(/\s+/g, " "),
         );
