@@ -69,7 +69,6 @@ export const MentionSummary = z.object({
   monitorIds: z.array(id),
   noteCount: z.number(),
   versionCount: z.number(),
-  duplicateCount: z.number(),
   isRead: z.boolean(),
   isGone: z.boolean(),
   /** Null where no copy of it was found. */
@@ -121,15 +120,6 @@ export const Mention = MentionSummary.extend({
   attachments: z.array(Attachment),
   versions: z.array(MentionVersion),
   origins: z.array(MentionOrigin),
-  duplicates: z.array(
-    z.object({
-      id,
-      outlet: z.string(),
-      title: shownWords,
-      publishedAt: instant,
-      url: shownWords.nullable(),
-    }),
-  ),
   notes: z.array(MentionNote),
 });
 export type Mention = z.infer<typeof Mention>;
@@ -201,7 +191,7 @@ export const mentionContract = {
       method: "GET",
       path: "/listen/mentions/{id}",
       tags,
-      summary: "One mention with its versions, origins, notes and duplicates",
+      summary: "One mention with its versions, origins and notes",
     })
     .input(z.object({ id }))
     .output(Mention),

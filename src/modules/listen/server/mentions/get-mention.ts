@@ -3,18 +3,13 @@ import type { RequestContext } from "#platform/http/request-context.ts";
 import { notFound } from "#shared/app-error.ts";
 import type { SentMention } from "../../contract/mentions.ts";
 import { mayPersonal } from "../personal-data/require-personal.ts";
-import { type Cover, channelOf, openVeil, ownWords, type Veil } from "../personal-data/veil.ts";
-import { isDuplicate } from "../search/query-condition.ts";
-import { findPositions, loadSummaries, positionsTable, readerOf } from "./mention-store.ts";
+import { type Cover, openVeil, ownWords, type Veil } from "../personal-data/veil.ts";
+import { findPositions, loadSummaries, readerOf } from "./mention-store.ts";
 import { analysedText } from "./mention-traits.ts";
 import { type MentionDb, withMentions } from "./tables.ts";
 
-/** More copies of one headline than anyone reads. */
-const mostDuplicates = 100;
-
 /**
- * An officer opens one mention: its text, every wording it had, every way it came in, what colleagues noted, and where
- * else its headline ran.
+ * An officer opens one mention: its text, every wording it had, every way it came in, what colleagues noted.
  * @param lifted given where the reader's look at personal data is on record
  */
 export async function getMention(
@@ -89,7 +84,6 @@ export async function getMention(
       },
     ],
     origins: await originsOf(db, workspaceId, input.id, cover),
-    duplicates: await duplicatesOf(db, workspaceId, positions, veil),
     notes: await notesOf(db, workspaceId, input.id, context.actor.id, veil(null)),
   };
 }
@@ -150,34 +144,6 @@ async function originsOf(
     externalId: cover.words(row.external_id),
     receivedAt: row.received_at.toISOString(),
   }));
-}
-
-async function duplicatesOf(
-  db: MentionDb,
-  workspaceId: string,
-  positions: Parameters<typeof positionsTable>[0],
-  veil: Veil,
-): Promise<SentMention["duplicates"]> {
-  const { rows } = await sql<{
-    id: string;
-    channel: string;
-    outlet: string;
-    title: string;
-    published_at: Date;
-    url: string | null;
-  }>`
-    select other.id, other.channel, other.outlet, other.title, other.published_at, other.url
-    from ${positionsTable(positions)}
-    join listen.mention as mention on mention.workspace_id = ${workspaceId}::uuid
-      and mention.published_at = wanted.published_at and mention.id = wanted.id
-    join listen.mention as other on ${isDuplicate}
-    order by other.published_at, other.id limit ${mostDuplicates}`.execute(db);
-  return rows.map((row) => {
-    const cover = veil(channelOf(row));
-    const { id, outlet } = row;
-    const publishedAt = row.published_at.toISOString();
-    return { id, outlet, title: cover.words(row.title), publishedAt, url: cover.link(row.url) };
-  });
 }
 
 async function notesOf(

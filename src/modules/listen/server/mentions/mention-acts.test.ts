@@ -188,7 +188,6 @@ describe("one mention", () => {
       text: "Diralat.",
       versionCount: 2,
       isGone: true,
-      duplicateCount: 1,
       engagement: { likes: 3, replies: null, shares: 9_007_199_254, views: null },
     });
     expect(mention.versions).toEqual([
@@ -204,7 +203,6 @@ describe("one mention", () => {
         receivedAt: testNow.toISOString(),
       },
     ]);
-    expect(mention.duplicates.map(({ id }) => id)).toEqual([copy]);
     expect((await getMention(officer, { id: copy })).parentId).toBe(first);
     expect(await found("diralat has:version")).toEqual([first]);
   });

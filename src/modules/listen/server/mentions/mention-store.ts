@@ -6,7 +6,6 @@ import { type SentSummary, timePrecision } from "../../contract/mentions.ts";
 import { toCopyCount } from "../copies/list-copies.ts";
 import { type Cover, channelOf, type Veil } from "../personal-data/veil.ts";
 import type { Position } from "../search/find-mentions.ts";
-import { isDuplicate } from "../search/query-condition.ts";
 import { excerptOf, excerptSource } from "./mention-excerpt.ts";
 import type { TraitColumns } from "./mention-traits.ts";
 import type { MentionDb } from "./tables.ts";
@@ -32,7 +31,6 @@ type SummaryRow = {
   tags: string[];
   monitor_ids: string[];
   note_count: number;
-  duplicate_count: number;
   is_read: boolean;
   judged: string[] | null;
 } & TraitColumns &
@@ -66,16 +64,14 @@ export async function loadSummaries(
       tone, tone_share, intent, intent_share, second_intent, hostility, is_checkable, persons, organisations,
       place_codes, place_words, analysis_version, judged,
       mention.published_at, time_precision, received_at, image_url, gone_at, version_count,
-      array(select tag from listen.mention_tag as tagged where tagged.mention_id = mention.id
-        and tagged.workspace_id = mention.workspace_id order by tag_key) as tags,
+      array(select max(tag) from listen.tag_now as tagged where tagged.mention_id = mention.id
+        and tagged.workspace_id = mention.workspace_id group by tag_key order by tag_key) as tags,
       array(select monitor_id from listen.monitor_match as matched join listen.monitor as monitor
           on monitor.id = matched.monitor_id and monitor.removed_at is null
         where matched.mention_id = mention.id and matched.published_at = mention.published_at
           and matched.workspace_id = mention.workspace_id order by monitor.created_at, monitor.id)::text[] as monitor_ids,
       (select count(*)::int from listen.mention_note as note where note.mention_id = mention.id
         and note.workspace_id = mention.workspace_id and note.removed_at is null) as note_count,
-      case when title_hash is null then 0 else
-        (select count(*)::int from listen.mention as other where ${isDuplicate}) end as duplicate_count,
       exists (select from listen.mention_read as seen where seen.mention_id = mention.id
         and seen.reader_id = ${readerId}) as is_read,
       copies.id as group_id, copies.member_count, copies.outlet_count, copies.first_id, copies.first_outlet,
@@ -112,7 +108,6 @@ function toSummary(row: SummaryRow, veil: Veil, tree: QueryNode | null): SentSum
     monitorIds: row.monitor_ids,
     noteCount: row.note_count,
     versionCount: row.version_count,
-    duplicateCount: row.duplicate_count,
     copies: row.group_id === null ? null : toCopyCount({ ...row, id: row.group_id }),
     isRead: row.is_read,
     isGone: row.gone_at !== null,

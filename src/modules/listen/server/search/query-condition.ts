@@ -4,7 +4,7 @@ import type { QueryPlan } from "#text/query/to-ts-query.ts";
 import type { FieldNode } from "#text/query/tree.ts";
 
 /** Two mentions with one headline are the same story's copies when published within this span of each other. */
-export const duplicateSpan = sql.raw("interval '3 days'");
+const duplicateSpan = sql.raw("interval '3 days'");
 
 /** A plan as a condition on a row called `mention`. Never null, so that it can be negated. */
 export function conditionOf(plan: QueryPlan, clock: QueryClock): RawBuilder<boolean> {
@@ -72,11 +72,11 @@ export function storyMatch(node: FieldNode): RawBuilder<boolean> {
     : sql`false`;
 }
 
-/** A condition on the key of a tag row called `tagged`. */
+/** A condition on the key of a tag row called `tagged`; the node's value are keys, with line ends between them. */
 export function tagMatch(node: FieldNode): RawBuilder<boolean> {
   if (node.match === "present") return sql`true`;
   return node.match === "equals"
-    ? sql`tagged.tag_key = ${node.value}`
+    ? sql`tagged.tag_key = any(${node.value.split("\n")}::text[])`
     : sql`starts_with(tagged.tag_key, ${node.value})`;
 }
 
@@ -103,6 +103,6 @@ function presenceCondition(what: string): RawBuilder<boolean> {
 }
 
 /** Whether a row called `other` carries the headline of `mention` in another outlet at about the same time. */
-export const isDuplicate: RawBuilder<boolean> = sql`other.workspace_id = mention.workspace_id
+const isDuplicate: RawBuilder<boolean> = sql`other.workspace_id = mention.workspace_id
   and other.title_hash = mention.title_hash and other.outlet <> mention.outlet
   and other.published_at between mention.published_at - ${duplicateSpan} and mention.published_at + ${duplicateSpan}`;
