@@ -23,7 +23,9 @@ export type MentionQueue = {
 };
 
 /** The queue that is kept in a table with the columns workspace_id, seq and mention_ids. */
-export function makeMentionQueue(tableName: "listen.copy_queue" | "listen.story_queue"): MentionQueue {
+export function makeMentionQueue(
+  tableName: "listen.copy_queue" | "listen.story_queue" | "listen.tie_queue",
+): MentionQueue {
   const table = sql.table(tableName);
   return {
     async add(db, workspaceId, ids) {
