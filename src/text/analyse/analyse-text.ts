@@ -87,9 +87,20 @@ export function analyseReadings(
 ): TextAnalysis[] {
   return readings
     .map((reading) => ({ reading, language: engines.detectLanguage(reading) }))
-    .map((part) => ({ ...part, sentiment: engines.findSentiment(part.reading) }))
-    .map((part) => ({ ...part, intent: engines.findIntent(part.reading) }))
-    .map((part) => ({ ...part, hostility: engines.findHostility(part.reading) }))
+    .map(({ reading, language }) => ({ reading, language, sentiment: engines.findSentiment(reading) }))
+    .map(({ reading, language, sentiment }) => ({
+      reading,
+      language,
+      sentiment,
+      intent: engines.findIntent(reading),
+    }))
+    .map(({ reading, language, sentiment, intent }) => ({
+      reading,
+      language,
+      sentiment,
+      intent,
+      hostility: engines.findHostility(reading),
+    }))
     .map(({ reading, language, sentiment, intent, hostility }) => {
       const { entities } = engines.findEntities(reading);
       const own: OwnAnalysis = { language, sentiment, intent, hostility, entities };
@@ -97,7 +108,14 @@ export function analyseReadings(
       const named = readByRules
         ? overlayRules(own.entities, readByRules(reading).entities, engines.gazetteer)
         : own.entities;
-      return { ...taught, entities: named, voices: findQuotations(reading, named) };
+      return {
+        language,
+        sentiment: taught.sentiment,
+        intent: taught.intent,
+        hostility,
+        entities: named,
+        voices: findQuotations(reading, named),
+      };
     });
 }
 

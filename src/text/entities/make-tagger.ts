@@ -112,8 +112,9 @@ function tagReading(reading: Reading, { curves }: EntityModel, memory: Memory): 
         scoreTogether(view, until, memory);
         until += 1;
       } while (until < count && !isRuledOut(memory.room.packed, until, view));
-      label(scores, { from, until, isAtStart: from === 0, isAtEnd: until === count }, memory.room);
-      for (const span of readSpans(labels, from, until)) {
+      const stretch = { from, until, isAtStart: from === 0, isAtEnd: until === count };
+      const found = label(scores, stretch, memory.room) ? readSpans(labels, from, until) : [];
+      for (const span of found) {
         const margin = leastOf(margins, span.first, span.last);
         spans.push({
           first: first + span.first,

@@ -25,6 +25,9 @@ export function hashOfPair(first: number, second: number): number {
   return (mixed ^ (mixed >>> 13)) >>> 0;
 }
 
+/** Where the weights of each word of the text at hand begin, and those of its pair with the word before. */
+let buckets = new Int32Array(256);
+
 /**
  * The outputs of a layer for the hashes of the first `words` words of a text, written into `into` from `from` on; every word counts
  * by itself and with the word before it, evened out by the length of the text.
@@ -37,17 +40,19 @@ export function applyLayer(
   from: number,
 ): void {
   const mask = 2 ** bits - 1;
-  into.fill(0, from, from + outputs);
+  if (buckets.length < 2 * words) buckets = new Int32Array(4 * words);
   let before = 0;
   for (let at = 0; at < words; at += 1) {
     const hash = hashes[at] ?? 0;
-    const word = (hash & mask) * outputs;
-    const pair = (hashOfPair(before, hash) & mask) * outputs;
+    buckets[2 * at] = (hash & mask) * outputs;
+    buckets[2 * at + 1] = (hashOfPair(before, hash) & mask) * outputs;
     before = hash;
-    for (let output = 0; output < outputs; output += 1)
-      into[from + output] =
-        (into[from + output] ?? 0) + (weights[word + output] ?? 0) + (weights[pair + output] ?? 0);
   }
   const scale = words === 0 ? 0 : step / Math.sqrt(2 * words);
-  for (let output = from; output < from + outputs; output += 1) into[output] = (into[output] ?? 0) * scale;
+  for (let output = 0; output < outputs; output += 1) {
+    // Sums of whole numbers are the same in any order.
+    let sum = 0;
+    for (let at = 0; at < 2 * words; at += 1) sum += weights[(buckets[at] ?? 0) + output] ?? 0;
+    into[from + output] = sum * scale;
+  }
 }

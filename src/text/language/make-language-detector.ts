@@ -37,7 +37,17 @@ export function makeLanguageDetector(model: LanguageModel): LanguageDetector {
   const rows = new Int32Array(MOST_WORDS);
   const places = new Int32Array(MOST_WORDS);
   const sums = new Float64Array(columns);
-  const odds = (index: number, column: number): number => words.scores()[(rows[index] ?? 0) + column] ?? 0;
+  const strongest = new Float64Array(MOST_REASONS);
+  const strongestAt = new Int32Array(MOST_REASONS);
+
+  /** One language after the other, so that its sum stays where the processor adds. */
+  const sumColumns = (scores: Float32Array, count: number): void => {
+    for (let column = 0; column < columns; column += 1) {
+      let sum = 0;
+      for (let index = 0; index < count; index += 1) sum += scores[(rows[index] ?? 0) + column] ?? 0;
+      sums[column] = sum;
+    }
+  };
 
   /** Adds up the words' scores; returns how many words are in Latin letters and how many in others. */
   const sumWords = ({ tokens }: Reading): [latin: number, foreign: number] => {
@@ -54,13 +64,7 @@ export function makeLanguageDetector(model: LanguageModel): LanguageDetector {
       places[count] = index;
       count += 1;
     }
-    const scores = words.scores();
-    sums.fill(0);
-    for (let index = 0; index < count; index += 1) {
-      const row = rows[index] ?? 0;
-      for (let column = 0; column < columns; column += 1)
-        sums[column] = (sums[column] ?? 0) + (scores[row + column] ?? 0);
-    }
+    sumColumns(words.scores(), count);
     return [count, foreign];
   };
 
@@ -71,20 +75,31 @@ export function makeLanguageDetector(model: LanguageModel): LanguageDetector {
     column: number,
     rival: number,
   ): LanguageReason[] => {
-    const found: LanguageReason[] = [];
+    const scores = words.scores();
+    let found = 0;
     for (let index = 0; index < Math.min(count, REASONS_AMONG); index += 1) {
-      const weight = odds(index, column) - odds(index, rival);
-      const weakest = found[MOST_REASONS - 1];
-      if (weight < WEAKEST_REASON || (weakest !== undefined && weakest.weight >= weight)) continue;
-      const token = tokens[places[index] ?? 0];
-      if (token === undefined) continue;
-      let place = found.length;
-      while (place > 0 && (found[place - 1]?.weight ?? 0) < weight) place -= 1;
-      const { start, end } = token;
-      found.splice(place, 0, { start, end, kind: "word", language: named(column) ?? "und", weight });
-      if (found.length > MOST_REASONS) found.pop();
+      const row = rows[index] ?? 0;
+      const weight = (scores[row + column] ?? 0) - (scores[row + rival] ?? 0);
+      if (weight < WEAKEST_REASON) continue;
+      if (found === MOST_REASONS && (strongest[found - 1] ?? 0) >= weight) continue;
+      let place = Math.min(found, MOST_REASONS - 1);
+      for (; place > 0 && (strongest[place - 1] ?? 0) < weight; place -= 1) {
+        strongest[place] = strongest[place - 1] ?? 0;
+        strongestAt[place] = strongestAt[place - 1] ?? 0;
+      }
+      strongest[place] = weight;
+      strongestAt[place] = places[index] ?? 0;
+      found = Math.min(found + 1, MOST_REASONS);
     }
-    return found.map((reason) => ({ ...reason, weight: roundShare(reason.weight) }));
+    const reasons: LanguageReason[] = [];
+    const language = named(column) ?? "und";
+    for (let rank = 0; rank < found; rank += 1) {
+      const token = tokens[strongestAt[rank] ?? 0];
+      if (token === undefined) continue;
+      const { start, end } = token;
+      reasons.push({ start, end, kind: "word", language, weight: roundShare(strongest[rank] ?? 0) });
+    }
+    return reasons;
   };
 
   return (reading) => {

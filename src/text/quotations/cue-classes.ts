@@ -1,4 +1,6 @@
 import { readRoles } from "../entities/read-roles.ts";
+import type { WordReading } from "../read/reading.ts";
+import { WordNumbers } from "../read/word-numbers.ts";
 import {
   ACTIVE_CUES,
   ADVERBS,
@@ -67,5 +69,7 @@ add(DESCRIPTIONS, Cue.description);
 add("bahwa bahwasanya kalau jika agar supaya untuk jangan tidak tak segera", Cue.clause);
 for (const role of readRoles()) add(role.written.split(" ")[0] ?? "", Cue.description);
 
-/** The classes of a folded word. */
-export const cueClasses = (word: string): number => classes.get(word) ?? 0;
+const known = new WordNumbers(({ exact }) => classes.get(exact) ?? 0);
+
+/** The classes of a word. */
+export const cueClasses = (word: WordReading): number => known.of(word);

@@ -6,7 +6,7 @@ import { findMarks, isMark } from "./find-marks.ts";
 import { findTold } from "./find-told.ts";
 import type { QuotationsResult } from "./quotation.ts";
 import { QuotationWalk, voiceOf } from "./quotation-walk.ts";
-import { frameText, type QuotedEntity } from "./text-frame.ts";
+import { findNames, frameText, type QuotedEntity } from "./text-frame.ts";
 
 const NOTHING: QuotationsResult = { names: [], quotations: [] };
 
@@ -16,11 +16,8 @@ const NOTHING: QuotationsResult = { names: [], quotations: [] };
  * @returns quotations in the order of the text; they do not overlap. Linear in the text; never throws
  */
 export function findQuotations(reading: Reading, entities: readonly QuotedEntity[]): QuotationsResult {
-  const isQuoting = mayQuote(reading);
-  if (!isQuoting && entities.length === 0) return NOTHING;
+  if (!mayQuote(reading)) return entities.length === 0 ? NOTHING : namesAlone(reading, entities);
   const frame = frameText(reading, entities);
-  if (!isQuoting)
-    return { names: frame.links.all.filter(({ isSure }) => isSure).map(voiceOf), quotations: [] };
   const spans = findMarks(reading);
   const headline = headlineEnd(frame);
   const walk = new QuotationWalk(frame, spans, headline);
@@ -43,11 +40,17 @@ export function findQuotations(reading: Reading, entities: readonly QuotedEntity
   return walk.finish();
 }
 
+/** Whom a text names that has nobody's words. */
+function namesAlone(reading: Reading, entities: readonly QuotedEntity[]): QuotationsResult {
+  const { links } = findNames(reading, entities);
+  return { names: links.all.filter(({ isSure }) => isSure).map(voiceOf), quotations: [] };
+}
+
 /** Whether the text has a word of speech, a quotation mark, or a colon as headlines have it. Most posts have none. */
 function mayQuote({ text, tokens }: Reading): boolean {
   for (const token of tokens) {
     if (token.kind === "word") {
-      if ((cueClasses(token.word.exact) & (ANY_CUE | Cue.headline)) !== 0) return true;
+      if ((cueClasses(token.word) & (ANY_CUE | Cue.headline)) !== 0) return true;
     } else if (token.kind === "punctuation") {
       const unit = text.charCodeAt(token.start);
       if (isMark(unit) || unit === 0x3a) return true;

@@ -42,7 +42,18 @@ export function bareName(
   }
   const start = tokens[from]?.start ?? 0;
   const end = tokens[last - 1]?.end ?? start;
-  return { words, name: text.slice(start, end).replace(/\s+/gu, " ").trim() };
+  return { words, name: singleSpaced(text.slice(start, end)).trim() };
+}
+
+/** Words with single spaces between them. */
+export function singleSpaced(words: string): string {
+  for (let at = 0; at < words.length; at += 1) {
+    const unit = words.charCodeAt(at);
+    // Most names have no other white space than single spaces: nothing is to be written anew.
+    if (unit <= 0x20 ? unit < 0x20 || words.charCodeAt(at + 1) <= 0x20 : unit > 0x7f)
+      return words.replace(/\s+/gu, " ");
+  }
+  return words;
 }
 
 const isDot = (word: string | undefined): boolean => word === ".";
@@ -51,7 +62,9 @@ const isDot = (word: string | undefined): boolean => word === ".";
 export class NameLinks {
   /** Everybody, in the order in which they were first named. */
   readonly all: Named[] = [];
-  private readonly byWord = new Map<string, Named[]>();
+  /** Made when a second name is looked for: most texts have one. */
+  private byWord: Map<string, Named[]> | undefined;
+  private readonly unindexed: [one: Named, words: readonly string[]][] = [];
 
   /**
    * The one that a name means: somebody named before with all its words, with more of them or by their initials, or
@@ -60,7 +73,7 @@ export class NameLinks {
   add(kind: Named["kind"], words: readonly string[], name: string, role: string | undefined): Named {
     const known = this.find(kind, words);
     if (known === undefined) {
-      const full = NICKNAMES.get(words.join(" "))?.split(" ");
+      const full = fullName(words);
       const fresh: Named = {
         kind,
         words: full ?? words,
@@ -92,10 +105,12 @@ export class NameLinks {
 
   /** Somebody known by these words, the one named last first. */
   find(kind: Named["kind"], words: readonly string[]): Named | undefined {
-    const full = NICKNAMES.get(words.join(" "))?.split(" ");
+    if (this.all.length === 0) return undefined;
+    const byWord = this.indexed();
+    const full = fullName(words);
     for (const asked of full === undefined ? [words] : [words, full]) {
       for (const word of asked) {
-        const namesakes = this.byWord.get(word) ?? [];
+        const namesakes = byWord.get(word) ?? [];
         for (let at = namesakes.length - 1; at >= 0; at -= 1) {
           const one = namesakes[at];
           if (
@@ -107,26 +122,39 @@ export class NameLinks {
         }
       }
     }
-    const initials = words.length === 1 ? this.byWord.get(`=${words[0]}`)?.at(-1) : undefined;
+    const initials = words.length === 1 ? byWord.get(`=${words[0]}`)?.at(-1) : undefined;
     return initials?.kind === kind ? initials : undefined;
   }
 
   private index(one: Named, words: readonly string[]): void {
-    for (const word of words) this.push(word, one);
-    if (words.length > 1) this.push(`=${words.map((word) => word.charAt(0)).join("")}`, one);
+    this.unindexed.push([one, words]);
   }
 
-  private push(key: string, one: Named): void {
-    const namesakes = this.byWord.get(key);
-    if (namesakes === undefined) this.byWord.set(key, [one]);
-    else if (namesakes.at(-1) !== one) {
-      const before = namesakes.indexOf(one);
-      if (before >= 0) namesakes.splice(before, 1);
-      else if (namesakes.length >= MOST_NAMESAKES) namesakes.shift();
-      namesakes.push(one);
+  private indexed(): Map<string, Named[]> {
+    const byWord = this.byWord ?? new Map<string, Named[]>();
+    this.byWord = byWord;
+    for (const [one, words] of this.unindexed) {
+      for (const word of words) place(byWord, word, one);
+      if (words.length > 1) place(byWord, `=${words.map((word) => word.charAt(0)).join("")}`, one);
     }
+    this.unindexed.length = 0;
+    return byWord;
   }
 }
+
+function place(byWord: Map<string, Named[]>, key: string, one: Named): void {
+  const namesakes = byWord.get(key);
+  if (namesakes === undefined) byWord.set(key, [one]);
+  else if (namesakes.at(-1) !== one) {
+    const before = namesakes.indexOf(one);
+    if (before >= 0) namesakes.splice(before, 1);
+    else if (namesakes.length >= MOST_NAMESAKES) namesakes.shift();
+    namesakes.push(one);
+  }
+}
+
+const fullName = (words: readonly string[]): string[] | undefined =>
+  NICKNAMES.get(words.join(" "))?.split(" ");
 
 const isNickname = (words: readonly string[]): boolean => NICKNAMES.has(words.join(" "));
 

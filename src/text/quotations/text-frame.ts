@@ -3,7 +3,7 @@ import { foldValue } from "../fold.ts";
 import type { Reading } from "../read/reading.ts";
 import { Cue, cueClasses } from "./cue-classes.ts";
 import { hasParagraphBreak } from "./find-marks.ts";
-import { bareName, type Named, NameLinks } from "./name-links.ts";
+import { bareName, type Named, NameLinks, singleSpaced } from "./name-links.ts";
 
 /** An entity as quotations need it: any engine's or rule's, in the order of the text and not overlapping. */
 export type QuotedEntity = {
@@ -30,21 +30,32 @@ export interface NamedSpan {
 /** A text laid out for the search: the classes of its words, and who is named at which token. */
 export interface TextFrame {
   readonly reading: Reading;
-  readonly classes: Int32Array;
+  readonly classes: readonly number[];
   /** Index of the name that covers a token, or -1. */
-  readonly nameAt: Int32Array;
+  readonly nameAt: readonly number[];
   readonly names: readonly NamedSpan[];
   readonly links: NameLinks;
 }
 
 /** Lays a text out. Linear in the tokens. */
 export function frameText(reading: Reading, entities: readonly QuotedEntity[]): TextFrame {
+  const { names, links } = findNames(reading, entities);
+  const classes: number[] = [];
+  const nameAt: number[] = [];
+  for (const token of reading.tokens) {
+    classes.push(token.kind === "word" ? cueClasses(token.word) : 0);
+    nameAt.push(-1);
+  }
+  for (const [index, { first, last }] of names.entries()) nameAt.fill(index, first, last);
+  return { reading, classes, nameAt, names, links };
+}
+
+/** The persons and bodies of a text in its order, and who is who among them. */
+export function findNames(
+  reading: Reading,
+  entities: readonly QuotedEntity[],
+): { names: NamedSpan[]; links: NameLinks } {
   const { tokens, text } = reading;
-  const classes = new Int32Array(tokens.length);
-  const nameAt = new Int32Array(tokens.length).fill(-1);
-  tokens.forEach((token, at) => {
-    if (token.kind === "word") classes[at] = cueClasses(token.word.exact);
-  });
   const names: NamedSpan[] = [];
   const links = new NameLinks();
   let at = 0;
@@ -71,12 +82,13 @@ export function frameText(reading: Reading, entities: readonly QuotedEntity[]): 
       before.last === first - 1 &&
       (text.charAt(tokens[first - 1]?.start ?? 0) === "(" || tokens[first - 1]?.word.exact === "atau");
     if (isAlias) links.alias(before.named, words);
-    const named = isAlias ? before.named : links.add(kind, words, name, role?.written.replace(/\s+/gu, " "));
+    const named = isAlias
+      ? before.named
+      : links.add(kind, words, name, role === undefined ? undefined : singleSpaced(role.written));
     if (entity.isUnsure !== true) named.isSure = true;
     names.push({ first, last: at, named, roleStart: role?.start });
-    nameAt.fill(names.length - 1, first, at);
   }
-  return { reading, classes, nameAt, names, links };
+  return { names, links };
 }
 
 /** Whether a token is of a class; a word that belongs to a name is of none. */
