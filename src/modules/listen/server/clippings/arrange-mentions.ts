@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ClippingSettings } from "../../contract/clipping.ts";
 import { channelOf, isPress, type Veil } from "../personal-data/veil.ts";
+import { evenlyChosen } from "../stories/read-story-members.ts";
 import type { KeptItem, KeptSection } from "./clipping-tables.ts";
 import type { Extract, TaskText } from "./clipping-task.ts";
 import type { ClippedMention } from "./gather-mentions.ts";
@@ -33,15 +34,39 @@ export function groupMentions(mentions: readonly ClippedMention[]): ClippedMenti
   return [...Map.groupBy(mentions, keyOf).values()];
 }
 
-/** Who speaks for a group: the press before others, a whole text before a torn one, then the earliest with a known minute. */
-export function leadOf(group: readonly ClippedMention[]): ClippedMention {
+/** Of a large story so many headlines are read to find the one that speaks for it. */
+const mostRead = 60;
+
+/** The press before others, what has a headline, a whole text before a torn one, then a known minute. */
+function rankIn(group: readonly ClippedMention[]): (mention: ClippedMention) => number {
   const longest = Math.max(...group.map(({ text }) => text.length));
-  const rank = ({ channel, text, title, time_precision }: ClippedMention): number =>
+  return ({ channel, text, title, time_precision }) =>
     (isPress(channelOf({ channel })) ? 8 : 0) +
     (title === "" ? 0 : 4) +
     (text.length >= longest * wholeShare ? 2 : 0) +
     (time_precision === "day" ? 0 : 1);
-  const [lead] = group.toSorted(
+}
+
+/** Those who can speak for a group as well as any other: among them the headline decides. */
+export function candidatesOf(group: readonly ClippedMention[]): ClippedMention[] {
+  const rank = rankIn(group);
+  const highest = Math.max(...group.map(rank));
+  return evenlyChosen(
+    group.filter((mention) => rank(mention) === highest),
+    mostRead,
+  );
+}
+
+/** Who speaks for a group: the first of those that say the same as the one whose headline was chosen. */
+function leadOf(group: readonly ClippedMention[], chosenId: string | undefined): ClippedMention {
+  const chosen = group.find(({ id }) => id === chosenId);
+  const same = chosen
+    ? group.filter(
+        ({ id, group_id }) => id === chosen.id || (group_id !== null && group_id === chosen.group_id),
+      )
+    : group;
+  const rank = rankIn(same);
+  const [lead] = same.toSorted(
     (a, b) =>
       rank(b) - rank(a) || a.published_at.getTime() - b.published_at.getTime() || (a.id < b.id ? -1 : 1),
   );
@@ -56,13 +81,19 @@ export type Group = {
   storyId: string | null;
 };
 
-/** Groups with their leads, those that most outlets tell of first. */
-export function rankGroups(groups: readonly (readonly ClippedMention[])[]): Group[] {
+/**
+ * Groups with their leads, those that most outlets tell of first.
+ * @param chosen the mention of each group whose headline says best what it is about, where one was chosen
+ */
+export function rankGroups(
+  groups: readonly (readonly ClippedMention[])[],
+  chosen: readonly (string | undefined)[] = [],
+): Group[] {
   return groups
-    .map((members): Group => {
+    .map((members, at): Group => {
       const outlets = new Set(members.map(({ outlet }) => outlet)).size;
       const storyId = members.find(({ story_id }) => story_id !== null)?.story_id ?? null;
-      return { lead: leadOf(members), members, outlets, storyId };
+      return { lead: leadOf(members, chosen[at]), members, outlets, storyId };
     })
     .sort(
       (a, b) =>

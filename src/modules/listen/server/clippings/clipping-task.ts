@@ -5,10 +5,11 @@ export type TaskText = { id: string; title: string; text: string };
 
 /** What is done in a process of its own, so that the desk answers meanwhile. */
 export type ClippingTask =
+  | { kind: "lead"; groups: readonly (readonly TaskText[])[] }
   | { kind: "extract"; texts: readonly TaskText[] }
   | { kind: "pdf"; sheet: ClippingSheet; logo: Uint8Array | null };
 
 /** Where the sentences stand that sum a text up. */
 export type Extract = { id: string; parts: { start: number; end: number }[] };
 
-export type ClippingAnswers = { extract: Extract[]; pdf: Uint8Array };
+export type ClippingAnswers = { lead: string[]; extract: Extract[]; pdf: Uint8Array };

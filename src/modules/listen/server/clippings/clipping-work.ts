@@ -9,6 +9,9 @@ const child = createChildRunner<ClippingTask, ClippingAnswers[keyof ClippingAnsw
 
 /** The heavy work of clippings, in a process of its own. The child answers a task with what its kind promises. */
 export const clippingWork = {
+  /** The text of each group whose headline says best what the group is about. @throws ChildError */
+  leads: async (groups: readonly (readonly TaskText[])[]): Promise<string[]> =>
+    groups.length === 0 ? [] : ((await child.run({ kind: "lead", groups })) as string[]),
   /** @throws ChildError */
   extract: async (texts: readonly TaskText[]): Promise<Extract[]> =>
     texts.length === 0 ? [] : ((await child.run({ kind: "extract", texts })) as Extract[]),

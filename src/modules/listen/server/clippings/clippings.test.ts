@@ -1,11 +1,18 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
+import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Tx } from "#platform/db/database.ts";
+import { contentPath } from "#platform/files/content-store.ts";
+import { keepFile } from "#platform/files/keep-file.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { loadTranslator, type Translate } from "#platform/i18n/translator.ts";
 import { openAnalyst } from "#platform/language/open-analyst.ts";
+import { openStoryReader } from "#platform/language/story-reader.ts";
 import { createLogger } from "#platform/log/logger.ts";
 import { MailError } from "#platform/mail/mail-error.ts";
 import type { MailMessage } from "#platform/mail/mail-message.ts";
@@ -15,20 +22,26 @@ import { pdfText } from "#test/pdf-text.ts";
 import { ClippingSettings } from "../../contract/clipping.ts";
 import { MonitorSettings } from "../../contract/monitor.ts";
 import { judgeMention } from "../analysis/judge-mention.ts";
-import { queueMentions } from "../copies/copy-queue.ts";
+import { copyQueue } from "../copies/copy-queue.ts";
 import { compareAll } from "../copies/copy-samples.ts";
 import { aDraft } from "../mentions/mention-samples.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
 import { createMonitor } from "../monitors/create-monitor.ts";
+import { refreshStories } from "../stories/refresh-stories.ts";
+import { withStories } from "../stories/story-tables.ts";
+import { writeMembers } from "../stories/write-members.ts";
 import { addToClipping } from "./add-to-clipping.ts";
 import { showClipping } from "./clipping-store.ts";
 import { withClippings } from "./clipping-tables.ts";
 import { createClippingPlan } from "./create-clipping-plan.ts";
 import { deliverClippings } from "./deliver-clippings.ts";
 import { editClipping } from "./edit-clipping.ts";
+import { mostGathered } from "./gather-mentions.ts";
 import { getClippingForms } from "./get-clipping-forms.ts";
 import { listClippings } from "./list-clippings.ts";
 import { makeClipping, makeDueClippings } from "./make-clipping.ts";
+import { openClippingSheet } from "./open-clipping-sheet.ts";
+import { sendAgain } from "./send-again.ts";
 import { sendClipping, sendUneditedClippings } from "./send-clipping.ts";
 
 const log = createLogger("silent");
@@ -95,6 +108,15 @@ const contextAt = (now: Date): RequestContext => ({
   workspaceId: officer.workspaceId,
   now: () => now,
 });
+/** For tests: puts mentions into a story of their own, as a person does. */
+async function putInStory(tx: Tx, mentionIds: readonly string[]): Promise<string> {
+  const storyId = randomUUID();
+  const stories = withStories(tx);
+  const placed = mentionIds.map((mentionId) => ({ mentionId, storyId, score: null }));
+  await writeMembers(stories, officer.workspaceId, placed, 1, before);
+  await refreshStories(stories, officer.workspaceId, [storyId], openStoryReader());
+  return storyId;
+}
 const mailbox = (outcome: (message: MailMessage) => void = () => {}) => {
   const sent: MailMessage[] = [];
   return {
@@ -124,7 +146,7 @@ beforeEach(async () => {
   ));
   const articles = drafts.map(({ minute, ...draft }, n) => aDraft(n, { ...draft, publishedAt: at(minute) }));
   ({ ids } = await storeMentions(database.db, officer.workspaceId, articles, at(100), analyst));
-  await queueMentions(database.db, officer.workspaceId, ids);
+  await copyQueue.add(database.db, officer.workspaceId, ids);
   await compareAll(database.db, officer.workspaceId);
 });
 
@@ -170,6 +192,56 @@ describe("a clipping at its hour", () => {
     expect(first?.others.map(({ outlet }) => outlet)).toEqual(["Kabar Dua", "Kabar Tiga"]);
     expect(first?.extract).toContain("wafat");
     expect(second?.title).toBe("Habibie Festival Digelar di Kemayoran");
+  });
+
+  test("mentions of one story are one line, also what people put there; copies that are in none yet follow their group", async () => {
+    const stories = await database.db.transaction().execute((tx) =>
+      putInStory(
+        tx,
+        [1, 2, 3].map((n) => ids[n] ?? ""),
+      ),
+    );
+    await createClippingPlan(officer, settings());
+    const [id = ""] = await make(due);
+    const [section] = (await showClipping(database.db, officer.workspaceId, id)).sections;
+    expect(section?.items).toHaveLength(1);
+    expect(section?.items[0]).toMatchObject({ leadId: ids[0], mentions: 4, outlets: 3, storyId: stories });
+  });
+
+  test("it waits for its mentions to be put into stories, but not for ever", async () => {
+    await createClippingPlan(officer, settings());
+    const waiting = new Map<string, number>();
+    const makeIt = () => makeDueClippings({ db: database.db, log, now: () => due, waiting }, noStop);
+    expect(await makeIt()).toEqual([]);
+    expect(waiting.size).toBe(1);
+    for (const plan of waiting.keys()) waiting.set(plan, performance.now() - 11 * 60_000);
+    expect(await makeIt()).toHaveLength(1);
+    const plan = await createClippingPlan(officer, settings({ name: "Kedua" }));
+    await database.db.transaction().execute((tx) => putInStory(tx, ids));
+    expect(await makeIt()).toHaveLength(1);
+    expect(waiting.has(plan.id)).toBe(false);
+  });
+
+  test("of thousands of mentions the newest are read, and the count tells of the rest", async () => {
+    const many = Array.from({ length: mostGathered + 50 }, (_, n) =>
+      aDraft(1_000 + n, {
+        outlet: `Media ${n % 7}`,
+        title: `Kenangan Habibie nomor ${n}`,
+        text: "",
+        url: null,
+        publishedAt: new Date(at(400).getTime() + n * 5_000),
+      }),
+    );
+    await storeMentions(database.db, officer.workspaceId, many, at(10));
+    await createClippingPlan(officer, settings({ mostItems: 5 }));
+    const [id = ""] = await make(due);
+    const { figures, sections } = await showClipping(database.db, officer.workspaceId, id);
+    expect(figures.mentions).toBe(mostGathered + 54);
+    const shown = sections.flatMap(({ items }) => items);
+    expect(shown).toHaveLength(5);
+    expect(figures.leftOut).toBe(figures.mentions - shown.reduce((sum, item) => sum + item.mentions, 0));
+    const { mailText } = await getClippingForms(officer, { id }, { ...desk, dataDir });
+    expect(mailText).toMatch(/3\.\d{3} sebutan lain tidak dimuat/);
   });
 
   test("personal data in posts stays covered in every form", async () => {
@@ -322,5 +394,74 @@ describe("a draft", () => {
     expect(await deliver(box, new Date(due.getTime() + 120_000))).toBe(1);
     expect(seen.size).toBe(2);
     expect(await showClipping(database.db, officer.workspaceId, id)).toMatchObject({ mailsFailed: 1 });
+  });
+
+  test("a worker that is killed while it sends leaves nobody with two mails: what was not handed over goes later, the rest is shown", async () => {
+    const { id, revision } = await draft({ addresses: ["a@humas.test", "b@humas.test"] });
+    await sendClipping(contextAt(due), { id, revision });
+    const killed = mailbox(() => {
+      throw new Error("killed");
+    });
+    // Killed after the mail server has the first, and before the second is laid out.
+    await expect(deliver(killed, due)).rejects.toThrow("killed");
+    const dead = {
+      ...desk,
+      translate: () => {
+        throw new Error("killed");
+      },
+    };
+    await expect(
+      deliverClippings({ db: database.db, log, mail: killed.mail, now: () => due, dataDir, ...dead }, noStop),
+    ).rejects.toThrow("killed");
+    const box = mailbox();
+    expect(await deliver(box, due)).toBe(0);
+    await sql`update listen.clipping_mail set leased_until = clock_timestamp() - interval '1 second'
+      where clipping_id = ${id}::uuid`.execute(database.db);
+    expect(await Promise.all([deliver(box, due), deliver(box, due)])).toContain(1);
+    expect(box.sent.map(({ to }) => to[0]?.address)).toHaveLength(1);
+    const { mails } = await showClipping(database.db, officer.workspaceId, id);
+    const lost = mails.find(({ state }) => state === "failed");
+    expect(lost).toMatchObject({ error: "unknown_outcome" });
+    expect(mails.map(({ state }) => state).sort()).toEqual(["failed", "sent"]);
+    expect(box.sent[0]?.to[0]?.address).not.toBe(lost?.address);
+    const again = await sendAgain(contextAt(due), { id, address: lost?.address ?? "" });
+    expect(again.mails.map(({ state }) => state).sort()).toEqual(["sent", "waiting"]);
+    expect(await deliver(box, due)).toBe(1);
+    await expect(sendAgain(contextAt(due), { id, address: lost?.address ?? "" })).rejects.toMatchObject({
+      code: "conflict",
+    });
+  });
+
+  test("a logo that is no image is refused, a large one is drawn small, and one that the disk has lost stops nothing", async () => {
+    const keep = (bytes: Uint8Array, originalName: string) =>
+      keepFile(database.db, dataDir, officer.workspaceId, {
+        source: new Blob([Buffer.from(bytes)]).stream(),
+        originalName,
+        accept: ["image/png", "application/pdf"],
+        maxBytes: 30_000_000,
+        createdBy: officer.actor.id,
+        now: due,
+      });
+    const scan = await keep(Buffer.from("%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"), "surat.pdf");
+    await expect(createClippingPlan(officer, settings({ logoId: scan.id }))).rejects.toMatchObject({
+      fields: [{ field: "logoId" }],
+    });
+    const noise = { create: { width: 2_400, height: 2_400, channels: 3 as const, background: "#8a6d2f" } };
+    const logo = await keep(
+      await sharp({
+        ...noise,
+        create: { ...noise.create, noise: { type: "gaussian", mean: 128, sigma: 60 } },
+      })
+        .png()
+        .toBuffer(),
+      "logo.png",
+    );
+    const { id } = await draft({ logoId: logo.id });
+    const opened = await openClippingSheet(database.db, officer.workspaceId, id, { ...desk, dataDir });
+    const { width = 0, height = 0 } = await sharp(opened.logo ?? Buffer.alloc(0)).metadata();
+    expect(Math.max(width, height)).toBeLessThanOrEqual(900);
+    await writeFile(contentPath(dataDir, logo.sha256), "");
+    const lost = await openClippingSheet(database.db, officer.workspaceId, id, { ...desk, dataDir });
+    expect(lost.logo).toBeNull();
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { summariseTexts } from "#text/digest/summarise-texts.ts";
 import { readWordFrequency } from "#text/digest/word-frequency.ts";
 import { makeIndonesianReader, readReaderKnowledge } from "#text/read/make-indonesian-reader.ts";
+import { chooseLead } from "#text/stories/describe-story.ts";
 import type { Extract, TaskText } from "./clipping-task.ts";
 
 function openReader() {
@@ -24,6 +25,25 @@ const reader = () => {
   opened ??= openReader();
   return opened;
 };
+
+/** Of a text's beginning: what it is about stands there. Characters. */
+const readLength = 1_200;
+
+/** The text of each group whose headline says best what the group is about. @param groups none is empty */
+export function leadTexts(groups: readonly (readonly TaskText[])[]): string[] {
+  const { read, frequency } = reader();
+  return groups.map((texts) =>
+    chooseLead(
+      texts.map(({ id, title, text }, at) => ({
+        id,
+        time: at,
+        title: title === "" ? null : read(title),
+        body: text === "" ? null : read(text.slice(0, readLength)),
+      })),
+      frequency,
+    ),
+  );
+}
 
 /** The one or two sentences that say most of each text, where they stand in it. */
 export function extractTexts(texts: readonly TaskText[]): Extract[] {

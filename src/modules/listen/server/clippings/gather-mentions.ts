@@ -83,6 +83,25 @@ export async function gatherMentions(
   };
 }
 
+/** Whether something that monitors found within a span was not yet put into stories. */
+export async function hasUnplaced(
+  db: ClippingDb,
+  workspaceId: string,
+  monitorIds: readonly string[],
+  { from, until }: Span,
+): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`
+    select exists (
+      select from listen.monitor_match as match
+      where match.workspace_id = ${workspaceId}::uuid and match.monitor_id = any(${[...monitorIds]}::uuid[])
+        and match.published_at >= ${from.toISOString()}::timestamptz
+        and match.published_at < ${until.toISOString()}::timestamptz
+        and not exists (select from listen.story_member as placed
+          where placed.workspace_id = match.workspace_id and placed.mention_id = match.mention_id)
+    ) as found`.execute(db);
+  return rows[0]?.found ?? false;
+}
+
 /** One mention as a clipping takes it; undefined when there is none. */
 export async function findClipped(
   db: ClippingDb,

@@ -37,7 +37,15 @@ export type ClippingSheet = {
   /** Set when there is nothing to tell. */
   empty: string | null;
   sections: SheetSection[];
-  words: { contents: string; comment: string; open: string; openAll: string; page: string; made: string };
+  words: {
+    top: string;
+    contents: string;
+    comment: string;
+    open: string;
+    openAll: string;
+    page: string;
+    made: string;
+  };
   deskUrl: string;
 };
 
@@ -128,6 +136,7 @@ export function layClipping(clipping: SentClipping, office: Office): ClippingShe
     empty: number > 0 ? null : say(figures.mentions === 0 ? "nothing" : "nothing_left"),
     sections,
     words: {
+      top: say("top"),
       contents: say("contents"),
       comment: say("comment"),
       open: say("open"),

@@ -7,14 +7,30 @@ import type { Logger } from "#platform/log/logger.ts";
 import { notify } from "#platform/notices/notify.ts";
 import { ClippingSettings } from "../../contract/clipping.ts";
 import { openVeil } from "../personal-data/veil.ts";
-import { arrangeSections, groupMentions, rankGroups, taskTextOf, toItem } from "./arrange-mentions.ts";
+import {
+  arrangeSections,
+  candidatesOf,
+  groupMentions,
+  rankGroups,
+  taskTextOf,
+  toItem,
+} from "./arrange-mentions.ts";
 import { findMonitors, findOffice, holdPlan, type PlanRow } from "./clipping-plan-store.ts";
 import { type KeptContent, withClippings } from "./clipping-tables.ts";
 import { beginningOf, latestDue, nextDue, whenToSend } from "./clipping-times.ts";
 import { clippingWork } from "./clipping-work.ts";
-import { type ClippedMention, gatherMentions, type Span } from "./gather-mentions.ts";
+import { type ClippedMention, gatherMentions, hasUnplaced, type Span } from "./gather-mentions.ts";
 
-export type MakeParts = { db: Db; log: Logger; now: () => Date };
+export type MakeParts = {
+  db: Db;
+  log: Logger;
+  now: () => Date;
+  /** Since when each plan waits for its mentions to be put into stories; without it nothing is waited for. */
+  waiting?: Map<string, number>;
+};
+
+/** Longer than that a clipping does not wait for stories: mentions in none are with their copies, or alone. */
+const longestWaitMs = 10 * 60_000;
 
 /**
  * Makes what is due. A plan's row is held from reading to writing, and each due hour is kept once: with any number of
@@ -38,7 +54,7 @@ export async function makeDueClippings(parts: MakeParts, signal: AbortSignal): P
   return made;
 }
 
-async function makeDue({ db, log, now }: MakeParts, planId: string): Promise<string | null> {
+async function makeDue({ db, log, now, waiting }: MakeParts, planId: string): Promise<string | null> {
   return db.transaction().execute(async (tx) => {
     const at = now();
     const plan = await withClippings(tx)
@@ -55,6 +71,7 @@ async function makeDue({ db, log, now }: MakeParts, planId: string): Promise<str
     const { zone } = await findOffice(tx, plan.workspace_id);
     const due = latestDue(settings, zone, plan.next_at, at);
     const span = { from: beginningOf(plan.made_until, due), until: due };
+    if (waiting && (await waitsForStories(tx, plan, settings, span, waiting))) return null;
     const id = await write(tx, log, {
       plan,
       settings,
@@ -83,6 +100,23 @@ async function makeDue({ db, log, now }: MakeParts, planId: string): Promise<str
     );
     return id;
   });
+}
+
+/** Whether mentions of the span are still to be put into stories, and may be waited for. */
+async function waitsForStories(
+  tx: Tx,
+  { id, workspace_id }: PlanRow,
+  { monitorIds }: ClippingSettings,
+  span: Span,
+  waiting: Map<string, number>,
+): Promise<boolean> {
+  const since = waiting.get(id) ?? performance.now();
+  const isWaiting =
+    performance.now() - since < longestWaitMs &&
+    (await hasUnplaced(withClippings(tx), workspace_id, monitorIds, span));
+  if (isWaiting) waiting.set(id, since);
+  else waiting.delete(id);
+  return isWaiting;
 }
 
 /**
@@ -162,7 +196,8 @@ async function compose(
     span,
     plan.made_at,
   );
-  const ranked = rankGroups(groupMentions(mentions));
+  const groups = groupMentions(mentions);
+  const ranked = rankGroups(groups, await chooseLeads(log, groups));
   const chosen = ranked.slice(0, settings.mostItems);
   const extracts = await findExtracts(
     log,
@@ -188,9 +223,26 @@ async function compose(
 /** An instant as the query language writes it. */
 const minuteOf = (at: Date): string => `${at.toISOString().slice(0, 16)}Z`;
 
+/** Where a group has more than two voices, its headlines are read to find the one that speaks for it. */
+async function chooseLeads(
+  log: Logger,
+  groups: readonly (readonly ClippedMention[])[],
+): Promise<(string | undefined)[]> {
+  const large = groups.filter((group) => group.length > 2);
+  try {
+    const leads = await clippingWork.leads(large.map((group) => candidatesOf(group).map(taskTextOf)));
+    const byGroup = new Map(large.map((group, at) => [group, leads[at]]));
+    return groups.map((group) => byGroup.get(group));
+  } catch (error) {
+    if (!(error instanceof ChildError)) throw error;
+    log.warn({ err: error }, "headlines of a clipping could not be read: the first of each story leads");
+    return [];
+  }
+}
+
 async function findExtracts(log: Logger, leads: readonly ClippedMention[]) {
   try {
-    const extracts = await clippingWork.extract(leads.map((lead) => taskTextOf(lead)));
+    const extracts = await clippingWork.extract(leads.map(taskTextOf));
     return new Map(extracts.map((extract) => [extract.id, extract]));
   } catch (error) {
     if (!(error instanceof ChildError)) throw error;

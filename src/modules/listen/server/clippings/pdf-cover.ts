@@ -1,6 +1,8 @@
 import type { ClippingSheet } from "./lay-clipping.ts";
 import { A4, fonts, inks, margin, printable, textWidth, toneInks } from "./pdf-paper.ts";
 
+/** Headlines that stand on the cover. */
+const mostLeads = 4;
 const tones = ["negative", "neutral", "positive", "unsure"] as const;
 
 /** Draws the first page: the office's logo, what this is, of which day, and the figures with their tone. */
@@ -30,7 +32,8 @@ export function drawCover(doc: PDFKit.PDFDocument, sheet: ClippingSheet, logo: U
   doc.font(fonts.text).fontSize(12).fillColor(inks.soft);
   doc.text(printable(sheet.office), margin.left, doc.y + 6, { width: textWidth });
   doc.text(sheet.span, margin.left, doc.y + 2, { width: textWidth });
-  y = Math.max(doc.y + 48, 540);
+  drawTop(doc, sheet, doc.y + 34);
+  y = Math.max(doc.y + 30, 560);
   doc
     .moveTo(margin.left, y)
     .lineTo(A4.width - margin.right, y)
@@ -52,6 +55,34 @@ export function drawCover(doc: PDFKit.PDFDocument, sheet: ClippingSheet, logo: U
   if (sheet.leftOutLine !== null) doc.text(sheet.leftOutLine, margin.left, doc.y + 2, { width: textWidth });
   doc.font(fonts.text).fontSize(8.5).fillColor(inks.soft);
   doc.text(sheet.words.made, margin.left, A4.height - 56, { width: textWidth, lineBreak: false });
+}
+
+/** The first line of each of the first sections, which is what the day was about. */
+function drawTop(doc: PDFKit.PDFDocument, { sections, words }: ClippingSheet, top: number): void {
+  const leads = sections
+    .slice(0, mostLeads)
+    .flatMap(({ title, items: [item] }) => (item ? [{ title, item }] : []));
+  if (leads.length === 0) return;
+  let y = top;
+  doc.font(fonts.bold).fontSize(9.5).fillColor(inks.brass);
+  doc.text(printable(words.top).toUpperCase(), margin.left, y, { characterSpacing: 1.1, width: textWidth });
+  y = doc.y + 8;
+  for (const { title, item } of leads) {
+    doc.font(fonts.head).fontSize(14).fillColor(inks.ink);
+    doc.text(printable(item.title), margin.left, y, {
+      width: textWidth,
+      height: 36,
+      ellipsis: true,
+      goTo: `item-${item.number}`,
+    });
+    doc.font(fonts.text).fontSize(9).fillColor(inks.soft);
+    doc.text(printable(`${title} · ${item.meta}`), margin.left, doc.y + 1, {
+      width: textWidth,
+      height: 12,
+      ellipsis: true,
+    });
+    y = doc.y + 9;
+  }
 }
 
 /** The shares of the tones as a bar with its legend. @returns where the next line begins */

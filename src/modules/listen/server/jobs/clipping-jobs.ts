@@ -10,6 +10,7 @@ const roundMs = 150_000;
 /** The background work of clippings: making those that are due, sending those that nobody edits, delivering mails. */
 export function clippingJobs(parts: DeliverParts & { stopping: AbortSignal }): AnyJobKind[] {
   const { log, stopping } = parts;
+  const waiting = new Map<string, number>();
   const make = defineJob({
     name: "listen.make-clippings",
     payload: z.object({}),
@@ -18,7 +19,7 @@ export function clippingJobs(parts: DeliverParts & { stopping: AbortSignal }): A
     retryLimit: 0,
     expireInSeconds: 300,
     run: async ({ signal }) => {
-      const made = await makeDueClippings(parts, AbortSignal.any([signal, stopping]));
+      const made = await makeDueClippings({ ...parts, waiting }, AbortSignal.any([signal, stopping]));
       if (made.length > 0) log.info({ made: made.length }, "clippings made");
     },
   });
