@@ -24,6 +24,8 @@ import { clippingJobs } from "./server/jobs/clipping-jobs.ts";
 import { copyJobs, copySubscription } from "./server/jobs/copy-jobs.ts";
 import { mentionJobs } from "./server/jobs/mention-jobs.ts";
 import { monitorJobs, monitorSubscriptions } from "./server/jobs/monitor-jobs.ts";
+import { networkJobs, tieSubscription } from "./server/jobs/network-jobs.ts";
+import { outletJobs } from "./server/jobs/outlet-jobs.ts";
 import { sourceJobs } from "./server/jobs/source-jobs.ts";
 import { spikeJobs, spikeSubscription } from "./server/jobs/spike-jobs.ts";
 import { storyJobs, storySubscription } from "./server/jobs/story-jobs.ts";
@@ -92,6 +94,7 @@ export function createListen(parts: ListenParts) {
     spikeSubscription(parts),
     ...monitorSubscriptions(parts),
     ...alertSubscriptions(alertParts),
+    tieSubscription(parts),
   ];
   const rawRoutes: RawRoute[] = [
     ...pushRoutes(keys, parts.analyst),
@@ -111,6 +114,8 @@ export function createListen(parts: ListenParts) {
     ...alertJobs(alertParts),
     ...spikeJobs(parts),
     ...mentionJobs({ ...parts, originals: parts.isDemo ? null : pollParts }),
+    ...outletJobs(parts),
+    ...networkJobs(parts),
   ];
   return {
     router: createListenRouter({

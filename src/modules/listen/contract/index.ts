@@ -9,6 +9,7 @@ import { importContract } from "./imports.ts";
 import { mentionContract } from "./mentions.ts";
 import { monitorContract } from "./monitor.ts";
 import { newsmakerContract } from "./newsmaker.ts";
+import { outletContract } from "./outlet.ts";
 import { originalContract, overviewContract, retentionContract } from "./overview.ts";
 import { personalDataContract } from "./personal-data.ts";
 import { sourceContract } from "./sources.ts";
@@ -33,6 +34,7 @@ export const listenContract = {
   newsmakers: newsmakerContract,
   stories: storyContract,
   alerts: alertContract,
+  outlets: outletContract,
   spikes: spikeContract,
   personalData: personalDataContract,
 };

@@ -116,7 +116,12 @@ export const OutletDetail = z.object({
   /** Mentions that others have too: those it had first, and those it took over. */
   copies: z.object({ first: z.number(), later: z.number() }),
   sources: z.array(
-    z.object({ id, title: z.string(), state: z.enum(["active", "paused", "stopped"]), isFailing: z.boolean() }),
+    z.object({
+      id,
+      title: z.string(),
+      state: z.enum(["active", "paused", "stopped"]),
+      isFailing: z.boolean(),
+    }),
   ),
   reaches: z.array(ReachRange),
   gaps: z.array(OutletGap),
@@ -136,7 +141,14 @@ const badPeriod = { path: ["until"] };
 const voice = { kind: voiceKind, key };
 
 /** Why a row of a file of reaches was not taken. */
-export const reachRefusal = z.enum(["no_name", "bad_range", "bad_basis", "bad_certainty", "no_source", "bad_date"]);
+export const reachRefusal = z.enum([
+  "no_name",
+  "bad_range",
+  "bad_basis",
+  "bad_certainty",
+  "no_source",
+  "bad_date",
+]);
 
 export const outletContract = {
   listOutlets: operation("mentions.read")
@@ -172,7 +184,8 @@ export const outletContract = {
       method: "GET",
       path: "/listen/outlets/{kind}/{key}",
       tags,
-      summary: "One outlet or account: how much, in what tone towards us, on what, how quick, with what reach",
+      summary:
+        "One outlet or account: how much, in what tone towards us, on what, how quick, with what reach",
     })
     .input(z.object({ ...voice, ...period }).refine(isPeriod, badPeriod))
     .output(OutletDetail),
@@ -220,7 +233,11 @@ export const outletContract = {
       summary: "Write a note on an outlet or account, or say whether its silence is to be told",
     })
     .input(
-      z.object({ ...voice, note: z.string().trim().max(4_000).optional(), isWatched: z.boolean().optional() }),
+      z.object({
+        ...voice,
+        note: z.string().trim().max(4_000).optional(),
+        isWatched: z.boolean().optional(),
+      }),
     )
     .output(OutletDetail.pick({ note: true, isWatched: true })),
 };

@@ -25,6 +25,7 @@ export const Overview = z.object({
       kind: z.enum([
         "source_failing",
         "source_stopped",
+        "outlet_silent",
         "job_failed",
         "job_late",
         "import_refused",

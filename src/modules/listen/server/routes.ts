@@ -29,6 +29,7 @@ import { monitorHandlers } from "./monitors/monitor-handlers.ts";
 import { newsmakerHandlers } from "./newsmakers/newsmaker-handlers.ts";
 import { getOriginalCheck } from "./originals/get-original-check.ts";
 import { updateOriginalCheck } from "./originals/update-original-check.ts";
+import { outletRoutes } from "./outlets/outlet-routes.ts";
 import { getPersonalDataRules } from "./personal-data/get-personal-data-rules.ts";
 import { updatePersonalDataRules } from "./personal-data/update-personal-data-rules.ts";
 import { getOverview, type OverviewParts } from "./search/get-overview.ts";
@@ -208,6 +209,7 @@ export function createListenRouter(parts: ListenRouterParts) {
     stories: storyRouter(),
     retention: {
       getRetention: api.retention.getRetention.handler(({ context, input }) => getRetention(context, input)),
+    outlets: outletRoutes(),
       updateRetention: api.retention.updateRetention.handler(({ context, input }) =>
         updateRetention(context, input),
       ),

@@ -1,6 +1,7 @@
 import type { Notice } from "#platform/contract/notices.ts";
 import type { NoticeWords } from "#web/pages.ts";
 import { type OutcomeKey, outcomeKeys } from "../contract/outcome-keys.ts";
+import { outletPath } from "./outlets/outlet-path.ts";
 
 /** How the bell says what listening has to tell, and where that leads. */
 export function noticeOf({ kind, subject, values }: Notice): NoticeWords | undefined {
@@ -38,6 +39,19 @@ export function noticeOf({ kind, subject, values }: Notice): NoticeWords | undef
         title: "listen:notice.alert_receiver_paused",
         more: "listen:notice.alert_receiver_paused_more",
         to: "/peringatan/kiriman",
+      };
+    case "listen.outlet_silent":
+      return {
+        title: "listen:notice.outlet_silent",
+        more: "listen:notice.outlet_silent_more",
+        to: outletPath({ kind: "outlet", key: subject.id }),
+      };
+    case "listen.outlets_silent":
+      return {
+        title: "listen:notice.outlets_silent",
+        more: "listen:notice.outlets_silent_more",
+        to: "/media",
+        search: { urut: "silent" },
       };
     case "listen.clipping_made":
       return { title: "listen:notice.clipping_made", to: `/kliping/${subject.id}` };

@@ -1,6 +1,8 @@
 import { type RawBuilder, sql } from "kysely";
 import { forgetCopies } from "../copies/forget-copies.ts";
 import { addMonitorCounts, type CountedMatch } from "../monitors/monitor-counts.ts";
+import { withNetworks } from "../network/network-tables.ts";
+import { forgetTies } from "../network/read-ties.ts";
 import { forgetNewsmakers } from "../newsmakers/forget-newsmakers.ts";
 import { forgetStories } from "../stories/forget-stories.ts";
 import { addMentionCounts, addTraitCounts } from "./mention-counts.ts";
@@ -64,6 +66,7 @@ export async function removeMonth(
   await forgetStories(tx, workspaces);
   // What was learned from decisions about them went with those.
   await sql`update listen.teaching set revision = gen_random_uuid() where workspace_id = ${ids}`.execute(tx);
+  await forgetTies(withNetworks(tx), workspaces);
   await sql`delete from listen.mention_identity as gone using doomed where gone.id = doomed.id`.execute(tx);
   await removeMatches(tx, sql.id("listen", matchPartition(part)), workspaces);
   await removeRows(tx, part);

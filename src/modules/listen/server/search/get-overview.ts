@@ -4,6 +4,7 @@ import type { Overview, SentOverview } from "../../contract/overview.ts";
 import { dayMs, hourMs } from "../mentions/mention-counts.ts";
 import { loadSummaries, readerOf } from "../mentions/mention-store.ts";
 import { type MentionDb, withMentions } from "../mentions/tables.ts";
+import { silentOutlets } from "../outlets/gap-store.ts";
 import { channelOf, openVeil, type Veil } from "../personal-data/veil.ts";
 import { countSources, sourcesInTrouble } from "../sources/source-attention.ts";
 import { findMentions } from "./find-mentions.ts";
@@ -83,6 +84,7 @@ export async function getOverview(
     sources: await countSources(context.db, workspaceId),
     attention: [
       ...(await sourcesInTrouble(context.db, workspaceId)),
+      ...(await silentOutlets(context.db, workspaceId)),
       ...(await parts.otherAttention(workspaceId)),
     ],
   };

@@ -5,6 +5,7 @@ import {
   IconMailOff,
   IconPlugConnectedX,
   IconProgressAlert,
+  IconVolumeOff,
 } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
@@ -12,6 +13,7 @@ import { TimeText } from "#web/kit/time-text.tsx";
 import { useCodeName } from "#web/settings/use-code-name.ts";
 import type { Overview } from "../../contract/overview.ts";
 import { DeskLink } from "../desk-link.tsx";
+import { outletPath } from "../outlets/outlet-path.ts";
 import { useOutcomeSentence } from "../sources/use-outcome-sentence.ts";
 import css from "./attention-list.module.css";
 
@@ -20,6 +22,7 @@ type Item = Overview["attention"][number];
 const icons = {
   source_failing: IconPlugConnectedX,
   source_stopped: IconPlugConnectedX,
+  outlet_silent: IconVolumeOff,
   job_failed: IconProgressAlert,
   job_late: IconClockExclamation,
   import_refused: IconFileAlert,
@@ -34,6 +37,8 @@ function placeOf({ kind, subjectId }: Item): { to: string; search: Record<string
     case "source_failing":
     case "source_stopped":
       return { to: "/sumber", search: { sumber: id } };
+    case "outlet_silent":
+      return { to: outletPath({ kind: "outlet", key: subjectId ?? "" }), search: {} };
     case "import_refused":
       return { to: "/impor", search: { impor: id } };
     case "mail_preview":
