@@ -29,6 +29,7 @@ import { outletJobs } from "./server/jobs/outlet-jobs.ts";
 import { sourceJobs } from "./server/jobs/source-jobs.ts";
 import { spikeJobs, spikeSubscription } from "./server/jobs/spike-jobs.ts";
 import { storyJobs, storySubscription } from "./server/jobs/story-jobs.ts";
+import { tagJobs } from "./server/jobs/tag-jobs.ts";
 import { transferJobs } from "./server/jobs/transfer-jobs.ts";
 import { attachmentRoute } from "./server/mentions/attachment-route.ts";
 import { createIntake } from "./server/mentions/intake.ts";
@@ -111,6 +112,7 @@ export function createListen(parts: ListenParts) {
     ...storyJobs(parts),
     ...monitorJobs(parts),
     ...clippingJobs(parts),
+    ...tagJobs(parts),
     ...alertJobs(alertParts),
     ...spikeJobs(parts),
     ...mentionJobs({ ...parts, originals: parts.isDemo ? null : pollParts }),

@@ -15,6 +15,8 @@ import { personalDataContract } from "./personal-data.ts";
 import { sourceContract } from "./sources.ts";
 import { spikeContract } from "./spike.ts";
 import { storyContract } from "./story.ts";
+import { tagContract } from "./tag.ts";
+import { tagRuleContract } from "./tag-rule.ts";
 
 /** The operations of the listening module. */
 export const listenContract = {
@@ -36,5 +38,7 @@ export const listenContract = {
   alerts: alertContract,
   outlets: outletContract,
   spikes: spikeContract,
+  tags: tagContract,
+  tagRules: tagRuleContract,
   personalData: personalDataContract,
 };

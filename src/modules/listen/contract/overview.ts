@@ -136,6 +136,7 @@ export const LiveMessage = z.discriminatedUnion("type", [
     isDone: z.boolean().optional(),
   }),
   /** Somebody's act on many mentions has come so far; sent to every screen of the office, meant for theirs. */
+  z.object({ type: z.literal("tags") }),
   z.object({ type: z.literal("tagging"), actorId: z.string(), done: z.number(), total: z.number() }),
   /** Mentions were read by the language engine; with the progress of the run that did so, if one did. */
   z.object({

@@ -3,6 +3,7 @@ import { withClippings } from "./clippings/clipping-tables.ts";
 import { withMentions } from "./mentions/tables.ts";
 import { withSources } from "./sources/source-tables.ts";
 import { withStories } from "./stories/story-tables.ts";
+import { withTags } from "./tags/tag-tables.ts";
 import { withImports } from "./transfers/import-tables.ts";
 
 /** What sources, rules on names, mentions and imports are called in the audit log. A mention goes by its outlet. */
@@ -50,6 +51,24 @@ export const auditSubjects: SubjectNames = {
       .execute();
     return named(rows.flatMap(({ id, name }) => (name === null ? [] : [{ id, name }])));
   },
+  tag: async (db, workspaceId, ids) =>
+    named(
+      await withTags(db)
+        .selectFrom("listen.tag")
+        .select(["id", "name"])
+        .where("workspace_id", "=", workspaceId)
+        .where("id", "in", [...ids])
+        .execute(),
+    ),
+  tag_rule: async (db, workspaceId, ids) =>
+    named(
+      await withTags(db)
+        .selectFrom("listen.tag_rule")
+        .select(["id", "name"])
+        .where("workspace_id", "=", workspaceId)
+        .where("id", "in", [...ids])
+        .execute(),
+    ),
   clipping: async (db, workspaceId, ids) =>
     named(
       await withClippings(db)

@@ -40,6 +40,8 @@ import type { PreviewParts } from "./sources/preview-source.ts";
 import { sourceHandlers } from "./sources/source-routes.ts";
 import { spikeHandlers } from "./spikes/spike-handlers.ts";
 import { storyRouter } from "./stories/story-router.ts";
+import { tagRuleRoutes } from "./tag-rules/tag-rule-routes.ts";
+import { tagRoutes } from "./tags/tag-routes.ts";
 import type { TransferServices } from "./transfers/import-parts.ts";
 import { exportRoutes, importRoutes } from "./transfers/transfer-routes.ts";
 
@@ -207,6 +209,9 @@ export function createListenRouter(parts: ListenRouterParts) {
     clippings: clippingRoutes(parts),
     alerts: alertRoutes(parts),
     stories: storyRouter(),
+    tags: tagRoutes(parts),
+    tagRules: tagRuleRoutes(parts),
+    outlets: outletRoutes(),
     retention: {
       getRetention: api.retention.getRetention.handler(({ context, input }) => getRetention(context, input)),
     outlets: outletRoutes(),

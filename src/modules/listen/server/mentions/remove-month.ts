@@ -55,6 +55,8 @@ export async function removeMonth(
     "mention_version",
     "mention_read",
     "mention_note",
+    "mention_tag",
+    "tag_kept_off",
     "change_item",
     "judgement",
   ])

@@ -40,7 +40,7 @@ export function firstKeptMonth(now: Date, months: number): Date {
 }
 
 /**
- * Ids of the mentions of a span that somebody keeps: tagged, noted, or clipped by hand.
+ * Ids of the mentions of a span that somebody keeps: tagged (not by a rule), noted, or clipped by hand.
  * @param workspaces which workspaces' mentions are asked about
  */
 export const savedMentions = (
@@ -53,7 +53,7 @@ export const savedMentions = (
     ${span.until === null ? sql`` : sql`and ${sql.ref(`${table}.published_at`)} < ${span.until.toISOString()}::timestamptz`}`;
   return sql`
     select tagged.mention_id as id from listen.mention_tag as tagged
-    where tagged.workspace_id = ${ids} ${within("tagged")}
+    where tagged.workspace_id = ${ids} and tagged.rule_id is null ${within("tagged")}
     union
     select note.mention_id from listen.mention_note as note
     where note.workspace_id = ${ids} and note.removed_at is null ${within("note")}

@@ -71,6 +71,15 @@ export type MentionTagTable = {
   tag: string;
   tagged_by: string | null;
   tagged_at: Date;
+  /** The rule that gave it. */
+  rule_id: string | null;
+};
+
+export type TagKeptOffTable = {
+  workspace_id: string;
+  mention_id: string;
+  tag_key: string;
+  taken_off_at: Date;
 };
 
 export type MentionNoteTable = {
@@ -110,6 +119,7 @@ export type ChangeItemTable = {
   tag: string;
   tagged_by: string | null;
   tagged_at: Date;
+  rule_id: string | null;
 };
 
 export type MentionCountTable = {
@@ -221,6 +231,7 @@ export type MentionTables = {
   "listen.heard_source": HeardSourceTable;
   "listen.mention_version": MentionVersionTable;
   "listen.mention_tag": MentionTagTable;
+  "listen.tag_kept_off": TagKeptOffTable;
   "listen.mention_note": MentionNoteTable;
   "listen.mention_read": MentionReadTable;
   "listen.change": ChangeTable;

@@ -7,6 +7,7 @@ import { foldValue } from "#text/fold.ts";
 import { readyForTags, rematchMentions } from "../monitors/match-mentions.ts";
 import { holdMonitors } from "../monitors/monitor-lock.ts";
 import type { Position } from "../search/find-mentions.ts";
+import { readTagBook, type TagBook } from "../tags/tag-book.ts";
 import { positionsTable } from "./mention-store.ts";
 import { holdOffRetention, takeTurn } from "./retention-store.ts";
 import { type MentionChoice, selectMentions } from "./select-mentions.ts";
@@ -14,7 +15,8 @@ import { type MentionDb, withMentions } from "./tables.ts";
 
 /**
  * An officer puts tags on mentions and takes others off, many at once. What this act changed, and only that, can be
- * taken back with `undoChange`. Tags that differ in case or accents only are one tag, written as it was first.
+ * taken back with `undoChange`. Tags that differ in case or accents only are one tag, written as it was first; names of
+ * an arranged tag are that tag. What an officer takes off, no rule gives to the mention again.
  */
 export async function tagMentions(
   context: Pick<RequestContext, "db" | "workspaceId" | "membership" | "actor" | "now">,
@@ -44,11 +46,12 @@ export async function tagMentions(
       })
       .execute();
     const act = { workspaceId, changeId, actorId: actor.id, at };
-    const removed = keysOf(input.remove, input.add);
-    const added = await spelled(tx, workspaceId, input.add);
+    const book = await readTagBook(tx, workspaceId);
+    const removed = keysOf(book, input.remove, input.add);
+    const added = await spelled(tx, workspaceId, book, input.add);
     for (let done = 0; done < positions.length; done += partSize) {
       const part = positions.slice(done, done + partSize);
-      for (const key of removed) await removeTag(tx, act, part, key);
+      for (const key of removed) await removeTag(tx, act, part, { key, mainKey: book.keyOf(key) });
       for (const tag of added) await addTag(tx, act, part, tag);
       const partIds = part.map(({ id }) => id);
       await rematchMentions(tx, workspaceId, partIds, at, "tag");
@@ -96,21 +99,27 @@ async function announceProgress(
 
 type Act = { workspaceId: string; changeId: string; actorId: string | null; at: Date };
 
-/** Tags to take off; one that is added in the same act stays. */
-function keysOf(remove: readonly string[], add: readonly string[]): string[] {
-  const kept = new Set(["", ...add.map(foldValue)]);
-  return [...new Set(remove.map(foldValue))].filter((key) => !kept.has(key)).sort();
+/** Every name of the tags to take off; one that is added in the same act stays. */
+function keysOf(book: TagBook, remove: readonly string[], add: readonly string[]): string[] {
+  const kept = new Set(["", ...add.map((tag) => book.keyOf(foldValue(tag)))]);
+  const meant = [...new Set(remove.map((tag) => book.keyOf(foldValue(tag))))].filter((key) => !kept.has(key));
+  return meant.flatMap((key) => book.allNames(key)).sort();
 }
 
 /** Tags to add, each spelt as the workspace already spells it. */
 async function spelled(
   tx: MentionDb,
   workspaceId: string,
+  book: TagBook,
   tags: readonly string[],
-): Promise<{ key: string; tag: string }[]> {
+): Promise<{ key: string; tag: string; names: string[] }[]> {
   const result = new Map<string, string>();
-  for (const tag of tags) if (!result.has(foldValue(tag))) result.set(foldValue(tag), tag.trim());
+  for (const tag of tags) {
+    const key = book.keyOf(foldValue(tag));
+    if (!result.has(key)) result.set(key, book.nameOf(key) ?? tag.trim());
+  }
   for (const key of result.keys()) {
+    if (book.nameOf(key) !== undefined) continue;
     const known = await tx
       .selectFrom("listen.mention_tag")
       .select("tag")
@@ -121,20 +130,29 @@ async function spelled(
     if (known) result.set(key, known.tag);
   }
   result.delete("");
-  return [...result].map(([key, tag]) => ({ key, tag })).sort((a, b) => (a.key < b.key ? -1 : 1));
+  return [...result]
+    .map(([key, tag]) => ({ key, tag, names: book.allNames(key) }))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 async function addTag(
   tx: MentionDb,
   act: Act,
   positions: readonly Position[],
-  { key, tag }: { key: string; tag: string },
+  { key, tag, names }: { key: string; tag: string; names: string[] },
 ): Promise<void> {
   await sql`
-    with added as (
+    with allowed as (
+      delete from listen.tag_kept_off as off using ${positionsTable(positions)}
+      where off.workspace_id = ${act.workspaceId}::uuid and off.mention_id = wanted.id and off.tag_key = ${key}
+    ),
+    added as (
       insert into listen.mention_tag (workspace_id, tag_key, published_at, mention_id, tag, tagged_by, tagged_at)
       select ${act.workspaceId}::uuid, ${key}, published_at, id, ${tag}, ${act.actorId}, ${act.at.toISOString()}::timestamptz
-      from ${positionsTable(positions)} order by published_at, id
+      from ${positionsTable(positions)}
+      where not exists (select from listen.mention_tag as known where known.workspace_id = ${act.workspaceId}::uuid
+        and known.mention_id = wanted.id and known.tag_key = any(${names}::text[]))
+      order by published_at, id
       on conflict do nothing
       returning *
     )
@@ -148,7 +166,7 @@ async function removeTag(
   tx: MentionDb,
   act: Act,
   positions: readonly Position[],
-  key: string,
+  { key, mainKey }: { key: string; mainKey: string },
 ): Promise<void> {
   await sql`
     with removed as (
@@ -156,9 +174,14 @@ async function removeTag(
       where tagged.workspace_id = ${act.workspaceId}::uuid and tagged.tag_key = ${key}
         and tagged.published_at = wanted.published_at and tagged.mention_id = wanted.id
       returning tagged.*
+    ),
+    kept_off as (
+      insert into listen.tag_kept_off (workspace_id, mention_id, tag_key, taken_off_at)
+      select workspace_id, mention_id, ${mainKey}, ${act.at.toISOString()}::timestamptz from removed order by mention_id
+      on conflict do nothing
     )
-    insert into listen.change_item (change_id, mention_id, tag_key, was_added, published_at, tag, tagged_by, tagged_at)
-    select ${act.changeId}::uuid, mention_id, tag_key, false, published_at, tag, tagged_by, tagged_at from removed`.execute(
-    tx,
-  );
+    insert into listen.change_item
+      (change_id, mention_id, tag_key, was_added, published_at, tag, tagged_by, tagged_at, rule_id)
+    select ${act.changeId}::uuid, mention_id, tag_key, false, published_at, tag, tagged_by, tagged_at, rule_id
+    from removed`.execute(tx);
 }

@@ -78,9 +78,19 @@ async function restoreTags(tx: MentionDb, workspaceId: string, changeId: string)
         and tagged.tagged_at = item.tagged_at and tagged.tagged_by is not distinct from item.tagged_by
       returning tagged.mention_id
     ),
+    allowed as (
+      delete from listen.tag_kept_off as off using item
+      where not item.was_added and off.workspace_id = ${workspaceId}::uuid and off.mention_id = item.mention_id
+        and off.tag_key = coalesce((
+          select coalesce(main.key, own.key) from listen.tag_name as named join listen.tag as own on own.id = named.tag_id
+          left join listen.tag as main on main.id = own.merged_into
+          where named.workspace_id = ${workspaceId}::uuid and named.name_key = item.tag_key), item.tag_key)
+    ),
     returned as (
-      insert into listen.mention_tag (workspace_id, tag_key, published_at, mention_id, tag, tagged_by, tagged_at)
-      select ${workspaceId}::uuid, item.tag_key, item.published_at, item.mention_id, item.tag, item.tagged_by, item.tagged_at
+      insert into listen.mention_tag
+        (workspace_id, tag_key, published_at, mention_id, tag, tagged_by, tagged_at, rule_id)
+      select ${workspaceId}::uuid, item.tag_key, item.published_at, item.mention_id, item.tag, item.tagged_by,
+        item.tagged_at, item.rule_id
       from item join listen.mention_identity as identity on identity.id = item.mention_id
       where not item.was_added
       on conflict do nothing

@@ -8,6 +8,7 @@ import type { TraitColumns } from "../mentions/mention-traits.ts";
 import { freshFacts, type PreparedMention } from "../mentions/prepare-mention.ts";
 import { storedFacts } from "../mentions/rewrite-mentions.ts";
 import type { MentionDb, MentionTable } from "../mentions/tables.ts";
+import { type RuledMention, writeRuleTags } from "../tag-rules/write-rule-tags.ts";
 import { monitorDocument } from "./monitor-document.ts";
 import { type MonitorSet, openMonitorSet } from "./monitor-set.ts";
 import type { MonitorDb } from "./monitor-tables.ts";
@@ -35,38 +36,61 @@ export async function matchMentions(
   tx: MentionDb,
   workspaceId: string,
   set: MonitorSet,
-  { arrivals, changedIds, at }: { arrivals: readonly Arrival[]; changedIds: readonly string[]; at: Date },
+  { arrivals, changedIds, at, isBackfilled = false }: MatchedBatch,
 ): Promise<void> {
   const outside = await readOutside(tx, workspaceId, set, arrivals);
-  const fresh = arrivals.map(({ mention, indexed, traits, sourceIds, tagKeys }): MatchedMention => {
+  const fresh = arrivals.map(({ mention, indexed, traits, sourceIds, tagKeys }): Settled => {
     const { id, publishedAt, draft } = mention;
-    const document = monitorDocument({
+    const facts = {
       indexed,
       publishedAt,
       facts: freshFacts(mention, sourceIds, traits),
-      tagKeys,
       hasNote: false,
       media: draft.attachmentIds.flatMap((file) => outside.media.get(file) ?? []),
       sourceTitles: titlesOf(outside.titles, sourceIds),
-    });
+    };
+    const { monitorIds, byRule } = set.settle({ tagKeys, keptOff: [] }, (names) =>
+      monitorDocument({ ...facts, tagKeys: names }),
+    );
     const { outlet, channel } = draft;
-    return { id, publishedAt, outlet, channel, tone: traits.tone, monitorIds: set.match(document) };
+    return {
+      matched: { id, publishedAt, outlet, channel, tone: traits.tone, monitorIds },
+      ruled: { id, publishedAt, byRule, before: [] },
+    };
   });
   const known = await matchStored(tx, workspaceId, set, [...new Set(changedIds)]);
+  if (set.ruleIds.size > 0) {
+    await writeRuleTags(tx, workspaceId, set.book, { mentions: fresh.map(ruledOf), at, cause: "arrived" });
+    const cause = isBackfilled ? "applied" : "changed";
+    await writeRuleTags(tx, workspaceId, set.book, { mentions: known.map(ruledOf), at, cause });
+  }
   const news = await writeMatches(
     tx,
     workspaceId,
-    { fresh, known },
-    { monitorIds: set.ids, at, isBackfilled: false },
+    { fresh: fresh.map(matchedOf), known: known.map(matchedOf) },
+    { monitorIds: set.ids, at, isBackfilled },
   );
-  await announceMatches(tx, workspaceId, news, at);
+  if (!isBackfilled) await announceMatches(tx, workspaceId, news, at);
 }
+
+type MatchedBatch = {
+  arrivals: readonly Arrival[];
+  changedIds: readonly string[];
+  at: Date;
+  /** Found by going through what is stored: nobody is told of it. */
+  isBackfilled?: boolean;
+};
+
+type Settled = { matched: MatchedMention; ruled: RuledMention };
+const matchedOf = ({ matched }: Settled): MatchedMention => matched;
+const ruledOf = ({ ruled }: Settled): RuledMention => ruled;
 
 /**
  * Asks a workspace's monitors again of mentions that were changed in this transaction: their words, their traits, what
  * is tagged or noted on them. Comes after the change and before the audit entry. The caller called `holdMonitors` before
  * it locked anything.
  * @param asked when given, nothing is done unless a monitor asks for that
+ * @param isBackfilled found by going through what is stored: nobody is told of it
  */
 export async function rematchMentions(
   tx: MentionDb,
@@ -74,12 +98,13 @@ export async function rematchMentions(
   ids: readonly string[],
   at: Date,
   asked?: Outside,
+  isBackfilled = false,
 ): Promise<void> {
   if (ids.length === 0) return;
   const set = await openMonitorSet(tx, workspaceId);
   if (!set || (asked && !set.asks(asked))) return;
   await lockForMatching(tx, workspaceId, ids);
-  await matchMentions(tx, workspaceId, set, { arrivals: [], changedIds: ids, at });
+  await matchMentions(tx, workspaceId, set, { arrivals: [], changedIds: ids, at, isBackfilled });
 }
 
 /** Whole texts are read for this: few enough to hold in memory. */
@@ -118,7 +143,13 @@ export async function readyForTags(
 type StoredRow = Pick<
   Selectable<MentionTable>,
   "title" | "text" | "published_at" | "tone" | keyof Parameters<typeof storedFacts>[0]
-> & { tag_keys: string[]; has_note: boolean; source_ids: string[]; media: string[] };
+> & {
+  tags: { key: string; ruleId: string | null }[];
+  kept_off: string[];
+  has_note: boolean;
+  source_ids: string[];
+  media: string[];
+};
 
 /** What the monitors find of stored mentions, as they are now. */
 async function matchStored(
@@ -126,34 +157,46 @@ async function matchStored(
   workspaceId: string,
   set: MonitorSet,
   ids: readonly string[],
-): Promise<MatchedMention[]> {
+): Promise<Settled[]> {
   if (ids.length === 0) return [];
   const titles = set.asks("source") ? await sourceTitles(tx, workspaceId) : noTitles;
-  const matched: MatchedMention[] = [];
+  const settled: Settled[] = [];
   for (let from = 0; from < ids.length; from += mostAtOnce)
     for (const row of await readStored(tx, workspaceId, ids.slice(from, from + mostAtOnce))) {
-      const document = monitorDocument({
+      const facts = {
         indexed: indexText(row.title, row.text),
         publishedAt: row.published_at,
         facts: storedFacts(row, row.source_ids),
-        tagKeys: row.tag_keys,
         hasNote: row.has_note,
         media: row.media,
         sourceTitles: titlesOf(titles, row.source_ids),
+      };
+      const before = row.tags.flatMap(({ key, ruleId }) =>
+        ruleId !== null && set.ruleIds.has(ruleId) ? [{ key, ruleId }] : [],
+      );
+      const given = new Set(before.map(({ key }) => key));
+      const tagKeys = row.tags.map(({ key }) => key).filter((key) => !given.has(key));
+      const { monitorIds, byRule } = set.settle({ tagKeys, keptOff: row.kept_off }, (names) =>
+        monitorDocument({ ...facts, tagKeys: names }),
+      );
+      const { id, published_at: publishedAt, outlet, channel, tone } = row;
+      settled.push({
+        matched: { id, publishedAt, outlet, channel, tone, monitorIds },
+        ruled: { id, publishedAt, byRule, before },
       });
-      const { id, outlet, channel, tone } = row;
-      const monitorIds = set.match(document);
-      matched.push({ id, publishedAt: row.published_at, outlet, channel, tone, monitorIds });
     }
-  return matched;
+  return settled;
 }
 
 async function readStored(tx: MentionDb, workspaceId: string, ids: readonly string[]): Promise<StoredRow[]> {
   const { rows } = await sql<StoredRow>`
     select mention.id, mention.published_at, title, text, outlet, author, channel, language, url, image_url, parent_key,
       attachment_ids, version_count, tone, intent, hostility, is_checkable, persons, organisations, place_words, voices,
-      array(select tag_key from listen.mention_tag as tagged where tagged.mention_id = mention.id
-        and tagged.workspace_id = mention.workspace_id) as tag_keys,
+      (select coalesce(jsonb_agg(jsonb_build_object('key', tag_key, 'ruleId', rule_id)), '[]')
+        from listen.mention_tag as tagged where tagged.mention_id = mention.id
+        and tagged.workspace_id = mention.workspace_id) as tags,
+      array(select tag_key from listen.tag_kept_off as off where off.mention_id = mention.id
+        and off.workspace_id = mention.workspace_id) as kept_off,
       exists (select from listen.mention_note as note where note.mention_id = mention.id
         and note.workspace_id = mention.workspace_id and note.removed_at is null) as has_note,
       array(select distinct source_id from listen.mention_origin as origin where origin.mention_id = mention.id

@@ -9,6 +9,7 @@ export type MonitoredMention = {
   indexed: IndexedText;
   publishedAt: Date;
   facts: LexemeFacts;
+  /** Every name under which its tags are found. */
   tagKeys: readonly string[];
   hasNote: boolean;
   /** First halves of the media types of what is attached: "image", "video" … */

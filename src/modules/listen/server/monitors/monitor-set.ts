@@ -2,23 +2,40 @@ import { sql } from "kysely";
 import type { PercolatedDocument } from "#text/percolate/percolated-document.ts";
 import { makePercolator, type Percolator } from "#text/percolate/percolator.ts";
 import type { MentionDb } from "../mentions/tables.ts";
+import { readRuleSet } from "../tag-rules/read-rule-set.ts";
+import { type RuleSet, type SettledTags, settleTags } from "../tag-rules/settle-tags.ts";
+import { TagBook } from "../tags/tag-book.ts";
 import type { MonitorDb } from "./monitor-tables.ts";
 import { incomingTree, type Outside, outsideOf } from "./monitor-tree.ts";
 import { readMonitorQuery } from "./read-monitor-query.ts";
 
-/** A workspace's monitors that are on, ready to be asked of mentions. Good until the transaction ends. */
+/** A workspace's monitors and rules that are on, ready to be asked of mentions. Good until the transaction ends. */
 export type MonitorSet = {
+  /** Of the monitors. */
   readonly ids: readonly string[];
-  /** Whether any monitor asks for something that is not in the mention's own row. */
+  /** Of the rules that give tags. */
+  readonly ruleIds: ReadonlySet<string>;
+  /** What names of tags mean. */
+  readonly book: TagBook;
+  /** Whether anybody asks for something that is not in the mention's own row, or gives tags. */
   asks(what: Outside): boolean;
-  /** The ids of the monitors that find a mention. */
-  match(document: PercolatedDocument): string[];
+  /** Settles which tags a mention has from rules, and what finds it then. */
+  settle(tags: { tagKeys: readonly string[]; keptOff: readonly string[] }, documentOf: DocumentOf): Found;
 };
+
+/** A mention as queries see it with these names of tags. */
+export type DocumentOf = (tagNames: string[]) => PercolatedDocument;
+
+export type Found = { monitorIds: string[]; byRule: SettledTags["byRule"] };
 
 type Kept = {
   revision: number;
   /** What each monitor asks for beyond a mention's own row. */
   outside: Map<string, ReadonlySet<Outside>>;
+  /** The same of each rule with a query of its own, by what the percolator calls it. */
+  ruleOutside: Map<string, ReadonlySet<Outside>>;
+  levels: RuleSet["levels"];
+  book: TagBook;
   percolator: Percolator;
 };
 
@@ -44,20 +61,38 @@ export async function openMonitorSet(
   const revision = Number(rows[0].revision);
   const known = kept.get(workspaceId);
   // A database that was put back to an earlier state counts anew.
-  const set =
-    known && known.revision <= revision
-      ? known
-      : { revision: 0, outside: new Map<string, ReadonlySet<Outside>>(), percolator: makePercolator() };
+  const set = known && known.revision <= revision ? known : nothingKept();
   if (set.revision < revision) await refresh(tx, workspaceId, set, revision);
   remember(workspaceId, set);
-  if (set.outside.size === 0) return undefined;
-  const { outside, percolator } = set;
+  const { outside, ruleOutside, levels, book, percolator } = set;
+  if (outside.size === 0 && levels.length === 0) return undefined;
+  const ruleSet = {
+    levels,
+    book,
+    find: (document: PercolatedDocument) => new Set(percolator.match(document, anyClock)),
+  };
   return {
     ids: [...outside.keys()],
-    asks: (what) => [...outside.values()].some((asked) => asked.has(what)),
-    match: (document) => percolator.match(document, anyClock),
+    ruleIds: new Set(levels.flatMap((level) => level.map(({ id }) => id))),
+    book,
+    asks: (what) =>
+      (what === "tag" && levels.length > 0) ||
+      [...outside.values(), ...ruleOutside.values()].some((asked) => asked.has(what)),
+    settle: (tags, documentOf) => {
+      const { found, byRule } = settleTags(ruleSet, tags, documentOf);
+      return { monitorIds: [...found].filter((id) => outside.has(id)), byRule };
+    },
   };
 }
+
+const nothingKept = (): Kept => ({
+  revision: 0,
+  outside: new Map(),
+  ruleOutside: new Map(),
+  levels: [],
+  book: new TagBook([], []),
+  percolator: makePercolator(),
+});
 
 async function refresh(
   tx: MentionDb | MonitorDb,
@@ -78,7 +113,21 @@ async function refresh(
       set.percolator.remove(row.id);
     }
   }
+  await refreshRules(tx, workspaceId, set);
   set.revision = revision;
+}
+
+/** Rules and tags are few: all are read whenever anything has changed. */
+async function refreshRules(tx: MentionDb | MonitorDb, workspaceId: string, set: Kept): Promise<void> {
+  const { book, levels, queries } = await readRuleSet(tx, workspaceId);
+  for (const finder of set.ruleOutside.keys()) if (!queries.has(finder)) set.percolator.remove(finder);
+  set.ruleOutside = new Map();
+  for (const [finder, tree] of queries) {
+    set.ruleOutside.set(finder, outsideOf(tree));
+    set.percolator.set(finder, tree);
+  }
+  set.book = book;
+  set.levels = levels;
 }
 
 function remember(workspaceId: string, set: Kept): void {

@@ -4,6 +4,9 @@ import type { JobQueue } from "#platform/jobs/define-job.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import { AppError } from "#shared/app-error.ts";
 import type { Monitor, MonitorSettings } from "../../contract/monitor.ts";
+import { refuseRuleCircle } from "../tag-rules/refuse-rule-circle.ts";
+import { beginRunsOfMonitor } from "../tag-rules/rule-run-store.ts";
+import { withTags } from "../tags/tag-tables.ts";
 import { beginBackfill, dropBackfill } from "./backfill-store.ts";
 import { takeMonitors } from "./monitor-lock.ts";
 import {
@@ -22,7 +25,7 @@ import { readMonitorQuery } from "./read-monitor-query.ts";
  * An officer changes a monitor. Another query, or being on again, counts from the next batch on; what is stored is gone
  * through in the background, and until it was, older figures are those of before.
  * @throws AppError `not_found`; `invalid` that names the field at fault; `conflict` when somebody else has written since
- *   the revision that was read
+ *   the revision that was read, or rules that give tags to what it finds would wait for each other in a circle
  */
 export async function updateMonitor(
   context: Pick<RequestContext, "db" | "workspaceId" | "membership" | "actor" | "now">,
@@ -60,6 +63,8 @@ export async function updateMonitor(
       .returningAll()
       .executeTakeFirstOrThrow();
     await addRevision(tx, actor, written, { before, after: settings, at });
+    if (findsOthers) await refuseRuleCircle(withTags(tx), workspaceId);
+    if (settings.state === "on" && (findsOthers || turns)) await beginRunsOfMonitor(platformTx, jobs, id);
     if (settings.state === "paused") await dropBackfill(tx, workspaceId, id);
     else if (findsOthers || turns)
       await beginBackfill(platformTx, jobs, workspaceId, { id, setRevision, at });

@@ -123,7 +123,7 @@ async function addUpCounts(
   for (const { at, count } of await countByBucket(db, workspaceId, span, condition)) tally.addTime(at, count);
   for (const row of await countByKind(db, workspaceId, span, query.counted)) tally.addKind(row, row.count);
   const { rows } = await sql<{ tag_key: string; tag: string; count: string }>`
-    select tag_key, max(tag) as tag, count(*) as count from listen.mention_tag as tagged
+    select tag_key, max(tag) as tag, count(distinct tagged.mention_id) as count from listen.tag_now as tagged
     where tagged.workspace_id = ${workspaceId}::uuid
       and tagged.published_at >= ${new Date(span.from).toISOString()}::timestamptz
       and tagged.published_at < ${new Date(span.until).toISOString()}::timestamptz
@@ -194,8 +194,8 @@ async function countOneByOne(
       select 'tone', date_trunc('hour', published_at), tone, '', '', count(*)::int
       from hits where tone is not null group by 2, 3
       union all
-      select 'tag', null, tagged.tag_key, max(tagged.tag), '', count(*)::int
-      from hits join listen.mention_tag as tagged
+      select 'tag', null, tagged.tag_key, max(tagged.tag), '', count(distinct tagged.mention_id)::int
+      from hits join listen.tag_now as tagged
         on tagged.mention_id = hits.id and tagged.workspace_id = ${workspaceId}::uuid
       group by 3
       union all

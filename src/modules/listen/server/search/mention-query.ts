@@ -10,6 +10,7 @@ import { fieldLexeme, type IndexedField, quoteLexeme, sourceLexeme } from "../me
 import type { MentionDb } from "../mentions/tables.ts";
 import { currentStories } from "../stories/decision-store.ts";
 import { withStories } from "../stories/story-tables.ts";
+import { readTagBook, type TagBook } from "../tags/tag-book.ts";
 import { countCondition } from "./count-condition.ts";
 import { type Branch, branchesOf } from "./query-branches.ts";
 import { conditionOf } from "./query-condition.ts";
@@ -66,7 +67,8 @@ export async function planMentionQuery(
   const plan = toTsQuery(tree);
   const sources = mentionsField(plan, "source") ? await heardSources(db, workspaceId) : [];
   const monitors = mentionsField(plan, "monitor") ? await namedMonitors(db, workspaceId) : [];
-  const named = withMonitorIds(plan, monitors);
+  const tagged = mentionsField(plan, "tag") ? withTagRows(plan, await readTagBook(db, workspaceId)) : plan;
+  const named = withMonitorIds(tagged, monitors);
   const indexed = withFieldLexemes(await withStoryIds(db, workspaceId, named), sources);
   const branches = branchesOf(indexed, clock);
   return {
@@ -124,6 +126,18 @@ function withMonitorIds(plan: QueryPlan, monitors: readonly NamedMonitor[]): Que
   );
   if (meant.length === 0) return never;
   return { ...plan, match: "equals", value: meant.map(({ id }) => id).join(",") };
+}
+
+/** Puts every name that rows of a tag may carry, with line ends between them, in the place of the one that was asked for. */
+function withTagRows(plan: QueryPlan, book: TagBook): QueryPlan {
+  if (plan.kind === "not") return { kind: "not", child: withTagRows(plan.child, book) };
+  if (plan.kind === "and" || plan.kind === "or")
+    return { kind: plan.kind, children: plan.children.map((child) => withTagRows(child, book)) };
+  if (plan.kind !== "field" || plan.field !== "tag" || plan.match === "present") return plan;
+  const rows = book.rowsOf(plan.value, plan.match === "startsWith");
+  const meant: QueryPlan = { ...plan, match: "equals", value: rows.join("\n") };
+  if (plan.match === "equals") return meant;
+  return rows.length === 1 ? plan : { kind: "or", children: [plan, meant] };
 }
 
 /** Puts the ids under which stories go on in the place of those that they had. */

@@ -79,7 +79,7 @@ function toBranch(conjuncts: readonly QueryPlan[], clock: QueryClock): Branch {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 function markedBy(node: FieldNode): Branch["marked"] {
-  if (node.field === "tag" && node.match === "equals")
+  if (node.field === "tag" && node.match === "equals" && !node.value.includes("\n"))
     return (workspaceId) => sql`select mention_id, published_at from listen.mention_tag
       where workspace_id = ${workspaceId}::uuid and tag_key = ${node.value}`;
   if (node.field === "tag" || (node.field === "has" && node.value === "tag"))

@@ -110,8 +110,8 @@ export async function sampleMatches(
     union all
     select 'hit', at, outlet, channel, language, count(*)::int from seen where is_hit group by 2, 3, 4, 5
     union all
-    select 'tag', at, tagged.tag_key, max(tagged.tag), '', count(*)::int
-    from seen join listen.mention_tag as tagged
+    select 'tag', at, tagged.tag_key, max(tagged.tag), '', count(distinct tagged.mention_id)::int
+    from seen join listen.tag_now as tagged
       on tagged.mention_id = seen.id and tagged.workspace_id = ${workspaceId}::uuid
     where is_hit group by 2, 3
     union all

@@ -123,8 +123,8 @@ async function loadRows(
   const { rows } = await sql<ExportedRow>`
     select mention.id, mention.published_at as "publishedAt", time_precision as "timePrecision", channel, outlet, author,
       title, text, url, language, likes, replies, shares, views,
-      array(select tag from listen.mention_tag as tagged where tagged.mention_id = mention.id
-        and tagged.workspace_id = mention.workspace_id order by tag_key) as tags,
+      array(select max(tag) from listen.tag_now as tagged where tagged.mention_id = mention.id
+        and tagged.workspace_id = mention.workspace_id group by tag_key order by tag_key) as tags,
       array(select note.text from listen.mention_note as note where note.mention_id = mention.id
         and note.workspace_id = mention.workspace_id and note.removed_at is null order by created_at) as notes,
       received_at as "receivedAt", gone_at is not null as "isGone"
