@@ -214,7 +214,6 @@ export function createListenRouter(parts: ListenRouterParts) {
     outlets: outletRoutes(),
     retention: {
       getRetention: api.retention.getRetention.handler(({ context, input }) => getRetention(context, input)),
-    outlets: outletRoutes(),
       updateRetention: api.retention.updateRetention.handler(({ context, input }) =>
         updateRetention(context, input),
       ),

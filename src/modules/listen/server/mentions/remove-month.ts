@@ -66,9 +66,9 @@ export async function removeMonth(
   await forgetCopies(tx, workspaces);
   await forgetNewsmakers(tx, workspaces);
   await forgetStories(tx, workspaces);
+  await forgetTies(withNetworks(tx), workspaces);
   // What was learned from decisions about them went with those.
   await sql`update listen.teaching set revision = gen_random_uuid() where workspace_id = ${ids}`.execute(tx);
-  await forgetTies(withNetworks(tx), workspaces);
   await sql`delete from listen.mention_identity as gone using doomed where gone.id = doomed.id`.execute(tx);
   await removeMatches(tx, sql.id("listen", matchPartition(part)), workspaces);
   await removeRows(tx, part);
