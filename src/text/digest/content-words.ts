@@ -18,6 +18,9 @@ const FUNCTION_WORDS = new Set(
     .filter(Boolean),
 );
 
+/** Whether a word, folded, only holds sentences together. */
+export const isFunctionWord = (exact: string): boolean => FUNCTION_WORDS.has(exact);
+
 /** Whether a token names something: a word that is not a function word, or a hashtag. */
 export const isContent = ({ kind, word }: ReadToken): boolean =>
   kind === "hashtag" || (kind === "word" && word.exact.length > 2 && !FUNCTION_WORDS.has(word.exact));

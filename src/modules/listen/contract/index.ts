@@ -15,6 +15,7 @@ import { personalDataContract } from "./personal-data.ts";
 import { sourceContract } from "./sources.ts";
 import { spikeContract } from "./spike.ts";
 import { storyContract } from "./story.ts";
+import { trendContract } from "./trend.ts";
 import { tagContract } from "./tag.ts";
 import { tagRuleContract } from "./tag-rule.ts";
 
@@ -38,6 +39,7 @@ export const listenContract = {
   stories: storyContract,
   alerts: alertContract,
   spikes: spikeContract,
+  trends: trendContract,
   tags: tagContract,
   tagRules: tagRuleContract,
   personalData: personalDataContract,

@@ -16,8 +16,10 @@ export const Overview = z.object({
   hourly: z.array(z.object({ at: instant, count: z.number(), usualHigh: z.number().nullable() })),
   peak: z.object({ at: instant, count: z.number(), usualHigh: z.number().nullable() }).nullable(),
   topOutlets: z.array(z.object({ outlet: z.string(), count: z.number() })),
-  /** Words far more frequent in this span than before it. */
-  risingWords: z.array(z.object({ word: shownWords, count: z.number(), before: z.number() })),
+  /** Words and phrases that are said more often in this span than before it, with the query that finds each. */
+  risingWords: z.array(
+    z.object({ word: shownWords, count: z.number(), before: z.number(), query: z.string() }),
+  ),
   newest: z.array(MentionSummary),
   sources: z.object({ active: z.number(), failing: z.number(), paused: z.number(), stopped: z.number() }),
   attention: z.array(

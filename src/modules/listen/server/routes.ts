@@ -44,6 +44,7 @@ import { tagRuleRoutes } from "./tag-rules/tag-rule-routes.ts";
 import { tagRoutes } from "./tags/tag-routes.ts";
 import type { TransferServices } from "./transfers/import-parts.ts";
 import { exportRoutes, importRoutes } from "./transfers/transfer-routes.ts";
+import { trendRoutes } from "./trends/trend-routes.ts";
 
 export type ListenRouterParts = PreviewParts &
   TransferServices &
@@ -209,6 +210,7 @@ export function createListenRouter(parts: ListenRouterParts) {
     clippings: clippingRoutes(parts),
     alerts: alertRoutes(parts),
     stories: storyRouter(),
+    trends: trendRoutes(),
     tags: tagRoutes(parts),
     tagRules: tagRuleRoutes(parts),
     outlets: outletRoutes(),

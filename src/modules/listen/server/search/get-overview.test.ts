@@ -5,7 +5,6 @@ import { Overview } from "../../contract/overview.ts";
 import { aDraft } from "../mentions/mention-samples.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
 import { getOverview } from "./get-overview.ts";
-import { risingWords } from "./rising-words.ts";
 import { usualRange } from "./usual-range.ts";
 
 const hour = 3_600_000;
@@ -64,7 +63,9 @@ test("weeks of the past say what is usual; outlets, peak and rising words are th
     { outlet: "Harian", count: 30 },
     { outlet: "Kabar", count: 10 },
   ]);
-  expect(overview.risingWords.map(({ word }) => word).toSorted()).toEqual(["Habibie", "Jakarta", "wafat"]);
+  expect(overview.risingWords).toEqual([
+    { word: "Habibie wafat di Jakarta", count: 20, before: 0, query: '"habibie wafat di jakarta"' },
+  ]);
 });
 
 describe("what is usual", () => {
@@ -87,19 +88,5 @@ describe("what is usual", () => {
   test("is unknown with one day of the past", () => {
     const oldest = now - 2 * 24 * hour;
     expect(usualRange(every(oldest), oldest, span)).toBeNull();
-  });
-});
-
-describe("rising words", () => {
-  test("leave out what is as frequent as ever, and compare spans of unlike size", () => {
-    const before = Array.from({ length: 100 }, () => "harga beras dan cabai");
-    const now = Array.from({ length: 10 }, (_, n) => (n < 5 ? "gempa di Palu" : "harga beras dan cabai"));
-    expect(risingWords(now, before, 5)).toEqual([
-      { word: "gempa", count: 5, before: 0 },
-      { word: "Palu", count: 5, before: 0 },
-    ]);
-  });
-  test("need a past", () => {
-    expect(risingWords(["gempa", "gempa", "gempa"], [], 5)).toEqual([]);
   });
 });

@@ -5,20 +5,17 @@ import { dayMs, hourMs } from "../mentions/mention-counts.ts";
 import { loadSummaries, readerOf } from "../mentions/mention-store.ts";
 import { type MentionDb, withMentions } from "../mentions/tables.ts";
 import { silentOutlets } from "../outlets/gap-store.ts";
-import { channelOf, openVeil, type Veil } from "../personal-data/veil.ts";
+import { openVeil, type Veil } from "../personal-data/veil.ts";
 import { countSources, sourcesInTrouble } from "../sources/source-attention.ts";
+import { listTrends } from "../trends/list-trends.ts";
 import { findMentions } from "./find-mentions.ts";
 import { readMentionQuery } from "./mention-query.ts";
-import { risingWords } from "./rising-words.ts";
 import { countByBucket, countByKind, spanOfAll } from "./sum-counts.ts";
 import { usualRange } from "./usual-range.ts";
 
 const shownOutlets = 8;
 const shownWords = 12;
 const shownNewest = 10;
-/** Texts of each side that rising words are taken from, the newest; of each its headline, or its beginning. */
-const textsCompared = 2_000;
-const beginning = 200;
 
 export type OverviewParts = {
   /** What else needs somebody: failed jobs, a full disk, mail that goes nowhere. */
@@ -69,17 +66,7 @@ export async function getOverview(
     hourly,
     peak: peak.count === 0 ? null : peak,
     topOutlets: await topOutlets(db, workspaceId, span),
-    risingWords: risingWords(
-      await newestTexts(db, workspaceId, new Date(span.from), new Date(span.until), veil),
-      await newestTexts(
-        db,
-        workspaceId,
-        new Date(span.from - pastNeeded(input.hours)),
-        new Date(span.from),
-        veil,
-      ),
-      shownWords,
-    ).map(({ word, ...counts }) => ({ word: veil(null).words(word), ...counts })),
+    risingWords: await risingWords(context, span, pastNeeded(input.hours)),
     newest: await newest(context, db, veil),
     sources: await countSources(context.db, workspaceId),
     attention: [
@@ -110,19 +97,29 @@ async function topOutlets(
     .slice(0, shownOutlets);
 }
 
-async function newestTexts(
-  db: MentionDb,
-  workspaceId: string,
-  since: Date,
-  until: Date,
-  veil: Veil,
-): Promise<string[]> {
-  const { rows } = await sql<{ channel: string; text: string }>`
-    select channel, case when title = '' then left(text, ${beginning}) else title end as text from listen.mention
-    where workspace_id = ${workspaceId}::uuid and published_at >= ${since.toISOString()}::timestamptz
-      and published_at < ${until.toISOString()}::timestamptz
-    order by published_at desc, id desc limit ${textsCompared}`.execute(db);
-  return rows.map((row) => veil(channelOf(row)).words(row.text));
+/** What is said more often in a span than in the time before it. */
+async function risingWords(
+  context: Pick<RequestContext, "db" | "workspaceId" | "membership" | "now">,
+  span: { from: number; until: number },
+  pastMs: number,
+): Promise<SentOverview["risingWords"]> {
+  const from = new Date(span.from).toISOString();
+  const { items } = await listTrends(context, {
+    from,
+    until: new Date(span.until).toISOString(),
+    baseFrom: new Date(span.from - pastMs).toISOString(),
+    baseUntil: from,
+    hours: "all",
+    q: "",
+    kind: "word",
+    limit: shownWords,
+  });
+  return items.map(({ name, count, before, query }) => ({
+    word: name,
+    count,
+    before: Math.round(before),
+    query,
+  }));
 }
 
 async function newest(

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { notFound } from "#shared/app-error.ts";
 import { foldValue } from "#text/fold.ts";
+import { risingPhrases } from "#text/trends/rising-phrases.ts";
 import type { ToneCounts } from "../../contract/analysis.ts";
 import type { SentSpikeDetail } from "../../contract/spike.ts";
 import { dayMs } from "../mentions/mention-counts.ts";
@@ -10,7 +11,6 @@ import { withMentions } from "../mentions/tables.ts";
 import { isPress, openVeil, type Veil } from "../personal-data/veil.ts";
 import { drawSpike } from "./draw-spike.ts";
 import { countBy, countCopies, sameWords, voiceOf } from "./judge-spike.ts";
-import { newPhrases } from "./new-phrases.ts";
 import { beforeDays, type ReadMention, readMentions, sharesOf } from "./spike-mentions.ts";
 import { sourceOf } from "./spike-source-of.ts";
 import { withSpikes } from "./spike-tables.ts";
@@ -59,7 +59,7 @@ export async function getSpike(
     total: Number(counted.rows[0]?.total ?? 0),
     looked: mentions.length,
     voices: voicesOf(mentions, before, veil),
-    words: newPhrases(mentions.map(wordsOf(veil)), before.map(wordsOf(veil)), shownWords + 4)
+    words: risingPhrases(mentions.map(wordsOf(veil)), before.map(wordsOf(veil)), shownWords + 4)
       .filter(({ word }) => !foldValue(spike.name).includes(foldValue(word)))
       .slice(0, shownWords)
       .map(({ word, ...counts }) => ({ word: veil(null).words(word), ...counts })),

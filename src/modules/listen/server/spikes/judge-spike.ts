@@ -16,7 +16,11 @@ export type SpikeMention = {
 };
 
 /** Who speaks: an outlet of the press, elsewhere the account, as far as it is known. */
-export const voiceOf = ({ outletKey, author, channel }: SpikeMention): string =>
+export const voiceOf = ({
+  outletKey,
+  author,
+  channel,
+}: Pick<SpikeMention, "outletKey" | "author" | "channel">): string =>
   isPress(channel) || author === null ? outletKey : `${outletKey}\0${author}`;
 
 /** One voice with so large a share carries a spike alone. */

@@ -18,7 +18,7 @@ export function RisingWords({ words, hours }: { words: Overview["risingWords"]; 
           const rise = riseOf(one);
           return (
             <li key={one.word}>
-              <DeskLink to="/aliran" search={{ q: `${one.word} since:${hours}h` }} className={css["name"]}>
+              <DeskLink to="/aliran" search={{ q: `${one.query} since:${hours}h` }} className={css["name"]}>
                 {one.word}
               </DeskLink>
               <span className={css["beside"]}>
