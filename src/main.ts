@@ -94,6 +94,15 @@ function buildCommandLine(): Command {
     .description("Recompute every workspace's chain of hashes; ends with an error when one is broken")
     .action(async () => (await import("./commands/verify-audit.ts")).verifyAuditCommand());
 
+  const counts = program.command("counts").description("The counts that charts and facets are drawn from");
+  counts
+    .command("verify")
+    .description("Count every mention anew and compare; ends with an error when a kept count is wrong")
+    .option("--repair", "put wrong counts right", false)
+    .action(async (options: { repair: boolean }) =>
+      (await import("./commands/verify-counts.ts")).verifyCountsCommand(options),
+    );
+
   const monitors = program.command("monitors").description("Saved queries that everything heard is asked of");
   monitors
     .command("verify")

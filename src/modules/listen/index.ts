@@ -41,6 +41,7 @@ import { createRobotsMemory } from "./server/sources/robots-memory.ts";
 import { exportFileRoute } from "./server/transfers/export-file-route.ts";
 import { refusedRowsRoute } from "./server/transfers/refused-rows-route.ts";
 
+export { verifyCounts } from "./server/counts/verify-counts.ts";
 export { readSampleHeadlines } from "./server/mentions/sample-headlines.ts";
 export { verifyMonitors } from "./server/monitors/verify-monitors.ts";
 export { bringFile } from "./server/transfers/bring-file.ts";
@@ -93,9 +94,9 @@ export function createListen(parts: ListenParts) {
     copySubscription(parts),
     storySubscription(parts),
     spikeSubscription(parts),
+    tieSubscription(parts),
     ...monitorSubscriptions(parts),
     ...alertSubscriptions(alertParts),
-    tieSubscription(parts),
   ];
   const rawRoutes: RawRoute[] = [
     ...pushRoutes(keys, parts.analyst),
@@ -111,13 +112,13 @@ export function createListen(parts: ListenParts) {
     ...copyJobs(parts),
     ...storyJobs(parts),
     ...monitorJobs(parts),
-    ...clippingJobs(parts),
     ...tagJobs(parts),
+    ...clippingJobs(parts),
+    ...outletJobs(parts),
+    ...networkJobs(parts),
     ...alertJobs(alertParts),
     ...spikeJobs(parts),
     ...mentionJobs({ ...parts, originals: parts.isDemo ? null : pollParts }),
-    ...outletJobs(parts),
-    ...networkJobs(parts),
   ];
   return {
     router: createListenRouter({

@@ -9,12 +9,12 @@ import { contextFor, makeWorkspace, testNow } from "#test/factories.ts";
 import { phraseKey } from "#text/phrase-table.ts";
 import { EntityRuleDraft, mostEntityRules } from "../../contract/entity-rules.ts";
 import { analyseAgain } from "../analysis/analyse-again.ts";
-import { traitCounts } from "../analysis/count-check.ts";
 import { explainMention } from "../analysis/explain-mention.ts";
 import { getEngine } from "../analysis/get-engine.ts";
 import { judgeMention } from "../analysis/judge-mention.ts";
 import { runAnalysis } from "../analysis/run-analysis.ts";
 import { undoJudgement } from "../analysis/undo-judgement.ts";
+import { verifyCounts } from "../counts/verify-counts.ts";
 import { aDraft } from "../mentions/mention-samples.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
 import { withMentions } from "../mentions/tables.ts";
@@ -269,8 +269,7 @@ describe("mentions", () => {
     await analyseAgain(admin, {}, jobs, analyst);
     await runAnalysis(parts, admin.workspaceId, new AbortController().signal);
     expect(await traits()).toEqual(before);
-    const { kept: counted, real } = await traitCounts(withMentions(database.db), admin.workspaceId);
-    expect(counted).toEqual(real);
+    expect((await verifyCounts(database.db, false)).differences).toEqual([]);
   });
 
   test("are read again only where they say the name, and after a change of both its spellings", async () => {

@@ -31,7 +31,7 @@ export async function addMentionCounts(
   workspaceId: string,
   mentions: readonly CountedMention[],
 ): Promise<void> {
-  const counts = tally(mentions);
+  const counts = countRows(mentions);
   if (counts.length > 0) await addTallies(tx, workspaceId, counts);
   // A mention that was read again leaves the other counts as they are.
   await addTraitCounts(tx, workspaceId, mentions);
@@ -61,35 +61,49 @@ async function addTallies(tx: MentionDb, workspaceId: string, counts: readonly T
 export async function addTraitCounts(
   tx: MentionDb,
   workspaceId: string,
-  mentions: readonly Pick<CountedMention, "publishedAt" | "count" | "traits">[],
+  mentions: readonly Counted[],
 ): Promise<void> {
-  const hours = new Map<string, number>();
-  for (const { publishedAt, traits = [], count = 1 } of mentions) {
-    const at = publishedAt.toISOString();
-    for (const [trait, value] of traits)
-      for (const grained of [
-        `hour\0${trait}\0${value}\0${at.slice(0, 13)}:00:00Z`,
-        `day\0${trait}\0${value}\0${at.slice(0, 10)}T00:00:00Z`,
-        `month\0${trait}\0${value}\0${at.slice(0, 7)}-01T00:00:00Z`,
-      ])
-        hours.set(grained, (hours.get(grained) ?? 0) + count);
-  }
-  const rows = [...hours]
-    .filter(([, count]) => count !== 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, count]) => [...key.split("\0"), String(count)]);
+  const rows = traitCountRows(mentions);
   if (rows.length === 0) return;
-  const column = (index: number): string[] => rows.map((row) => row[index] ?? "");
+  const column = (name: "grain" | "trait" | "value" | "at") => rows.map((row) => row[name]);
   await sql`
     insert into listen.mention_trait_count as known (workspace_id, grain, trait, value, at, count)
     select ${workspaceId}::uuid, incoming.*
-    from unnest(${column(0)}::text[], ${column(1)}::text[], ${column(2)}::text[], ${column(3)}::timestamptz[],
-      ${column(4)}::bigint[]) as incoming
+    from unnest(${column("grain")}::text[], ${column("trait")}::text[], ${column("value")}::text[],
+      ${column("at")}::timestamptz[], ${rows.map((row) => row.count)}::bigint[]) as incoming
     on conflict (workspace_id, grain, trait, value, at) do update set count = known.count + excluded.count`.execute(
     tx,
   );
 }
 
+type Counted = Pick<CountedMention, "publishedAt" | "count" | "traits">;
+type TraitTally = { grain: string; trait: string; value: string; at: string; count: number };
+
+/** Counts of traits by hour, day and month, in the order in which their rows are locked; what comes to none is left out. */
+export function traitCountRows(mentions: readonly Counted[]): TraitTally[] {
+  const rows = new Map<string, TraitTally>();
+  for (const { publishedAt, traits = [], count = 1 } of mentions) {
+    const instant = publishedAt.toISOString();
+    const ats = {
+      hour: `${instant.slice(0, 13)}:00:00Z`,
+      day: `${instant.slice(0, 10)}T00:00:00Z`,
+      month: `${instant.slice(0, 7)}-01T00:00:00Z`,
+    };
+    for (const [trait, value] of traits)
+      for (const [grain, at] of Object.entries(ats)) {
+        const key = [grain, trait, value, at].join("\0");
+        const known = rows.get(key);
+        if (known) known.count += count;
+        else rows.set(key, { grain, trait, value, at, count });
+      }
+  }
+  return [...rows]
+    .filter(([, row]) => row.count !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, row]) => row);
+}
+
+/** How many mentions of an hour, day or month (its first instant, UTC) an outlet has in a channel and a language. */
 type Tally = Pick<CountedMention, "outlet" | "channel" | "language"> & {
   grain: "hour" | "day" | "month";
   at: string;
@@ -97,8 +111,8 @@ type Tally = Pick<CountedMention, "outlet" | "channel" | "language"> & {
   count: number;
 };
 
-/** Counts by hour, day and month, in the order in which their rows are locked. */
-function tally(mentions: readonly CountedMention[]): Tally[] {
+/** Counts by hour, day and month, in the order in which their rows are locked; what comes to none is left out. */
+export function countRows(mentions: readonly CountedMention[]): Tally[] {
   const rows = new Map<string, Tally>();
   const add = (row: Omit<Tally, "count">, by: number) => {
     const key = [row.grain, row.at, row.outletKey, row.channel, row.language].join("\0");
