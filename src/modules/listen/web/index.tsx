@@ -2,6 +2,7 @@ import {
   IconAbc,
   IconActivity,
   IconBellRinging,
+  IconBroadcast,
   IconClockHour4,
   IconEyeOff,
   IconFileImport,
@@ -118,6 +119,19 @@ export const listenModule: DeskModule = {
       path: "/tokoh/$kind/$key",
       title: "listen:nav.newsmaker",
       load: () => import("./newsmakers/newsmaker-page.tsx"),
+      permission: "mentions.read",
+    },
+    {
+      path: "/media",
+      title: "listen:nav.outlets",
+      load: () => import("./outlets/outlets-page.tsx"),
+      permission: "mentions.read",
+      nav: { group: "listen", icon: IconBroadcast },
+    },
+    {
+      path: "/media/$kind/$key",
+      title: "listen:nav.outlet",
+      load: () => import("./outlets/outlet-page.tsx"),
       permission: "mentions.read",
     },
     {

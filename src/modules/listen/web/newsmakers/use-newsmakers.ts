@@ -47,7 +47,7 @@ export function useNewsmakerAddress() {
 }
 
 /** The last days until the end of the present hour of the desk's clock. */
-function usePeriod(days: number): Period {
+export function usePeriod(days: number): Period {
   const hour = Math.floor(useNow(60_000) / hourMs);
   return useMemo(() => {
     const until = (hour + 1) * hourMs;

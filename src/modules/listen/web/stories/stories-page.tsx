@@ -1,5 +1,3 @@
-import { TextInput } from "@mantine/core";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { Button } from "#web/kit/button.tsx";
@@ -8,6 +6,7 @@ import { Page } from "#web/kit/page.tsx";
 import { QueryView } from "#web/kit/query-view.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
+import { WordsFilter } from "../words-filter.tsx";
 import css from "./stories.module.css";
 import { StoryList } from "./story-list.tsx";
 import { storiesOnPage, storySorts, storySpans, useStories, useStoryAddress } from "./use-stories.ts";
@@ -42,7 +41,12 @@ export default function StoriesPage() {
             {t("stories.until_now", { date: format.dateMedium(period.until) })}
           </Button>
         ) : null}
-        <WordsFilter key={words} words={words} onChange={(kata) => change({ kata })} />
+        <WordsFilter
+          key={words}
+          label={t("stories.words")}
+          words={words}
+          onChange={(kata) => change({ kata })}
+        />
       </div>
       <QueryView query={query} rows={8}>
         {({ items, nextSkip, alone, waiting, latestAt }) =>
@@ -91,29 +95,3 @@ export default function StoriesPage() {
 /** The end of the hour in which something was. */
 const hourAfter = (at: string): string =>
   `${new Date(Date.parse(at) + 3_600_000).toISOString().slice(0, 13)}:00Z`;
-
-function WordsFilter({ words, onChange }: { words: string; onChange: (words: string) => void }) {
-  const { t } = useTranslation("listen");
-  const [draft, setDraft] = useState(words);
-  return (
-    <form
-      className={css["filter"]}
-      onSubmit={(event) => {
-        event.preventDefault();
-        onChange(draft.trim());
-      }}
-    >
-      <TextInput
-        label={t("stories.words")}
-        value={draft}
-        onChange={(event) => setDraft(event.currentTarget.value)}
-      />
-      <Button type="submit">{t("stories.find")}</Button>
-      {words === "" ? null : (
-        <Button kind="ghost" onClick={() => onChange("")}>
-          {t("stories.all")}
-        </Button>
-      )}
-    </form>
-  );
-}
