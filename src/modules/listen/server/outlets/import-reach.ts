@@ -103,7 +103,7 @@ function readRows(csv: string): { line: number; cells: Cells }[] {
     first.findIndex((heading) => (headings[field] as readonly string[]).includes(letters(heading)));
   if (place("name") < 0 || place("low") < 0 || place("source") < 0)
     throw new AppError("invalid", "listen.reach_columns");
-  if (body.length > mostRows) throw new AppError("invalid", "listen.reach_too_many", { maximum: mostRows });
+  if (body.length > mostRows) throw new AppError("invalid", "listen.reach_too_long", { maximum: mostRows });
   return body.flatMap((row, at) => {
     if (row.every((cell) => cell === "")) return [];
     // Spreadsheets guard cells that might be formulas with an apostrophe.
