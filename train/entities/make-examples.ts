@@ -9,18 +9,11 @@ import {
 } from "#text/entities/context-features.ts";
 import { ENTITY_KINDS, LABEL_COUNT } from "#text/entities/entity.ts";
 import type { EntityLexicon } from "#text/entities/entity-lexicon.ts";
+import { makeEntityWords } from "#text/entities/entity-words.ts";
 import type { ScoredSpan } from "#text/entities/score-entities.ts";
 import type { TaggedSentence } from "#text/entities/tagged-text.ts";
 import { makeSentenceViewer, PADDING, type TokenView } from "#text/entities/token-view.ts";
-import {
-  makeWordInfo,
-  OFFSETS,
-  OUTSIDE_WORD,
-  type WordInfo,
-  type WordTable,
-  wordFeatures,
-  wordForm,
-} from "#text/entities/word-info.ts";
+import { OFFSETS, type WordTable, wordFeatures } from "#text/entities/word-info.ts";
 import { makeReader } from "#text/read/make-reader.ts";
 import type { ReadToken } from "#text/read/reading.ts";
 
@@ -45,16 +38,7 @@ export function makeExampleMaker(
   lexicon: EntityLexicon,
   sizeMask: number,
 ): (sentence: TaggedSentence, options: ExampleOptions) => Example[] {
-  const infoOfForm = makeWordInfo(table, lexicon);
-  const infos = new Map<string, WordInfo>();
-  const infoOf = (form: string): WordInfo => {
-    const known = infos.get(form);
-    if (known !== undefined) return known;
-    const info = infoOfForm(form);
-    infos.set(form, info);
-    return info;
-  };
-  const viewSentences = makeSentenceViewer(infoOf(OUTSIDE_WORD), (token) => infoOf(wordForm(token)));
+  const viewSentences = makeSentenceViewer(makeEntityWords(table, lexicon));
   return ({ words, spans }, { write, isOrganisationOpen, weight }) => {
     const text = words.map(write).join(" ");
     const wordOf = wordsByUnit(words.map(write));

@@ -1,14 +1,15 @@
-import type { Reading, ReadToken, WordReading } from "../read/reading.ts";
-import { WordTable } from "../read/word-table.ts";
+import type { Reading, ReadToken } from "../read/reading.ts";
 import { makeLabeller, ROW } from "./best-labels.ts";
 import { contextFeatures, MOST_CONTEXT_FEATURES } from "./context-features.ts";
 import { ENTITY_KINDS, type EntityKind } from "./entity.ts";
 import type { EntityLexicon } from "./entity-lexicon.ts";
 import type { EntityModel } from "./entity-model.ts";
+import { type EntityWords, makeEntityWords, Trait } from "./entity-words.ts";
+import { gateAlone, gateAmongWords } from "./gates.ts";
 import { isFirstAhead, makeRowAdder, PACKED, type RowAdder, unpackRow } from "./packed-rows.ts";
 import { makeSumPool, type SumPool } from "./sum-pool.ts";
 import { makeSentenceViewer, PADDING, type TokenView } from "./token-view.ts";
-import { hasOwnForm, makeWordInfo, OFFSETS, OUTSIDE_WORD, type WordInfo, wordForm } from "./word-info.ts";
+import { OFFSETS } from "./word-info.ts";
 
 /** A stretch of tokens (`first` up to and without `last`) taken for an entity. */
 export interface EntitySpan {
@@ -34,22 +35,16 @@ export type Tagger = (reading: Reading) => Tagged;
 
 /** Words kept in memory with their summed weights; a stream of new words begins the store anew. */
 const MOST_WORDS = 100_000;
-/**
- * A token whose own words, letters and lists speak this much against every kind of entity is outside, and what stands
- * together around it is not looked at. On the valid splits this changes no score by more than a thousandth.
- */
-const GATE = 150;
-/** The same for a word that is in no list and always in lower case. */
-const PLAIN_GATE = 40;
 
 /**
  * Finds entities by a linear chain over words, their classes, letters, endings, lists and neighbours. What a word adds
- * by itself is summed once for each different word, and most words are ruled out by those sums alone.
+ * by itself is summed once for each different word; most words are ruled out by those sums alone, and most of these by
+ * how they are written, without a look at their neighbours.
  */
 export function makeTagger(model: EntityModel, lexicon: EntityLexicon): Tagger {
   let memory = makeMemory(model, lexicon);
   return (reading) => {
-    if (memory.count() >= MOST_WORDS) memory = makeMemory(model, lexicon);
+    if (memory.words.count() >= MOST_WORDS) memory = makeMemory(model, lexicon);
     return tagReading(reading, model, memory);
   };
 }
@@ -57,8 +52,7 @@ export function makeTagger(model: EntityModel, lexicon: EntityLexicon): Tagger {
 /** Everything that is kept from text to text: words, their sums, and room to work in. */
 type Memory = {
   pool: SumPool;
-  /** How many different words are known. */
-  count: () => number;
+  words: EntityWords;
   viewSentences: ReturnType<typeof makeSentenceViewer>;
   label: ReturnType<typeof makeLabeller>;
   addWeights: RowAdder;
@@ -68,25 +62,11 @@ type Memory = {
 };
 
 function makeMemory({ weights, table, transitions }: EntityModel, lexicon: EntityLexicon): Memory {
-  const infoOfForm = makeWordInfo(table, lexicon);
-  const forms = new Map<string, WordInfo>();
-  const formed = (form: string): WordInfo => {
-    const known = forms.get(form);
-    if (known !== undefined) return known;
-    const info = infoOfForm(form);
-    forms.set(form, info);
-    return info;
-  };
-  const words = new WordTable<WordInfo & { word: WordReading }>();
-  const infoOf = (token: ReadToken): WordInfo => {
-    const { word } = token;
-    if (!hasOwnForm(token)) return formed(wordForm(token));
-    return words.get(word) ?? words.keep({ ...formed(word.exact), word });
-  };
+  const words = makeEntityWords(table, lexicon);
   return {
-    count: () => forms.size,
     pool: makeSumPool(weights),
-    viewSentences: makeSentenceViewer(formed(OUTSIDE_WORD), infoOf),
+    words,
+    viewSentences: makeSentenceViewer(words),
     label: makeLabeller(transitions),
     addWeights: makeRowAdder(weights),
     context: new Int32Array(MOST_CONTEXT_FEATURES),
@@ -100,18 +80,20 @@ function tagReading(reading: Reading, { curves }: EntityModel, memory: Memory): 
   const spans: TaggedSpan[] = [];
   const starts: number[] = [];
   viewSentences(reading, (view, { first }) => {
-    const { count, infos } = view;
-    for (let at = 0; at < count; at += 1) if (infos[at + PADDING]?.mayStart) starts.push(first + at);
+    const { count, traits } = view;
+    for (let at = 0; at < count; at += 1)
+      if (((traits[at + PADDING] ?? 0) & Trait.start) !== 0) starts.push(first + at);
     if (memory.room.labels.length < count) memory.room = makeRoom(2 * count);
-    const { scores, labels, margins } = memory.room;
-    scoreAlone(view, memory);
+    const { scores, labels, margins, packed } = memory.room;
+    findOpen(view, reading.tokens, first, memory);
     for (let from = 0; from < count; from += 1) {
-      if (isRuledOut(memory.room.packed, from, view)) continue;
+      if (isRuledOut(view, from, memory)) continue;
       let until = from;
       do {
         scoreTogether(view, until, memory);
+        unpackRow(packed, until * PACKED, scores, until * ROW);
         until += 1;
-      } while (until < count && !isRuledOut(memory.room.packed, until, view));
+      } while (until < count && !isRuledOut(view, until, memory));
       const stretch = { from, until, isAtStart: from === 0, isAtEnd: until === count };
       const found = label(scores, stretch, memory.room) ? readSpans(labels, from, until) : [];
       for (const span of found) {
@@ -130,28 +112,11 @@ function tagReading(reading: Reading, { curves }: EntityModel, memory: Memory): 
   return { spans, starts };
 }
 
-/** What each word as written and its lists add to their own token and to its neighbours. */
-function scoreAlone({ infos, bits, cases, count }: TokenView, { pool, room: { packed } }: Memory): void {
-  packed.fill(0, 0, count * PACKED);
-  for (let row = 0; row < count + 2 * PADDING; row += 1) {
-    const info = infos[row];
-    if (info === undefined) continue;
-    const block = pool.blockOf(info, cases[row] ?? 0);
-    const more = (bits[row] ?? 0) & ~info.bits;
-    const most = Math.min(OFFSETS.length - 1, row);
-    for (let place = Math.max(0, row - count + 1); place <= most; place += 1) {
-      const at = (row - place) * PACKED;
-      pool.addRow(block, place, packed, at);
-      if (more !== 0) pool.addBits(more, place, packed, at);
-    }
-  }
-}
-
-/** Adds what stands together around a token, and writes the sums of its labels. */
+/** Adds what stands together around a token to what the words around it give. */
 function scoreTogether(
   view: TokenView,
   at: number,
-  { context, pool, sizeMask, addWeights, room: { packed, scores } }: Memory,
+  { context, pool, sizeMask, addWeights, room: { packed } }: Memory,
 ): void {
   const { infos, cases } = view;
   const own = cases[at + PADDING] ?? 0;
@@ -160,24 +125,81 @@ function scoreTogether(
   if (after !== undefined) pool.addNeighbour(after, own, "before", packed, at * PACKED);
   const count = contextFeatures(view, at + PADDING, sizeMask, context);
   addWeights(context, count, packed, at * PACKED);
-  unpackRow(packed, at * PACKED, scores, at * ROW);
 }
 
-type Room = { packed: Int32Array; scores: Int32Array; labels: Uint8Array; margins: Int32Array };
+/** Whether a token is out: how it is written says so, or what the words around it give; that is summed up here. */
+function isRuledOut(view: TokenView, at: number, { pool, room }: Memory): boolean {
+  if (room.open[at] === 0) return true;
+  const { infos, bits, traits, cases } = view;
+  const row = at + PADDING;
+  for (let near = at; near < at + OFFSETS.length; near += 1) {
+    const info = infos[near];
+    if (near >= room.summed && info !== undefined) room.blocks[near] = pool.blockOf(info, cases[near] ?? 0);
+  }
+  room.summed = Math.max(room.summed, at + OFFSETS.length);
+  pool.sumAround(room.blocks, at, room.packed, at * PACKED);
+  for (let near = at; near < at + OFFSETS.length; near += 1) {
+    const more = (bits[near] ?? 0) & ~(traits[near] ?? 0);
+    if (more !== 0) pool.addBits(more, near - at, room.packed, at * PACKED);
+  }
+  const least = gateAmongWords(infos[row]?.usualCase ?? 0, cases[row] ?? 0, bits[row] !== 0);
+  return isFirstAhead(room.packed, at * PACKED, least);
+}
+
+/** Marks the tokens of a view that are not out by how they are written. */
+function findOpen(view: TokenView, tokens: Reading["tokens"], first: number, memory: Memory): void {
+  const { open } = memory.room;
+  const { traits, bits, cases, count } = view;
+  for (let at = 0; at < count; at += 1) {
+    const row = at + PADDING;
+    let trait = traits[row] ?? 0;
+    const code = cases[row] ?? 0;
+    if ((trait & (Trait.judged << code)) === 0) trait = judgeWay(view, row, tokens[first + at], memory);
+    const isOut = (trait & (Trait.out << code)) !== 0 && ((bits[row] ?? 0) & ~trait) === 0;
+    open[at] = isOut ? 0 : 1;
+  }
+  memory.room.summed = 0;
+}
+
+/** Judges whether a word is out when it is written as here, and keeps that; returns the word's traits. */
+function judgeWay(
+  { infos, cases, traits }: TokenView,
+  row: number,
+  token: ReadToken | undefined,
+  { pool, words }: Memory,
+): number {
+  const info = infos[row];
+  const code = cases[row] ?? 0;
+  if (info === undefined || token === undefined) return 0;
+  const block = pool.blockOf(info, code);
+  const isOut = isFirstAhead(pool.sums(), pool.ownRow(block), gateAlone(info.usualCase, code));
+  const judged = (traits[row] ?? 0) | (Trait.judged << code) | (isOut ? Trait.out << code : 0);
+  words.traits[words.rowOf(token)] = judged;
+  return judged;
+}
+
+type Room = {
+  /** 0 for tokens that are out by how they are written. */
+  open: Uint8Array;
+  /** Where the sums of the words begin, padding included, of the first `summed` rows where they were asked for. */
+  blocks: Int32Array;
+  summed: number;
+  packed: Int32Array;
+  scores: Int32Array;
+  labels: Uint8Array;
+  margins: Int32Array;
+};
 
 function makeRoom(count: number): Room {
   return {
+    open: new Uint8Array(count),
+    blocks: new Int32Array(count + 2 * PADDING),
+    summed: 0,
     packed: new Int32Array(count * PACKED),
     scores: new Int32Array(count * ROW),
     labels: new Uint8Array(count),
     margins: new Int32Array(count),
   };
-}
-
-function isRuledOut(packed: Int32Array, at: number, view: TokenView): boolean {
-  const row = at + PADDING;
-  const isPlain = view.infos[row]?.usualCase === 1 && view.bits[row] === 0;
-  return isFirstAhead(packed, at * PACKED, isPlain ? PLAIN_GATE : GATE);
 }
 
 function leastOf(margins: Int32Array, first: number, last: number): number {

@@ -14,8 +14,12 @@ import { OFFSETS, type WordInfo, wordFeatures } from "./word-info.ts";
 export interface SumPool {
   /** Where the sums of a word written with `caseCode` begin: a packed row for each of `OFFSETS`. */
   blockOf(info: WordInfo, caseCode: number): number;
-  /** Adds the row at `place` of the block to `to`. */
-  addRow(block: number, place: number, to: Int32Array, at: number): void;
+  /** Where the sums of a word for its own token begin. */
+  ownRow(block: number): number;
+  /** The sums themselves; others after a new word was asked for. */
+  sums(): Int32Array;
+  /** Writes what the words of five neighbouring tokens, whose blocks begin at `first` of `blocks`, give to the middle one. */
+  sumAround(blocks: Int32Array, first: number, to: Int32Array, at: number): void;
   /** Adds what a word gives to its right or left neighbour, which is written with `caseCode`. */
   addNeighbour(info: WordInfo, caseCode: number, side: "after" | "before", to: Int32Array, at: number): void;
   /** Adds what bits of the lists give. */
@@ -81,8 +85,21 @@ export function makeSumPool(weights: Int8Array): SumPool {
       const place = places[info.index * WAYS + caseCode] ?? 0;
       return place > 0 ? place - 1 : keep(info, caseCode);
     },
-    addRow(block, place, to, at) {
-      addSums(to, at, sums, block + place * PACKED);
+    ownRow: (block) => block + OWN_PLACE * PACKED,
+    sums: () => sums,
+    sumAround(blocks, first, to, at) {
+      const one = blocks[first] ?? 0;
+      const two = (blocks[first + 1] ?? 0) + PACKED;
+      const three = (blocks[first + 2] ?? 0) + 2 * PACKED;
+      const four = (blocks[first + 3] ?? 0) + 3 * PACKED;
+      const five = (blocks[first + 4] ?? 0) + 4 * PACKED;
+      for (let part = 0; part < PACKED; part += 1)
+        to[at + part] =
+          (sums[one + part] ?? 0) +
+          (sums[two + part] ?? 0) +
+          (sums[three + part] ?? 0) +
+          (sums[four + part] ?? 0) +
+          (sums[five + part] ?? 0);
     },
     addNeighbour(info, caseCode, side, to, at) {
       const place = places[info.index * WAYS + CASE_CODES + caseCode] ?? 0;

@@ -2,17 +2,20 @@ import { longestFrom } from "../phrase-table.ts";
 import type { Reading, ReadToken, Sentence } from "../read/reading.ts";
 import { CaseCode } from "./case-code.ts";
 import { INSIDE_SHIFT, PHRASE_BITS } from "./entity-lexicon.ts";
+import { type EntityWords, Trait } from "./entity-words.ts";
 import type { WordInfo } from "./word-info.ts";
 
 /** Rows of padding before and after a sentence in a view, so that every token has two neighbours. */
 export const PADDING = 2;
 
 /**
- * A sentence as the tagger sees it: three columns, a row per token, token `n` of the sentence at row `n + PADDING`. The
+ * A sentence as the tagger sees it: columns, a row per token, token `n` of the sentence at row `n + PADDING`. The
  * columns are used again for the next sentence.
  */
 export interface TokenView {
   readonly infos: WordInfo[];
+  /** What is asked of every word (`Trait`). */
+  readonly traits: number[];
   readonly bits: number[];
   readonly cases: number[];
   /** Tokens without the padding. */
@@ -42,14 +45,14 @@ function countCases(tokens: readonly ReadToken[], first: number, last: number): 
   return { lower, capital };
 }
 
-/** Looks at the sentences of a reading one by one; beyond the ends of each stands `outside`. */
+/** Looks at the sentences of a reading one by one; beyond the ends of each stands `words.outside`. */
 export function makeSentenceViewer(
-  outside: WordInfo,
-  infoOf: (token: ReadToken) => WordInfo,
+  words: EntityWords,
 ): (reading: Reading, visit: (view: TokenView, sentence: Sentence) => void) => void {
-  const view: TokenView = { infos: [], bits: [], cases: [], count: 0 };
+  const view: TokenView = { infos: [], traits: [], bits: [], cases: [], count: 0 };
   const pad = (row: number): void => {
-    view.infos[row] = outside;
+    view.infos[row] = words.outside;
+    view.traits[row] = 0;
     view.bits[row] = 0;
     view.cases[row] = CaseCode.mark;
   };
@@ -69,9 +72,11 @@ export function makeSentenceViewer(
         const token = tokens[at];
         if (token === undefined) continue;
         const row = at - first + PADDING;
-        const info = infoOf(token);
-        view.infos[row] = info;
-        view.bits[row] = info.bits;
+        const word = words.rowOf(token);
+        const traits = words.traits[word] ?? 0;
+        view.infos[row] = words.infos[word] ?? words.outside;
+        view.traits[row] = traits;
+        view.bits[row] = traits & Trait.ownBits;
         view.cases[row] = isTelling ? tellingCase(token, tokens, at, first) : plainCase(token);
       }
       for (let after = 0; after < PADDING; after += 1) pad(view.count + PADDING + after);
@@ -111,9 +116,10 @@ function tellingCase(token: ReadToken, tokens: readonly ReadToken[], at: number,
 function addPhraseBits(
   tokens: readonly ReadToken[],
   { first, last }: Sentence,
-  { infos, bits, count }: TokenView,
+  { infos, traits, bits, count }: TokenView,
 ): void {
   for (let at = 0; at < count; at += 1) {
+    if (((traits[at + PADDING] ?? 0) & Trait.phrases) === 0) continue;
     const phrases = infos[at + PADDING]?.phrases;
     if (phrases === undefined) continue;
     const found = longestFrom(phrases, tokens, first + at, last);
