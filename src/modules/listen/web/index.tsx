@@ -15,6 +15,7 @@ import {
   IconRss,
   IconStack2,
   IconTarget,
+  IconTrendingUp,
 } from "@tabler/icons-react";
 import type { DeskModule } from "#web/pages.ts";
 import { noticeOf } from "./notice-of.ts";
@@ -88,6 +89,13 @@ export const listenModule: DeskModule = {
       title: "listen:nav.spike",
       load: () => import("./spikes/spike-page.tsx"),
       permission: "mentions.read",
+    },
+    {
+      path: "/tren",
+      title: "listen:nav.trends",
+      load: () => import("./trends/trends-page.tsx"),
+      permission: "mentions.read",
+      nav: { group: "listen", icon: IconTrendingUp, goKey: "r" },
     },
     {
       path: "/peringatan",

@@ -11,7 +11,7 @@ export function RisingWords({ words, hours }: { words: Overview["risingWords"]; 
   const { t } = useTranslation("listen");
   const format = useFormat();
   return (
-    <RuledSection title={t("home.rising")}>
+    <RuledSection title={t("home.rising")} aside={<DeskLink to="/tren">{t("home.all_trends")}</DeskLink>}>
       {words.length === 0 ? <p className={css["none"]}>{t("home.no_rising")}</p> : null}
       <ol className={[css["lines"], css["columns"]].join(" ")}>
         {words.slice(0, 10).map((one) => {

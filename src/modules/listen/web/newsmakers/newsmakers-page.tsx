@@ -5,7 +5,7 @@ import { Page } from "#web/kit/page.tsx";
 import { QueryView } from "#web/kit/query-view.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
-import { NewsmakerFilter } from "./newsmaker-filter.tsx";
+import { QueryFilter } from "../query-filter.tsx";
 import { NewsmakerList } from "./newsmaker-list.tsx";
 import css from "./newsmakers.module.css";
 import { spans, useNewsmakerAddress, useNewsmakers } from "./use-newsmakers.ts";
@@ -44,7 +44,7 @@ export default function NewsmakersPage() {
           options={spans.map((value) => ({ value, label: t("newsmakers.days", { days: value }) }))}
           onChange={(hari) => turn({ hari })}
         />
-        <NewsmakerFilter key={q} query={q} onChange={(next) => turn({ q: next })} />
+        <QueryFilter key={q} query={q} onChange={(next) => turn({ q: next })} />
       </div>
       <QueryView query={query} rows={8}>
         {({ items, method, looked }) =>

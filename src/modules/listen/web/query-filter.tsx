@@ -3,12 +3,12 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#web/kit/button.tsx";
-import { listen } from "../listen-api.ts";
-import { queryOfMonitor } from "../monitors/use-monitors.ts";
-import css from "./newsmakers.module.css";
+import { listen } from "./listen-api.ts";
+import { queryOfMonitor } from "./monitors/use-monitors.ts";
+import css from "./query-filter.module.css";
 
-/** Narrows the ranking to what a query or a monitor finds. */
-export function NewsmakerFilter({ query, onChange }: { query: string; onChange: (query: string) => void }) {
+/** Narrows what a page shows to what a query or a monitor finds. */
+export function QueryFilter({ query, onChange }: { query: string; onChange: (query: string) => void }) {
   const { t } = useTranslation("listen");
   const [draft, setDraft] = useState(query);
   const monitors = useQuery(listen.queries.monitors.listMonitors.queryOptions());
@@ -27,22 +27,22 @@ export function NewsmakerFilter({ query, onChange }: { query: string; onChange: 
     >
       {names.length === 0 ? null : (
         <NativeSelect
-          label={t("newsmakers.monitor")}
+          label={t("filter.monitor")}
           value={known}
-          data={[{ value: "", label: t("newsmakers.all_mentions") }, ...names]}
+          data={[{ value: "", label: t("filter.all_mentions") }, ...names]}
           onChange={(event) => onChange(event.currentTarget.value)}
         />
       )}
       <TextInput
-        label={t("newsmakers.query")}
-        placeholder={t("newsmakers.query_example")}
+        label={t("filter.query")}
+        placeholder={t("filter.query_example")}
         value={draft}
         onChange={(event) => setDraft(event.currentTarget.value)}
       />
-      <Button type="submit">{t("newsmakers.narrow")}</Button>
+      <Button type="submit">{t("filter.narrow")}</Button>
       {query === "" ? null : (
         <Button kind="ghost" onClick={() => onChange("")}>
-          {t("newsmakers.widen")}
+          {t("filter.widen")}
         </Button>
       )}
     </form>

@@ -1,0 +1,139 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { useZone } from "#web/api/session.ts";
+import { useFormat } from "#web/i18n/use-format.ts";
+import { EmptyState } from "#web/kit/empty-state.tsx";
+import { RuledSection } from "#web/kit/ruled-section.tsx";
+import { Sparkline } from "#web/kit/sparkline.tsx";
+import type { SlowTrend, TrendKind } from "../../contract/trend.ts";
+import { usePlaces } from "../analysis/use-places.ts";
+import type { listen } from "../listen-api.ts";
+import { ToneBar } from "../monitors/tone-bar.tsx";
+import { queryWithin } from "../newsmakers/use-newsmakers.ts";
+import { pointOf } from "../stream/bucket-series.ts";
+import { scoped, totalOf } from "./fast-trends.tsx";
+import { SaveTrends } from "./save-trends.tsx";
+import { TrendChart } from "./trend-chart.tsx";
+import { TrendName } from "./trend-name.tsx";
+import css from "./trends.module.css";
+
+type Found = Awaited<ReturnType<typeof listen.client.trends.listSlowTrends>>;
+
+/** What grows slowly and steadily, the largest growth first, with its course. */
+export function SlowTrends({ found, q, kind }: { found: Found; q: string; kind: TrendKind }) {
+  const { t } = useTranslation("listen");
+  const format = useFormat();
+  const { nameOf } = usePlaces();
+  const { items, from, until, stretchHours, looked } = found;
+  if (stretchHours === null || from === null)
+    return <EmptyState title={t("trends.empty.young_title")}>{t("trends.empty.young")}</EmptyState>;
+  if (items.length === 0)
+    return <EmptyState title={t("trends.empty.steady_title")}>{t("trends.empty.steady")}</EmptyState>;
+  const names = items.map((one) => (kind === "place" ? nameOf(one.key) : one.name));
+  const spans = { from, until };
+  return (
+    <>
+      <ShareChart items={items} names={names} from={from} hours={stretchHours} />
+      <RuledSection
+        title={t("trends.growing")}
+        deck={t(stretchHours === 24 ? "trends.by_days" : "trends.by_quarters", {
+          from: format.dateShort(from),
+          looked: format.whole(looked.looked),
+          total: format.whole(looked.total),
+        })}
+        aside={
+          <SaveTrends
+            name={t("trends.growing")}
+            rows={items.map((one, at) => ({
+              name: names[at] ?? "",
+              count: one.count,
+              text: format.whole(one.count),
+              more: [perThousand(one.from), perThousand(one.to), one.p, one.outlets],
+            }))}
+            heads={[
+              t("trends.from_column"),
+              t("trends.to_column"),
+              t("trends.p_column"),
+              t("trends.outlets_column"),
+            ]}
+          />
+        }
+      >
+        <ol className={css["list"]} aria-label={t("trends.growing")}>
+          {items.map((one, at) => (
+            <li key={one.key}>
+              <TrendName
+                trend={one}
+                name={names[at] ?? ""}
+                at={at}
+                query={queryWithin(scoped(one, q), spans)}
+              />
+              <p className={css["figure"]}>
+                <b>
+                  {format.number(perThousand(one.from))} → {format.number(perThousand(one.to))}
+                </b>
+                <small>{t("trends.per_thousand")}</small>
+              </p>
+              <p className={css["figure"]}>
+                <b>{format.whole(one.count)}</b> <span>{t("trends.texts", { count: one.count })}</span>
+              </p>
+              <p className={css["figure"]}>
+                <b>{format.whole(one.outlets)}</b> <span>{t("trends.outlets", { count: one.outlets })}</span>
+              </p>
+              <Sparkline values={one.shares} width={112} height={28} />
+              <ToneBar counts={one.tones} total={totalOf(one.tones)} />
+            </li>
+          ))}
+        </ol>
+      </RuledSection>
+      <p className={css["method"]}>{t("trends.slow_method")}</p>
+    </>
+  );
+}
+
+/** Of a thousand texts so many, to one decimal below ten. */
+const perThousand = (share: number): number =>
+  share < 0.01 ? Math.round(share * 10_000) / 10 : Math.round(share * 1_000);
+
+const shownCurves = 5;
+
+function ShareChart({
+  items,
+  names,
+  from,
+  hours,
+}: {
+  items: readonly SlowTrend[];
+  names: readonly string[];
+  from: string;
+  hours: number;
+}) {
+  const { t } = useTranslation("listen");
+  const format = useFormat();
+  const zone = useZone();
+  const length = items[0]?.shares.length ?? 0;
+  const points = useMemo(() => {
+    const tones = { negative: 0, neutral: 0, positive: 0, unsure: 0 };
+    return Array.from({ length }, (_, at) => {
+      const begin = new Date(Date.parse(from) + at * hours * 3_600_000).toISOString();
+      return pointOf({ at: begin, count: 0, tones }, hours === 24 ? "day" : "hour", zone, format);
+    });
+  }, [length, from, hours, zone, format]);
+  const series = useMemo(
+    () =>
+      items.slice(0, shownCurves).map((one, at) => ({
+        name: names[at] ?? "",
+        values: one.shares.map((share) => perThousand(share ?? 0)),
+      })),
+    [items, names],
+  );
+  return (
+    <TrendChart
+      caption={t("trends.share_curve")}
+      heading={t(hours === 24 ? "stream.bucket.day" : "stream.bucket.hour")}
+      finding={t("trends.share_finding", { names: names.slice(0, shownCurves).join(", ") })}
+      points={points}
+      series={series}
+    />
+  );
+}
