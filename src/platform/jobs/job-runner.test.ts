@@ -95,4 +95,25 @@ describe("jobs", () => {
     expect(await promise).toBe("gaung");
     await worker.stop();
   });
+
+  it("that wait are worked off without a pause after each", async () => {
+    const waiting = 60;
+    let runs = 0;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const kind = defineJob({
+      name: "probe.backlog",
+      payload: z.object({}),
+      run: async () => {
+        runs += 1;
+        if (runs === waiting) resolve();
+      },
+    });
+    for (let sent = 0; sent < waiting; sent += 1) await jobs.send(kind, {});
+    const worker = await openJobs(database.connectionString, log);
+    await worker.work([kind]);
+    // With the library's pause of two to five seconds it would be minutes.
+    await promise;
+    expect(runs).toBe(waiting);
+    await worker.stop();
+  }, 30_000);
 });

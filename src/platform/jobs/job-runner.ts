@@ -53,6 +53,31 @@ export async function openJobs(connectionString: string, log: Logger): Promise<J
     await kind.run({ id: job.id, payload, signal: job.signal });
   }
 
+  async function startWorker(kind: AnyJobKind): Promise<void> {
+    let workerId: string | undefined;
+    workerId = await boss.work(
+      kind.name,
+      {
+        batchSize: 1,
+        pollingIntervalSeconds: 2,
+        // Nothing announces that a delayed job has come due; the library looks only every half minute by itself.
+        notifyPollingIntervalSeconds: 5,
+      },
+      async ([job]) => {
+        if (!job) return;
+        try {
+          await runOne(kind, job);
+        } catch (error) {
+          log.warn({ err: error, job: kind.name, jobId: job.id }, "job failed");
+          throw error;
+        } finally {
+          // Else it pauses after every job, also while others wait.
+          if (workerId !== undefined) boss.notifyWorker(workerId);
+        }
+      },
+    );
+  }
+
   return {
     async send(kind, payload, options = {}) {
       await ensureQueue(kind);
@@ -67,25 +92,7 @@ export async function openJobs(connectionString: string, log: Logger): Promise<J
     async work(kinds) {
       for (const kind of kinds) {
         await ensureQueue(kind);
-        await boss.work(
-          kind.name,
-          {
-            batchSize: 1,
-            localConcurrency: kind.concurrency ?? 1,
-            pollingIntervalSeconds: 2,
-            // Nothing announces that a delayed job has come due; the library looks only every half minute by itself.
-            notifyPollingIntervalSeconds: 5,
-          },
-          async ([job]) => {
-            if (!job) return;
-            try {
-              await runOne(kind, job);
-            } catch (error) {
-              log.warn({ err: error, job: kind.name, jobId: job.id }, "job failed");
-              throw error;
-            }
-          },
-        );
+        for (let worker = 0; worker < (kind.concurrency ?? 1); worker += 1) await startWorker(kind);
         if (kind.cron) await boss.schedule(kind.name, kind.cron, {}, { tz: "UTC", singletonKey: "cron" });
       }
     },
