@@ -1,4 +1,4 @@
-import type { SaidTally } from "./said-text.ts";
+import { mostWritten, type SaidTally } from "./said-text.ts";
 
 /** Beyond this share of its units a phrase stands within a longer one, and the longer one is shown. */
 const withinShare = 0.7;
@@ -47,3 +47,21 @@ export function gatherLines<T extends Found>(found: readonly T[]): Line<T>[] {
   }
   return lines;
 }
+
+const mostBeside = 5;
+
+/** What goes with the head of a line, as it is mostly written, without what only says the same in more or fewer words. */
+export function besideWords({ head, beside }: Line<Found>): string[] {
+  const told = [head.tally];
+  for (const { tally } of beside) {
+    if (told.length > mostBeside) break;
+    if (!told.some((known) => isPart(known.key, tally.key) || isPart(tally.key, known.key))) told.push(tally);
+  }
+  return told.slice(1).map(({ written }) => mostWritten(written));
+}
+
+/** Whether one has all words of the other. */
+const isPart = (part: string, whole: string): boolean => {
+  const words = new Set(whole.split(" "));
+  return part.split(" ").every((word) => words.has(word));
+};

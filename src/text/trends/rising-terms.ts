@@ -1,4 +1,4 @@
-import { gatherLines, type Line, withoutParts } from "./arrange-terms.ts";
+import { besideWords, gatherLines, type Line, withoutParts } from "./arrange-terms.ts";
 import { findDiscoveries, upperTail } from "./false-discovery.ts";
 import {
   effectiveUnits,
@@ -38,6 +38,8 @@ export interface RisingLimits {
   /** Units and voices below which something rises by chance. */
   readonly fewestUnits: number;
   readonly fewestVoices: number;
+  /** How many times as frequent it is at least, with a probability of 0.975. */
+  readonly leastRise: number;
   /** Of what is told the share that may be chance. */
   readonly falseRate: number;
   /** Whether what rises in mostly the same texts is one line. */
@@ -48,13 +50,11 @@ export const usualLimits: RisingLimits = {
   limit: 12,
   fewestUnits: 3,
   fewestVoices: 1,
+  leastRise: 1.2,
   falseRate: 0.05,
   isGathered: false,
 };
 
-/** Times as frequent as before, at least. */
-const leastRise = 1.5;
-const mostBeside = 5;
 const deviations = 1.96;
 
 type Scored = { tally: SaidTally; past: number; logRise: number; deviation: number; z: number; p: number };
@@ -77,8 +77,10 @@ export function risingTerms(
     .filter(({ units }) => units.size >= set.fewestUnits)
     .map((tally) => score(tally, recent.units, earlier));
   const rises = scored.filter(
-    ({ tally, logRise, z }) =>
-      z > 0 && logRise >= Math.log(leastRise) && tally.voices.size >= set.fewestVoices,
+    ({ tally, logRise, deviation, z }) =>
+      z > 0 &&
+      logRise - deviations * deviation >= Math.log(set.leastRise) &&
+      tally.voices.size >= set.fewestVoices,
   );
   const sure = findDiscoveries(rises, scored.length, set.falseRate).sort(
     (a, b) => b.z - a.z || b.tally.key.length - a.tally.key.length || (a.tally.key < b.tally.key ? -1 : 1),
@@ -88,8 +90,8 @@ export function risingTerms(
     ? gatherLines(shown)
     : shown.map((head) => ({ head, beside: [] }));
   const scale = recent.units / earlier.units;
-  return lines.slice(0, set.limit).map(({ head, beside }) => {
-    const { tally, past, logRise, deviation, z } = head;
+  return lines.slice(0, set.limit).map((line) => {
+    const { tally, past, logRise, deviation, z } = line.head;
     return {
       key: tally.key,
       word: mostWritten(tally.written),
@@ -102,7 +104,7 @@ export function risingTerms(
       z,
       voices: tally.voices.size,
       texts: tally.texts,
-      beside: beside.slice(0, mostBeside).map((one) => mostWritten(one.tally.written)),
+      beside: besideWords(line),
     };
   });
 }

@@ -1,4 +1,4 @@
-import { gatherLines, type Line, withoutParts } from "./arrange-terms.ts";
+import { besideWords, gatherLines, type Line, withoutParts } from "./arrange-terms.ts";
 import { findDiscoveries, upperTail } from "./false-discovery.ts";
 import { mannKendall, senSlope } from "./mann-kendall.ts";
 import { mostWritten, type SaidText, tallySaid } from "./said-text.ts";
@@ -39,7 +39,6 @@ const mostInOne = 0.4;
 const leastGrowth = 1.5;
 /** Of what is told the share that may be chance. */
 const falseRate = 0.1;
-const mostBeside = 5;
 
 /**
  * What grows slowly and steadily, as a haze does, the largest growth first: shares by stretch of time, tested for an upward
@@ -80,20 +79,23 @@ export function slowTerms(
   const lines: Line<(typeof shown)[number]>[] = isGathered
     ? gatherLines(shown)
     : shown.map((head) => ({ head, beside: [] }));
-  return lines.slice(0, limit).map(({ head: { tally, counts, count, p, from, to }, beside }) => ({
-    key: tally.key,
-    word: mostWritten(tally.written),
-    written: tally.written,
-    count,
-    counts,
-    shares: sizes.map(({ size }, at) => (size >= fewestInStretch ? (counts[at] ?? 0) / size : null)),
-    from: Math.max(0, from),
-    to,
-    p,
-    voices: tally.voices.size,
-    texts: tally.texts,
-    beside: beside.slice(0, mostBeside).map((one) => mostWritten(one.tally.written)),
-  }));
+  return lines.slice(0, limit).map((line) => {
+    const { tally, counts, count, p, from, to } = line.head;
+    return {
+      key: tally.key,
+      word: mostWritten(tally.written),
+      written: tally.written,
+      count,
+      counts,
+      shares: sizes.map(({ size }, at) => (size >= fewestInStretch ? (counts[at] ?? 0) / size : null)),
+      from: Math.max(0, from),
+      to,
+      p,
+      voices: tally.voices.size,
+      texts: tally.texts,
+      beside: besideWords(line),
+    };
+  });
 }
 
 type Stretched = readonly (SaidText & { readonly stretch: number })[];

@@ -104,7 +104,7 @@ describe("what rises", () => {
       ...times(24, (n) => `Habibie wafat${n % 2 ? "" : ", Ainun"} ${"abc".charAt(n % 3)}`),
       ...usual,
     ];
-    const found = rising(now, usual, { isGathered: true });
+    const found = rising(now, [...usual, ...usual], { isGathered: true });
     expect(found).toHaveLength(1);
     expect(found[0]?.beside).toContain("Ainun");
   });

@@ -28,6 +28,8 @@ const fewestUnits = 3;
 const fewestOfMany = 5;
 const many = 800;
 const fewestVoices = 2;
+/** Times as frequent as before, at the least. */
+const leastRise = 1.5;
 
 type TrendsInput = {
   from: string;
@@ -69,6 +71,7 @@ export async function listTrends(
     limit: input.limit,
     fewestUnits: now.units >= many ? fewestOfMany : fewestUnits,
     fewestVoices,
+    leastRise,
     isGathered: kind === "word",
   });
   const shown = await nameTrends(context, kind, found, veil);

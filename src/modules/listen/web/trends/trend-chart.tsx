@@ -1,6 +1,7 @@
 import { useMemo } from "react";
 import { BarChart } from "#web/kit/chart/bar-chart.tsx";
 import type { ChartPoint, ChartSeries } from "#web/kit/chart/chart-data.ts";
+import css from "./trends.module.css";
 
 const colours = [1, 2, 3, 4, 5] as const;
 
@@ -23,13 +24,15 @@ export function TrendChart({
     [series],
   );
   return (
-    <BarChart
-      caption={caption}
-      heading={heading}
-      finding={finding}
-      points={points}
-      series={coloured}
-      height={190}
-    />
+    <div className={css["chart"]}>
+      <BarChart
+        caption={caption}
+        heading={heading}
+        finding={finding}
+        points={points}
+        series={coloured}
+        height={190}
+      />
+    </div>
   );
 }
