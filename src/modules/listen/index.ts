@@ -15,6 +15,7 @@ import type { ClippingSettings } from "./contract/clipping.ts";
 import type { MonitorSettings } from "./contract/monitor.ts";
 import { receiverTimeoutMs } from "./server/alerts/send-webhook.ts";
 import { auditSubjects } from "./server/audit-subjects.ts";
+import { briefPdfRoute } from "./server/briefs/brief-pdf-route.ts";
 import { clippingPdfRoute } from "./server/clippings/clipping-pdf-route.ts";
 import { ensureClippingPlan } from "./server/clippings/ensure-clipping-plan.ts";
 import { newestClipping } from "./server/clippings/newest-clipping.ts";
@@ -34,6 +35,7 @@ import { transferJobs } from "./server/jobs/transfer-jobs.ts";
 import { attachmentRoute } from "./server/mentions/attachment-route.ts";
 import { createIntake } from "./server/mentions/intake.ts";
 import { ensureMonitors } from "./server/monitors/ensure-monitors.ts";
+import { networkFileRoute } from "./server/network/network-file-route.ts";
 import { createListenRouter } from "./server/routes.ts";
 import type { OverviewParts } from "./server/search/get-overview.ts";
 import { pushRoutes } from "./server/sources/push-routes.ts";
@@ -102,6 +104,8 @@ export function createListen(parts: ListenParts) {
     ...pushRoutes(keys, parts.analyst),
     attachmentRoute(parts.dataDir),
     clippingPdfRoute(parts),
+    networkFileRoute(),
+    briefPdfRoute(parts),
     exportFileRoute(parts),
     refusedRowsRoute(parts),
   ];

@@ -40,10 +40,11 @@ export async function composeMessage(
     ...(attachments === undefined
       ? {}
       : {
-          attachments: attachments.map(({ name, mediaType, content }) => ({
+          attachments: attachments.map(({ name, mediaType, content, contentId }) => ({
             filename: name,
             contentType: mediaType,
             content: Buffer.from(content),
+            ...(contentId === undefined ? {} : { cid: contentId }),
           })),
         }),
     ...(messageId === undefined ? {} : { messageId }),

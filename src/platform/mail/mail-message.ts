@@ -9,6 +9,8 @@ export interface MailAttachment {
   readonly name: string;
   readonly mediaType: string;
   readonly content: Uint8Array;
+  /** Under which the HTML shows it (`cid:`, RFC 2392), instead of among what hangs on the mail. */
+  readonly contentId?: string;
 }
 
 /** A mail as a caller writes it, already in the reader's language. */
@@ -81,8 +83,10 @@ export function checkMessage(message: MailMessage): void {
       refuse(`header ${JSON.stringify(name)}`);
     checkLine(name, value);
   }
-  for (const { name, mediaType } of attachments) {
+  for (const { name, mediaType, contentId } of attachments) {
     checkLine("attachment name", name);
+    if (contentId !== undefined && !/^[A-Za-z0-9._-]{1,60}@[A-Za-z0-9.-]{1,60}$/.test(contentId))
+      refuse(`content id ${JSON.stringify(contentId)}`);
     if (!MEDIA_TYPE.test(mediaType)) refuse(`attachment type ${JSON.stringify(mediaType)}`);
   }
 }

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { operation } from "#platform/contract/operation.ts";
 import { id, instant, locale } from "#shared/ids.ts";
 import { ToneCounts } from "./analysis.ts";
+import { Brief } from "./brief.ts";
+import { mailAddress } from "./mail-address.ts";
 import { channel } from "./mentions.ts";
 import { shownWords } from "./personal-data.ts";
 
@@ -14,12 +16,13 @@ export const mostClippingPlans = 50;
 
 const minute = z.number().int().min(0).max(1439);
 
-/** One mail address and nothing else; no spaces or control characters (RFC 5321 §4.1.2). */
-const mailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email());
+export const clippingForm = z.enum(["clipping", "brief"]);
 
 /** Everything that people decide about a clipping that comes by itself. */
 export const ClippingSettings = z.object({
   name: z.string().trim().min(1).max(80),
+  /** Lines of all that was said, or one page of what matters. */
+  form: clippingForm.default("clipping"),
   /** From which it is made; their order is that of the sections. */
   monitorIds: z.array(id).min(1).max(50),
   sections: z.enum(["monitor", "folder"]).default("monitor"),
@@ -118,7 +121,9 @@ export type ClippingMail = z.infer<typeof ClippingMail>;
 
 export const ClippingLine = z.object({
   id,
-  planId: id,
+  /** Null for what was sent by hand, without a plan. */
+  planId: id.nullable(),
+  form: clippingForm,
   name: z.string(),
   from: instant,
   until: instant,
@@ -138,6 +143,8 @@ export const Clipping = ClippingLine.extend({
   revision: z.number(),
   figures: ClippingFigures,
   sections: z.array(ClippingSection),
+  /** Instead of sections, where the form is a brief. */
+  brief: Brief.nullable(),
   mails: z.array(ClippingMail),
 });
 export type Clipping = z.infer<typeof Clipping>;

@@ -1,5 +1,6 @@
 import { alertContract } from "./alert.ts";
 import { analysisContract } from "./analysis-operations.ts";
+import { briefContract } from "./brief.ts";
 import { clippingContract } from "./clipping.ts";
 import { clipContract } from "./clips.ts";
 import { copyContract } from "./copies.ts";
@@ -8,6 +9,7 @@ import { exportContract } from "./exports.ts";
 import { importContract } from "./imports.ts";
 import { mentionContract } from "./mentions.ts";
 import { monitorContract } from "./monitor.ts";
+import { networkContract } from "./network.ts";
 import { newsmakerContract } from "./newsmaker.ts";
 import { outletContract } from "./outlet.ts";
 import { originalContract, overviewContract, retentionContract } from "./overview.ts";
@@ -15,15 +17,16 @@ import { personalDataContract } from "./personal-data.ts";
 import { sourceContract } from "./sources.ts";
 import { spikeContract } from "./spike.ts";
 import { storyContract } from "./story.ts";
-import { trendContract } from "./trend.ts";
 import { tagContract } from "./tag.ts";
 import { tagRuleContract } from "./tag-rule.ts";
+import { trendContract } from "./trend.ts";
 
 /** The operations of the listening module. */
 export const listenContract = {
   mentions: mentionContract,
   clips: clipContract,
   clippings: clippingContract,
+  briefs: briefContract,
   exports: exportContract,
   sources: sourceContract,
   imports: importContract,
@@ -36,6 +39,7 @@ export const listenContract = {
   monitors: monitorContract,
   newsmakers: newsmakerContract,
   outlets: outletContract,
+  network: networkContract,
   stories: storyContract,
   alerts: alertContract,
   spikes: spikeContract,

@@ -7,6 +7,7 @@ import { listenContract } from "../contract/index.ts";
 import type { AlertParts } from "./alerts/alert-handlers.ts";
 import { alertRoutes } from "./alerts/alert-routes.ts";
 import { analysisHandlers } from "./analysis/analysis-handlers.ts";
+import { briefRoutes } from "./briefs/brief-routes.ts";
 import { clippingRoutes } from "./clippings/clipping-routes.ts";
 import type { SheetParts } from "./clippings/open-clipping-sheet.ts";
 import { judgeCopy } from "./copies/judge-copy.ts";
@@ -26,6 +27,7 @@ import { tagMentions } from "./mentions/tag-mentions.ts";
 import { undoChange } from "./mentions/undo-change.ts";
 import { updateRetention } from "./mentions/update-retention.ts";
 import { monitorHandlers } from "./monitors/monitor-handlers.ts";
+import { networkRoutes } from "./network/network-routes.ts";
 import { newsmakerHandlers } from "./newsmakers/newsmaker-handlers.ts";
 import { getOriginalCheck } from "./originals/get-original-check.ts";
 import { updateOriginalCheck } from "./originals/update-original-check.ts";
@@ -208,12 +210,14 @@ export function createListenRouter(parts: ListenRouterParts) {
       ),
     },
     clippings: clippingRoutes(parts),
+    briefs: briefRoutes(parts),
     alerts: alertRoutes(parts),
     stories: storyRouter(),
     trends: trendRoutes(),
     tags: tagRoutes(parts),
     tagRules: tagRuleRoutes(parts),
     outlets: outletRoutes(),
+    network: networkRoutes(parts),
     retention: {
       getRetention: api.retention.getRetention.handler(({ context, input }) => getRetention(context, input)),
       updateRetention: api.retention.updateRetention.handler(({ context, input }) =>

@@ -1,4 +1,6 @@
 import { answerTasks } from "#platform/child/answer-tasks.ts";
+import { drawBrief } from "../briefs/draw-brief.ts";
+import { drawPicture } from "../briefs/draw-picture.ts";
 import type { ClippingAnswers, ClippingTask } from "./clipping-task.ts";
 import { drawPdf } from "./draw-pdf.ts";
 import { extractTexts, leadTexts } from "./extract-texts.ts";
@@ -10,6 +12,10 @@ answerTasks(async (task: ClippingTask): Promise<ClippingAnswers[keyof ClippingAn
     case "extract":
       return extractTexts(task.texts);
     case "pdf":
-      return drawPdf(task.sheet, task.logo);
+      return task.opened.form === "brief"
+        ? drawBrief(task.opened.sheet, task.opened)
+        : drawPdf(task.opened.sheet, task.opened.logo);
+    case "picture":
+      return drawPicture(task.brief);
   }
 });

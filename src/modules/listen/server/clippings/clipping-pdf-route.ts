@@ -18,9 +18,9 @@ export const clippingPdfRoute = (parts: SheetParts): RawRoute =>
     async handle(context, request, parameters) {
       const parsed = idShape.safeParse(parameters["id"]);
       if (!parsed.success) throw invalidField("id", "field.invalid_format", { format: "uuid" });
-      const { sheet, logo } = await openClippingSheet(context.db, context.workspaceId, parsed.data, parts);
-      const pdf = await clippingWork.pdf(sheet, logo);
-      const headers = downloadHeaders(clippingFileName(sheet), "application/pdf");
+      const opened = await openClippingSheet(context.db, context.workspaceId, parsed.data, parts);
+      const pdf = await clippingWork.pdf(opened);
+      const headers = downloadHeaders(clippingFileName(opened.sheet), "application/pdf");
       headers.set("content-length", String(pdf.byteLength));
       return new Response(request.method === "HEAD" ? null : new Uint8Array(pdf), { headers });
     },

@@ -1,7 +1,8 @@
 import type { Selectable } from "kysely";
 import type { Db, Tx } from "#platform/db/database.ts";
 import { AppError, notFound } from "#shared/app-error.ts";
-import type { SentClipping, SentClippingSection } from "../../contract/clipping.ts";
+import type { SentBrief } from "../../contract/brief.ts";
+import { ClippingSettings, type SentClipping, type SentClippingSection } from "../../contract/clipping.ts";
 import { channelOf, openVeil, type Veil } from "../personal-data/veil.ts";
 import { type ClippingDb, type ClippingTable, type KeptContent, withClippings } from "./clipping-tables.ts";
 
@@ -79,6 +80,31 @@ const shownSections = (veil: Veil, { sections }: KeptContent): SentClippingSecti
     }),
   }));
 
+/** Words of others in a kept brief are covered once more, by the rules of today for what is no press. */
+function shownBrief(veil: Veil, brief: SentBrief): SentBrief {
+  const { words } = veil(null);
+  return {
+    ...brief,
+    points: brief.points.map((point) => ({
+      ...point,
+      title: words(point.title),
+      reasons: point.reasons.map((reason) => words(reason)),
+    })),
+    changes: brief.changes.map((change) => ({ ...change, text: words(change.text) })),
+  };
+}
+
+/** The settings that a clipping was made by: its plan's as they are now, or its own. */
+export async function settingsOf(db: ClippingDb, row: ClippingRow): Promise<ClippingSettings> {
+  if (row.plan_id === null) return ClippingSettings.parse(row.settings);
+  const { settings } = await db
+    .selectFrom("listen.clipping_plan")
+    .select("settings")
+    .where("id", "=", row.plan_id)
+    .executeTakeFirstOrThrow();
+  return ClippingSettings.parse(settings);
+}
+
 /** Lines of a clipping that go out with it. */
 export const countStories = ({ sections }: KeptContent): number =>
   sections.reduce((sum, { items }) => sum + items.filter(({ isOut }) => !isOut).length, 0);
@@ -86,6 +112,7 @@ export const countStories = ({ sections }: KeptContent): number =>
 export const toLine = (row: ClippingRow, mailsFailed: number) => ({
   id: row.id,
   planId: row.plan_id,
+  form: row.content.brief === undefined ? ("clipping" as const) : ("brief" as const),
   name: row.name,
   from: row.from_at.toISOString(),
   until: row.until_at.toISOString(),
@@ -95,7 +122,7 @@ export const toLine = (row: ClippingRow, mailsFailed: number) => ({
   sendAt: row.send_at?.toISOString() ?? null,
   sentAt: row.sent_at?.toISOString() ?? null,
   mentions: row.content.figures.mentions,
-  stories: countStories(row.content),
+  stories: row.content.brief?.points.length ?? countStories(row.content),
   mailsFailed,
 });
 
@@ -108,11 +135,13 @@ export async function showClipping(db: Db | Tx, workspaceId: string, id: string)
     .where("clipping_id", "=", id)
     .orderBy("address")
     .execute();
+  const veil = await openVeil(db, workspaceId);
   return {
     ...toLine(row, mails.filter(({ state }) => state === "failed").length),
     revision: row.revision,
     figures: row.content.figures,
-    sections: shownSections(await openVeil(db, workspaceId), row.content),
+    sections: shownSections(veil, row.content),
+    brief: row.content.brief === undefined ? null : shownBrief(veil, row.content.brief),
     mails: mails.map((mail) => ({
       address: mail.address,
       state: mail.state,

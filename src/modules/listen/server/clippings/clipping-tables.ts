@@ -2,6 +2,7 @@ import type { ColumnType, Kysely } from "kysely";
 import type { z } from "zod";
 import type { Db, Tx } from "#platform/db/database.ts";
 import type { PlatformTables } from "#platform/db/tables.ts";
+import type { SentBrief } from "../../contract/brief.ts";
 import type { ClippingFigures, ClippingSettings, clippingState } from "../../contract/clipping.ts";
 import type { MentionDb, MentionTables } from "../mentions/tables.ts";
 
@@ -48,12 +49,19 @@ export type KeptItem = {
   isAdded: boolean;
 };
 export type KeptSection = { key: string; title: string; items: KeptItem[] };
-export type KeptContent = { figures: ClippingFigures; sections: KeptSection[] };
+export type KeptContent = {
+  figures: ClippingFigures;
+  sections: KeptSection[];
+  /** A brief instead of lines, written out. */
+  brief?: SentBrief;
+};
 
 export type ClippingTable = {
   id: string;
   workspace_id: string;
-  plan_id: string;
+  plan_id: string | null;
+  /** Those of one without a plan. */
+  settings: ColumnType<ClippingSettings | null, string | null | undefined, never>;
   due_at: Date | null;
   name: string;
   from_at: Date;

@@ -1,6 +1,7 @@
 import { createChildRunner } from "#platform/child/child-runner.ts";
+import type { SentBrief } from "../../contract/brief.ts";
 import type { ClippingAnswers, ClippingTask, Extract, TaskText } from "./clipping-task.ts";
-import type { ClippingSheet } from "./lay-clipping.ts";
+import type { OpenedSheet } from "./open-clipping-sheet.ts";
 
 const child = createChildRunner<ClippingTask, ClippingAnswers[keyof ClippingAnswers]>(
   new URL("./clipping-child.ts", import.meta.url),
@@ -16,6 +17,9 @@ export const clippingWork = {
   extract: async (texts: readonly TaskText[]): Promise<Extract[]> =>
     texts.length === 0 ? [] : ((await child.run({ kind: "extract", texts })) as Extract[]),
   /** @throws ChildError */
-  pdf: async (sheet: ClippingSheet, logo: Uint8Array | null): Promise<Uint8Array> =>
-    (await child.run({ kind: "pdf", sheet, logo })) as Uint8Array,
+  pdf: async (opened: OpenedSheet): Promise<Uint8Array> =>
+    (await child.run({ kind: "pdf", opened })) as Uint8Array,
+  /** The chart of a brief as PNG, for mails; null for a brief without one. @throws ChildError */
+  picture: async (brief: SentBrief): Promise<Uint8Array | null> =>
+    brief.chart === null ? null : ((await child.run({ kind: "picture", brief })) as Uint8Array),
 };

@@ -101,7 +101,7 @@ const desk = {
   translate: (...args: Parameters<Translate>) => translate(...args),
   deskUrl: () => "https://humas.test",
 };
-const make = (now: Date) => makeDueClippings({ db: database.db, log, now: () => now }, noStop);
+const make = (now: Date) => makeDueClippings({ db: database.db, log, translate, now: () => now }, noStop);
 const contextAt = (now: Date): RequestContext => ({
   ...officer,
   membership: officer.membership,
@@ -211,7 +211,7 @@ describe("a clipping at its hour", () => {
   test("it waits for its mentions to be put into stories, but not for ever", async () => {
     await createClippingPlan(officer, settings());
     const waiting = new Map<string, number>();
-    const makeIt = () => makeDueClippings({ db: database.db, log, now: () => due, waiting }, noStop);
+    const makeIt = () => makeDueClippings({ db: database.db, log, translate, now: () => due, waiting }, noStop);
     expect(await makeIt()).toEqual([]);
     expect(waiting.size).toBe(1);
     for (const plan of waiting.keys()) waiting.set(plan, performance.now() - 11 * 60_000);
@@ -292,7 +292,7 @@ describe("a clipping at its hour", () => {
 describe("a draft", () => {
   const draft = async (parts: Partial<ClippingSettings> = {}) => {
     const plan = await createClippingPlan(officer, settings(parts));
-    const { id } = await makeClipping(contextAt(due), { id: plan.id }, { log });
+    const { id } = await makeClipping(contextAt(due), { id: plan.id }, { log, translate });
     return showClipping(database.db, officer.workspaceId, id);
   };
 
@@ -446,7 +446,7 @@ describe("a draft", () => {
     await expect(createClippingPlan(officer, settings({ logoId: scan.id }))).rejects.toMatchObject({
       fields: [{ field: "logoId" }],
     });
-    const noise = { create: { width: 2_400, height: 2_400, channels: 3 as const, background: "#8a6d2f" } };
+    const noise = { create: { width: 1_400, height: 1_400, channels: 3 as const, background: "#8a6d2f" } };
     const logo = await keep(
       await sharp({
         ...noise,

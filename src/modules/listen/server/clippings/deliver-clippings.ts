@@ -4,15 +4,12 @@ import type { Db, Tx } from "#platform/db/database.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import type { DeskMail } from "#platform/mail/desk-mail.ts";
 import { MailError } from "#platform/mail/mail-error.ts";
-import type { MailMessage } from "#platform/mail/mail-message.ts";
 import { notify } from "#platform/notices/notify.ts";
 import { AppError } from "#shared/app-error.ts";
-import { clippingFileName } from "./clipping-file-name.ts";
 import { type ClippingMailTable, withClippings } from "./clipping-tables.ts";
 import { whenToTryAgain } from "./clipping-times.ts";
-import { clippingWork } from "./clipping-work.ts";
 import { openClippingSheet, type SheetParts } from "./open-clipping-sheet.ts";
-import { writeClippingMail } from "./write-clipping-mail.ts";
+import { type Letter, writeLetter } from "./write-letter.ts";
 
 type MailRow = Selectable<ClippingMailTable>;
 
@@ -25,8 +22,6 @@ export type DeliverParts = SheetParts & {
 
 /** Laying out and sending one mail take less than that. */
 const leaseSeconds = 180;
-
-type Letter = Omit<MailMessage, "to" | "messageId">;
 
 type Failure = { kind: string; isRetryable: boolean };
 
@@ -88,7 +83,7 @@ async function letterOf(
   letters: Map<string, Letter>,
 ): Promise<Letter | null> {
   try {
-    const letter = letters.get(row.clipping_id) ?? (await writeLetter(parts, row));
+    const letter = letters.get(row.clipping_id) ?? (await layLetter(parts, row));
     letters.set(row.clipping_id, letter);
     return letter;
   } catch (error) {
@@ -97,6 +92,9 @@ async function letterOf(
     return null;
   }
 }
+
+const layLetter = async (parts: DeliverParts, row: MailRow): Promise<Letter> =>
+  writeLetter(await openClippingSheet(parts.db, row.workspace_id, row.clipping_id, parts));
 
 /** @returns null when it arrived, "taken" when another worker has it by now, else why it failed */
 async function handOver(
@@ -118,25 +116,6 @@ async function handOver(
     if (error instanceof MailError) return { kind: error.kind, isRetryable: error.isRetryable };
     throw error;
   }
-}
-
-async function writeLetter(parts: DeliverParts, row: MailRow): Promise<Letter> {
-  const { sheet, logo, language } = await openClippingSheet(
-    parts.db,
-    row.workspace_id,
-    row.clipping_id,
-    parts,
-  );
-  const { subject, html, text } = writeClippingMail(sheet);
-  const content = await clippingWork.pdf(sheet, logo);
-  return {
-    subject,
-    html,
-    text,
-    language,
-    isAutomatic: true,
-    attachments: [{ name: clippingFileName(sheet), mediaType: "application/pdf", content }],
-  };
 }
 
 async function confirm({ db, now }: DeliverParts, row: MailRow, failure: Failure | null): Promise<void> {

@@ -1,6 +1,10 @@
 import type { RequestContext } from "#platform/http/request-context.ts";
+import type { SentBrief } from "../../contract/brief.ts";
 import type { ShownWords } from "../../contract/personal-data.ts";
+import { writeBriefMail } from "../briefs/write-brief-mail.ts";
+import { writeBriefWhatsapp } from "../briefs/write-brief-whatsapp.ts";
 import { ownWords } from "../personal-data/veil.ts";
+import { clippingWork } from "./clipping-work.ts";
 import { openClippingSheet, type SheetParts } from "./open-clipping-sheet.ts";
 import { writeClippingMail } from "./write-clipping-mail.ts";
 import { writeWhatsapp } from "./write-whatsapp.ts";
@@ -22,12 +26,24 @@ export async function getClippingForms(
   { id }: { id: string },
   parts: SheetParts,
 ): Promise<ClippingFormsMade> {
-  const { sheet } = await openClippingSheet(db, workspaceId, id, parts);
-  const { subject, html, text } = writeClippingMail(sheet);
+  const opened = await openClippingSheet(db, workspaceId, id, parts);
+  const { deskUrl } = opened;
+  const { subject, html, text } =
+    opened.form === "brief"
+      ? writeBriefMail(opened.sheet, { deskUrl, picture: await chartAddress(opened.sheet) })
+      : writeClippingMail(opened.sheet);
+  const whatsapp =
+    opened.form === "brief" ? writeBriefWhatsapp(opened.sheet, deskUrl) : writeWhatsapp(opened.sheet);
   return {
-    whatsapp: writeWhatsapp(sheet).map(ownWords),
+    whatsapp: whatsapp.map(ownWords),
     subject,
     mailHtml: ownWords(html),
     mailText: ownWords(text),
   };
+}
+
+/** The chart within the page that shows the mail; receivers get it as a part of the mail. */
+async function chartAddress(brief: SentBrief): Promise<string | null> {
+  const picture = await clippingWork.picture(brief);
+  return picture === null ? null : `data:image/png;base64,${Buffer.from(picture).toString("base64")}`;
 }

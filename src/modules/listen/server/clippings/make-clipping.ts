@@ -3,9 +3,12 @@ import { recordAudit } from "#platform/audit/record-audit.ts";
 import { ChildError } from "#platform/child/child-runner.ts";
 import type { Db, Tx } from "#platform/db/database.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
+import type { Translate } from "#platform/i18n/translator.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { notify } from "#platform/notices/notify.ts";
 import { ClippingSettings } from "../../contract/clipping.ts";
+import { composeBrief } from "../briefs/compose-brief.ts";
+import { findSides } from "../briefs/get-brief.ts";
 import { openVeil } from "../personal-data/veil.ts";
 import {
   arrangeSections,
@@ -24,6 +27,7 @@ import { type ClippedMention, gatherMentions, hasUnplaced, type Span } from "./g
 export type MakeParts = {
   db: Db;
   log: Logger;
+  translate: Translate;
   now: () => Date;
   /** Since when each plan waits for its mentions to be put into stories; without it nothing is waited for. */
   waiting?: Map<string, number>;
@@ -54,7 +58,10 @@ export async function makeDueClippings(parts: MakeParts, signal: AbortSignal): P
   return made;
 }
 
-async function makeDue({ db, log, now, waiting }: MakeParts, planId: string): Promise<string | null> {
+async function makeDue(
+  { db, log, translate, now, waiting }: MakeParts,
+  planId: string,
+): Promise<string | null> {
   return db.transaction().execute(async (tx) => {
     const at = now();
     const plan = await withClippings(tx)
@@ -72,14 +79,18 @@ async function makeDue({ db, log, now, waiting }: MakeParts, planId: string): Pr
     const due = latestDue(settings, zone, plan.next_at, at);
     const span = { from: beginningOf(plan.made_until, due), until: due };
     if (waiting && (await waitsForStories(tx, plan, settings, span, waiting))) return null;
-    const id = await write(tx, log, {
-      plan,
-      settings,
-      span,
-      due,
-      at,
-      sendAt: whenToSend(settings.sendAt, zone, at),
-    });
+    const id = await write(
+      tx,
+      { log, translate },
+      {
+        plan,
+        settings,
+        span,
+        due,
+        at,
+        sendAt: whenToSend(settings.sendAt, zone, at),
+      },
+    );
     await withClippings(tx)
       .updateTable("listen.clipping_plan")
       .set({ next_at: nextDue(settings, zone, at), made_until: due, made_at: at })
@@ -127,7 +138,7 @@ async function waitsForStories(
 export async function makeClipping(
   context: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">,
   { id: planId }: { id: string },
-  { log }: Pick<MakeParts, "log">,
+  parts: Pick<MakeParts, "log" | "translate">,
 ): Promise<{ id: string }> {
   const { workspaceId, actor } = context;
   const at = context.now();
@@ -135,7 +146,7 @@ export async function makeClipping(
     const plan = await holdPlan(withClippings(tx), workspaceId, planId);
     const settings = ClippingSettings.parse(plan.settings);
     const span = { from: beginningOf(plan.made_until, at), until: at };
-    const id = await write(tx, log, { plan, settings, span, due: null, at, sendAt: null });
+    const id = await write(tx, parts, { plan, settings, span, due: null, at, sendAt: null });
     const facts = {
       action: "clipping.made",
       subjectKind: "clipping",
@@ -156,9 +167,13 @@ type Order = {
   sendAt: Date | null;
 };
 
-async function write(tx: Tx, log: Logger, { plan, settings, span, due, at, sendAt }: Order): Promise<string> {
+async function write(
+  tx: Tx,
+  parts: Pick<MakeParts, "log" | "translate">,
+  { plan, settings, span, due, at, sendAt }: Order,
+): Promise<string> {
   const id = randomUUID();
-  const content = await compose(tx, log, plan, settings, span);
+  const content = await compose(tx, parts, plan, settings, span);
   await withClippings(tx)
     .insertInto("listen.clipping")
     .values({
@@ -181,13 +196,14 @@ async function write(tx: Tx, log: Logger, { plan, settings, span, due, at, sendA
 
 async function compose(
   tx: Tx,
-  log: Logger,
+  { log, translate }: Pick<MakeParts, "log" | "translate">,
   plan: PlanRow,
   settings: ClippingSettings,
   span: Span,
 ): Promise<KeptContent> {
   const db = withClippings(tx);
   const { workspace_id: workspaceId } = plan;
+  if (settings.form === "brief") return composeDue(tx, translate, workspaceId, settings, span);
   const monitors = await findMonitors(db, workspaceId, settings.monitorIds);
   const { mentions, figures } = await gatherMentions(
     db,
@@ -218,6 +234,24 @@ async function compose(
     },
     sections: arrangeSections(lines, settings, monitors),
   };
+}
+
+/** The brief of a span; a monitor that is gone by now is left out, and with the last of them the brief is of all. */
+async function composeDue(
+  tx: Tx,
+  translate: Translate,
+  workspaceId: string,
+  { name, language, monitorIds }: ClippingSettings,
+  { from, until }: Span,
+): Promise<KeptContent> {
+  const there = await findMonitors(withClippings(tx), workspaceId, monitorIds);
+  const ids = monitorIds.filter((id) => there.has(id));
+  const sides = await findSides(tx, workspaceId, {
+    from: from.toISOString(),
+    until: until.toISOString(),
+    ...(ids.length === 0 ? {} : { monitorIds: ids.join(",") }),
+  });
+  return composeBrief(tx, workspaceId, { title: name, language, sides, translate });
 }
 
 /** An instant as the query language writes it. */

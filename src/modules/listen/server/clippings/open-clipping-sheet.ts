@@ -4,13 +4,20 @@ import { contentPath } from "#platform/files/content-store.ts";
 import { findFile } from "#platform/files/file-store.ts";
 import type { Translate } from "#platform/i18n/translator.ts";
 import { AppError } from "#shared/app-error.ts";
-import { ClippingSettings } from "../../contract/clipping.ts";
+import type { Locale } from "#shared/ids.ts";
+import type { SentBrief } from "../../contract/brief.ts";
 import { findOffice } from "./clipping-plan-store.ts";
-import { showClipping } from "./clipping-store.ts";
+import { findClipping, settingsOf, showClipping } from "./clipping-store.ts";
 import { withClippings } from "./clipping-tables.ts";
 import { type ClippingSheet, layClipping } from "./lay-clipping.ts";
 
 export type SheetParts = { translate: Translate; deskUrl: () => string; dataDir: string };
+
+/** What goes out, in words ready to print: the lines of a clipping, or the page of a brief. */
+export type OpenedSheet = { deskUrl: string; logo: Uint8Array | null; language: Locale } & (
+  | { form: "clipping"; sheet: ClippingSheet }
+  | { form: "brief"; sheet: SentBrief }
+);
 
 /** A clipping as all its forms have it, in the language of its plan. @throws AppError `not_found` */
 export async function openClippingSheet(
@@ -18,18 +25,19 @@ export async function openClippingSheet(
   workspaceId: string,
   id: string,
   { translate, deskUrl, dataDir }: SheetParts,
-): Promise<{ sheet: ClippingSheet; logo: Uint8Array | null; language: "id" | "en" }> {
+): Promise<OpenedSheet> {
   const clipping = await showClipping(db, workspaceId, id);
-  const { settings: kept } = await withClippings(db)
-    .selectFrom("listen.clipping_plan")
-    .select("settings")
-    .where("workspace_id", "=", workspaceId)
-    .where("id", "=", clipping.planId)
-    .executeTakeFirstOrThrow();
-  const { language, logoId } = ClippingSettings.parse(kept);
+  const tables = withClippings(db);
+  const { language, logoId } = await settingsOf(tables, await findClipping(tables, workspaceId, id));
+  const opened = {
+    deskUrl: deskUrl(),
+    logo: logoId === null ? null : await readLogo(db, workspaceId, logoId, dataDir),
+    language,
+  };
+  if (clipping.brief !== null) return { ...opened, form: "brief", sheet: clipping.brief };
   const office = await findOffice(db, workspaceId);
   const sheet = layClipping(clipping, { ...office, language, translate, deskUrl: deskUrl() });
-  return { sheet, logo: logoId === null ? null : await readLogo(db, workspaceId, logoId, dataDir), language };
+  return { ...opened, form: "clipping", sheet };
 }
 
 /** The logo as PNG; null when the disk or the office has lost it: the clipping goes out all the same. */

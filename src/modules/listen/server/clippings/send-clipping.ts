@@ -3,9 +3,9 @@ import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { Tx } from "#platform/db/database.ts";
 import { type RequestContext, systemActor } from "#platform/http/request-context.ts";
 import { AppError } from "#shared/app-error.ts";
-import { ClippingSettings, type SentClipping } from "../../contract/clipping.ts";
+import type { SentClipping } from "../../contract/clipping.ts";
 import { findAddresses } from "./clipping-plan-store.ts";
-import { type ClippingRow, holdDraft, showClipping } from "./clipping-store.ts";
+import { type ClippingRow, holdDraft, settingsOf, showClipping } from "./clipping-store.ts";
 import { withClippings } from "./clipping-tables.ts";
 import type { MakeParts } from "./make-clipping.ts";
 
@@ -62,14 +62,9 @@ export async function sendUneditedClippings({ db, now }: Pick<MakeParts, "db" | 
 }
 
 /** Marks a clipping as sent, with a mail for each address. @returns how many; nothing is changed when there is none */
-async function queueMails(tx: Tx, row: ClippingRow, at: Date): Promise<number> {
+export async function queueMails(tx: Tx, row: ClippingRow, at: Date): Promise<number> {
   const db = withClippings(tx);
-  const { settings: kept } = await db
-    .selectFrom("listen.clipping_plan")
-    .select("settings")
-    .where("id", "=", row.plan_id)
-    .executeTakeFirstOrThrow();
-  const settings = ClippingSettings.parse(kept);
+  const settings = await settingsOf(db, row);
   const members = await findAddresses(tx, row.workspace_id, settings.receiverIds);
   const addresses = [...new Set([...members.values(), ...settings.addresses])];
   if (addresses.length === 0) return 0;

@@ -1,11 +1,9 @@
 import type { Tone } from "./clipping-tables.ts";
+import { frameMail, safe, sans, serif } from "./frame-mail.ts";
 import type { ClippingSheet, SheetItem } from "./lay-clipping.ts";
 
 /** A clipping as a mail. */
 export type ClippingMailWords = { subject: string; html: string; text: string };
-
-const safe = (text: string): string =>
-  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /** An address that a mail may lead to. */
 const webAddress = (url: string | null): string | null =>
@@ -18,17 +16,6 @@ const toneColours: Record<Tone, string> = {
   positive: "#3f8f6b",
   unsure: "#a08a4f",
 };
-
-const style = `
-  :root { color-scheme: light dark; supported-color-schemes: light dark; }
-  @media (prefers-color-scheme: dark) {
-    .sheet, .back { background: #1b1a18 !important; }
-    .ink, .ink a { color: #f1ede4 !important; }
-    .soft { color: #b9b3a6 !important; }
-    .rule { border-color: #45413a !important; }
-  }`;
-const serif = "font-family:Georgia,'Times New Roman',serif";
-const sans = "font-family:'Segoe UI',Helvetica,Arial,sans-serif";
 
 /** Writes a clipping as a mail: tables and styles on each part, for programs that know no others, and the same as text. */
 export function writeClippingMail(sheet: ClippingSheet): ClippingMailWords {
@@ -66,16 +53,16 @@ function writeHtml(sheet: ClippingSheet): string {
         ) + items.map((item) => row(writeHtmlItem(item, sheet), "14px 28px 0")).join(""),
     )
     .join("");
-  return `<!doctype html>
-<html lang="${sheet.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><meta name="supported-color-schemes" content="light dark"><title>${safe(sheet.title)}</title><style>${style}</style></head>
-<body class="back" style="margin:0;padding:0;background:#efebe2"><table role="presentation" class="back" width="100%" cellpadding="0" cellspacing="0" style="background:#efebe2"><tr><td align="center" style="padding:20px 8px"><table role="presentation" class="sheet" width="640" cellpadding="0" cellspacing="0" style="max-width:640px;width:100%;background:#fffdf8">
-${row(
-  `<p class="soft" style="margin:0;${sans};font-size:12px;letter-spacing:1px;color:#5f5b53">${safe(sheet.kicker)} · ${safe(sheet.office)}</p><h1 class="ink" style="margin:6px 0 0;${serif};font-size:30px;line-height:36px;color:#23211d">${safe(sheet.title)}</h1>${soft(safe(sheet.date))}${soft(safe(sheet.span), 0)}<p class="ink" style="margin:14px 0 0;${sans};font-size:15px;line-height:22px;color:#23211d"><a href="${safe(sheet.deskUrl)}" style="color:#23211d">${safe(sheet.figures)}</a></p>${bar}${soft(safe(sheet.toneLine), 8)}${soft(safe(sheet.correctedLine), 0)}${sheet.leftOutLine === null ? "" : soft(safe(sheet.leftOutLine), 0)}`,
-  "28px 28px 0",
-)}
+  return frameMail(
+    sheet.language,
+    sheet.title,
+    `${row(
+      `<p class="soft" style="margin:0;${sans};font-size:12px;letter-spacing:1px;color:#5f5b53">${safe(sheet.kicker)} · ${safe(sheet.office)}</p><h1 class="ink" style="margin:6px 0 0;${serif};font-size:30px;line-height:36px;color:#23211d">${safe(sheet.title)}</h1>${soft(safe(sheet.date))}${soft(safe(sheet.span), 0)}<p class="ink" style="margin:14px 0 0;${sans};font-size:15px;line-height:22px;color:#23211d"><a href="${safe(sheet.deskUrl)}" style="color:#23211d">${safe(sheet.figures)}</a></p>${bar}${soft(safe(sheet.toneLine), 8)}${soft(safe(sheet.correctedLine), 0)}${sheet.leftOutLine === null ? "" : soft(safe(sheet.leftOutLine), 0)}`,
+      "28px 28px 0",
+    )}
 ${sheet.empty === null ? body : row(`<p class="ink" style="margin:0;${serif};font-size:18px;line-height:26px;color:#23211d">${safe(sheet.empty)}</p>`, "24px 28px 0")}
-${row(soft(safe(sheet.words.made), 0), "28px 28px 28px")}
-</table></td></tr></table></body></html>`;
+${row(soft(safe(sheet.words.made), 0), "28px 28px 28px")}`,
+  );
 }
 
 function writeHtmlItem(item: SheetItem, { words }: ClippingSheet): string {
