@@ -6,8 +6,8 @@ import type { NewsmakerDetail } from "../../contract/newsmaker.ts";
 import { DeskLink } from "../desk-link.tsx";
 import ranks from "../home/ranked-lines.module.css";
 import { toggleValue } from "../stream/edit-query.ts";
-import { newsmakerPath } from "./newsmaker-list.tsx";
 import css from "./newsmakers.module.css";
+import { RankedNewsmakers } from "./ranked-newsmakers.tsx";
 import { type Period, queryWithin } from "./use-newsmakers.ts";
 
 const mostShown = 10;
@@ -27,7 +27,6 @@ export function NewsmakerCompany({
   const { outlets, beside, roles, sample } = newsmaker;
   const within = queryWithin(newsmaker.query, period);
   const mostOutlet = Math.max(1, ...outlets.map(({ named }) => named));
-  const mostBeside = Math.max(1, ...beside.map(({ count }) => count));
   const deck = sample.isMore ? t("newsmakers.sampled", { number: format.whole(sample.size) }) : undefined;
   return (
     <>
@@ -43,8 +42,10 @@ export function NewsmakerCompany({
                 {one.outlet}
               </DeskLink>
               <span className={ranks["beside"]}>
-                {format.whole(one.named)}{" "}
-                <small>{t("newsmakers.of_them_quoted", { number: format.whole(one.quoted) })}</small>
+                {format.whole(one.named)}
+                {one.quoted === 0 ? null : (
+                  <> · {t("newsmakers.of_them_quoted", { number: format.whole(one.quoted) })}</>
+                )}
               </span>
               <i aria-hidden="true" style={{ width: `${(one.named / mostOutlet) * 100}%` }} />
             </li>
@@ -53,23 +54,7 @@ export function NewsmakerCompany({
       </RuledSection>
       {beside.length === 0 ? null : (
         <RuledSection title={t("newsmakers.beside")} deck={deck}>
-          <ol className={ranks["lines"]}>
-            {beside.slice(0, mostShown).map((one) => (
-              <li key={`${one.kind} ${one.key}`}>
-                <DeskLink
-                  to={newsmakerPath(one)}
-                  search={{ hari: days === "7" ? undefined : days }}
-                  className={ranks["name"]}
-                >
-                  {one.name}
-                </DeskLink>
-                <span className={ranks["beside"]}>
-                  {format.whole(one.count)} <small>{t(`newsmakers.kind.${one.kind}`)}</small>
-                </span>
-                <i aria-hidden="true" style={{ width: `${(one.count / mostBeside) * 100}%` }} />
-              </li>
-            ))}
-          </ol>
+          <RankedNewsmakers ranked={beside.slice(0, mostShown)} days={days === "7" ? undefined : days} />
         </RuledSection>
       )}
       {roles.length === 0 ? null : (

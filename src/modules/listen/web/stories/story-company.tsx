@@ -6,7 +6,7 @@ import { usePlaces } from "../analysis/use-places.ts";
 import { DeskLink } from "../desk-link.tsx";
 import ranks from "../home/ranked-lines.module.css";
 import { ToneBar } from "../monitors/tone-bar.tsx";
-import { newsmakerPath } from "../newsmakers/newsmaker-list.tsx";
+import { RankedNewsmakers } from "../newsmakers/ranked-newsmakers.tsx";
 import { toggleValue } from "../stream/edit-query.ts";
 import css from "./stories.module.css";
 import { storyQuery } from "./use-stories.ts";
@@ -18,9 +18,9 @@ export function StoryCompany({ story }: { story: StoryDetail }) {
   const { t } = useTranslation("listen");
   const format = useFormat();
   const { nameOf } = usePlaces();
-  const { people, places, outletList } = story;
+  const { places, outletList } = story;
+  const people = story.people.map(({ mentions, ...one }) => ({ ...one, count: mentions }));
   const query = storyQuery(story.id);
-  const mostPeople = Math.max(1, ...people.map(({ mentions }) => mentions));
   const mostPlaces = Math.max(1, ...places.map(({ mentions }) => mentions));
   return (
     <>
@@ -42,19 +42,7 @@ export function StoryCompany({ story }: { story: StoryDetail }) {
       </RuledSection>
       {people.length === 0 ? null : (
         <RuledSection title={t("stories.people")}>
-          <ol className={ranks["lines"]}>
-            {people.slice(0, mostShown).map((one) => (
-              <li key={`${one.kind} ${one.key}`}>
-                <DeskLink to={newsmakerPath(one)} className={ranks["name"]}>
-                  {one.name}
-                </DeskLink>
-                <span className={ranks["beside"]}>
-                  {format.whole(one.mentions)} <small>{t(`newsmakers.kind.${one.kind}`)}</small>
-                </span>
-                <i aria-hidden="true" style={{ width: `${(one.mentions / mostPeople) * 100}%` }} />
-              </li>
-            ))}
-          </ol>
+          <RankedNewsmakers ranked={people.slice(0, mostShown)} />
         </RuledSection>
       )}
       {places.length === 0 ? null : (
