@@ -166,7 +166,10 @@ export function toItem(
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, " ").trim();
 
-/** Puts lines into sections: that of the monitor that finds most of the group, the first in the plan's order if several do. */
+/**
+ * Puts lines into sections: of the monitors that find the lead, that of the one that finds most of the group, the first in
+ * the plan's order if several do.
+ */
 export function arrangeSections(
   lines: readonly { item: KeptItem; group: Group }[],
   { monitorIds, sections: by }: Pick<ClippingSettings, "monitorIds" | "sections">,
@@ -187,7 +190,9 @@ export function arrangeSections(
     for (const id of monitorIds) {
       const key = keyOf.get(id);
       if (key === undefined) continue;
-      const count = group.members.filter(({ monitor_ids }) => monitor_ids.includes(id)).length;
+      const found = group.members.filter(({ monitor_ids }) => monitor_ids.includes(id)).length;
+      // What the reader sees under a heading is the lead: of its monitors even the least goes before any other.
+      const count = found + (group.lead.monitor_ids.includes(id) ? group.members.length : 0);
       if (count > (best?.count ?? 0)) best = { key, count };
     }
     if (best) sections.get(best.key)?.items.push(item);
