@@ -73,9 +73,7 @@ export type NetworkBurst = z.infer<typeof NetworkBurst>;
 export const NetworkResult = z.object({
   nodes: z.array(NetworkNode),
   edges: z.array(NetworkEdge),
-  communities: z.array(
-    z.object({ size: z.number(), posts: z.number(), names: z.array(shownWords), words: z.array(shownWords) }),
-  ),
+  communities: z.array(z.object({ size: z.number(), posts: z.number(), names: z.array(shownWords) })),
   /** How clearly communities stand apart (Newman's modularity), -0.5 to 1. */
   modularity: z.number(),
   bursts: z.array(NetworkBurst),

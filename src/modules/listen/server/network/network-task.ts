@@ -23,7 +23,8 @@ export type PlacedNode = GatheredNode & {
   y: number;
 };
 
-export type Community = { size: number; posts: number; names: string[] };
+/** `names` are places of nodes, those that are tied to most first. */
+export type Community = { size: number; posts: number; names: number[] };
 
 export type NetworkAnswer = { nodes: PlacedNode[]; communities: Community[]; modularity: number };
 
@@ -39,8 +40,7 @@ export type FoundBurst = {
 };
 
 /** A network as it is kept: with words as they were said, which a veil covers whenever they are shown. */
-export type BuiltNetwork = Omit<NetworkAnswer, "communities"> & {
-  communities: (Community & { words: string[] })[];
+export type BuiltNetwork = NetworkAnswer & {
   edges: NetworkEdge[];
   bursts: FoundBurst[];
   mentions: number;

@@ -65,7 +65,8 @@ function rankCommunities(length: number, found: Readonly<Record<string, number>>
 
 function describe(nodes: readonly PlacedNode[]): Community[] {
   const communities: Community[] = [];
-  for (const [community, members] of Map.groupBy(nodes, (node) => node.community)) {
+  const placed = nodes.map((node, at) => ({ ...node, at }));
+  for (const [community, members] of Map.groupBy(placed, (node) => node.community)) {
     if (community < 0) continue;
     communities[community] = {
       size: members.length,
@@ -73,7 +74,7 @@ function describe(nodes: readonly PlacedNode[]): Community[] {
       names: members
         .toSorted((a, b) => b.received - a.received || b.sent - a.sent || (a.key < b.key ? -1 : 1))
         .slice(0, mostNamed)
-        .map(({ name }) => name),
+        .map(({ at }) => at),
     };
   }
   return communities;
