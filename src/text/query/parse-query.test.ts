@@ -99,6 +99,7 @@ describe("parseQuery", () => {
     ["a NEAR/5 (b c)", "query.nearOperand", 10, 13, null],
     ["hab*bie", "query.wildcardPlace", 0, 7, "hab*"],
     ["ha*", "query.prefixTooShort", 0, 3, null],
+    ["a 0812*", "query.prefixOfNumber", 2, 7, null],
     ["outlt:kompas", "query.unknownField", 0, 12, "outlet:kompas"],
     ["kapolri:tembak", "query.unknownField", 0, 14, '"kapolri:tembak"'],
     ["a outlet: kompas", "query.fieldNeedsValue", 2, 9, "a outlet:kompas"],

@@ -17,6 +17,7 @@ export const queryErrorCodes = [
   "query.nearOperand",
   "query.wildcardPlace",
   "query.prefixTooShort",
+  "query.prefixOfNumber",
   "query.unknownField",
   "query.fieldNeedsValue",
   "query.unknownChoice",

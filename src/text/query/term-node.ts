@@ -56,6 +56,9 @@ export function termNode(
       const values = { text: `${token.exact}*`, min: queryLimits.prefixLength };
       return { code: "query.prefixTooShort", start, end, values, mend: null };
     }
+    // Who may not see a telephone number could find it digit by digit.
+    if (isPrefix && /^\p{N}+$/u.test(token.exact))
+      return { code: "query.prefixOfNumber", start, end, values: { text: `${token.exact}*` }, mend: null };
     terms.push(queryTerm(token, first, isPrefix, kind === "phrase"));
   }
   return { kind, text, terms, start, end };
