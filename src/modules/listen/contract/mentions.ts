@@ -107,6 +107,8 @@ export type SentNote = z.input<typeof MentionNote>;
 
 export const Mention = MentionSummary.extend({
   text: shownWords,
+  /** Tags that a rule gave, and the rule. */
+  ruleTags: z.array(z.object({ tag: z.string(), rule: z.string() })),
   /** What is covered in title and text, by kind; empty where nothing is. */
   covered: z.array(CoveredCount),
   engagement: Engagement.nullable(),

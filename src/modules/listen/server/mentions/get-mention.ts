@@ -83,6 +83,7 @@ export async function getMention(
         text: cover.words(row.text),
       },
     ],
+    ruleTags: await ruleTagsOf(db, workspaceId, input.id),
     origins: await originsOf(db, workspaceId, input.id, cover),
     notes: await notesOf(db, workspaceId, input.id, context.actor.id, veil(null)),
   };
@@ -110,6 +111,19 @@ async function attachmentsOf(
       ? `/api/listen/mentions/${mentionId}/attachments/${file.id}?workspace=${encodeURIComponent(membership.slug)}`
       : null,
   }));
+}
+
+async function ruleTagsOf(
+  db: MentionDb,
+  workspaceId: string,
+  mentionId: string,
+): Promise<SentMention["ruleTags"]> {
+  const { rows } = await sql<{ tag: string; rule: string }>`
+    select tagged.tag, rule.name as rule from listen.tag_now as tagged
+    join listen.tag_rule as rule on rule.id = tagged.rule_id
+    where tagged.workspace_id = ${workspaceId}::uuid and tagged.mention_id = ${mentionId}::uuid
+    order by tagged.tag_key`.execute(db);
+  return rows;
 }
 
 async function originsOf(

@@ -1,7 +1,6 @@
-import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useMay } from "#web/api/session.ts";
-import css from "./engine-tabs.module.css";
+import { PageTabs } from "../page-tabs.tsx";
 
 /** The pages of the language engine, side by side. */
 export function EngineTabs() {
@@ -13,13 +12,5 @@ export function EngineTabs() {
     { to: "/mesin/nama", label: t("engine.tab_names") },
     ...(mayJudge ? [{ to: "/mesin/baca", label: t("engine.tab_coding") }] : []),
   ];
-  return (
-    <nav className={css["tabs"]} aria-label={t("engine.title")}>
-      {pages.map(({ to, label }) => (
-        <Link key={to} to={to} activeOptions={{ exact: true, includeSearch: false }}>
-          {label}
-        </Link>
-      ))}
-    </nav>
-  );
+  return <PageTabs label={t("engine.title")} pages={pages} />;
 }

@@ -1,4 +1,4 @@
-import { IconLock, IconPaperclip, IconX } from "@tabler/icons-react";
+import { IconBolt, IconLock, IconPaperclip, IconX } from "@tabler/icons-react";
 import { type RefObject, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { highlightRanges } from "#text/query/highlight-ranges.ts";
@@ -51,6 +51,7 @@ export function ReaderBody({
         {mention.tags.map((tag) => (
           <Chip key={tag} kind="own">
             {tag}
+            <RuleMark rule={mention.ruleTags.find((one) => one.tag === tag)?.rule} />
             {mayTag ? (
               <button
                 type="button"
@@ -91,6 +92,19 @@ export function ReaderBody({
       <NoteList mention={mention} field={note} />
       <MentionRelatives mention={mention} />
     </div>
+  );
+}
+
+/** Says that a rule gave a tag, and which. */
+function RuleMark({ rule }: { rule: string | undefined }) {
+  const { t } = useTranslation("listen");
+  if (rule === undefined) return null;
+  const words = t("reader.by_rule", { rule });
+  return (
+    <span title={words}>
+      <IconBolt size={13} stroke={1.75} aria-hidden="true" />
+      <span className="sr">{words}</span>
+    </span>
   );
 }
 
