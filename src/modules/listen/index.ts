@@ -19,10 +19,12 @@ import { briefPdfRoute } from "./server/briefs/brief-pdf-route.ts";
 import { clippingPdfRoute } from "./server/clippings/clipping-pdf-route.ts";
 import { ensureClippingPlan } from "./server/clippings/ensure-clipping-plan.ts";
 import { newestClipping } from "./server/clippings/newest-clipping.ts";
+import { fieldPhotoRoutes } from "./server/field-notes/field-photo-routes.ts";
 import { alertJobs, alertSubscriptions } from "./server/jobs/alert-jobs.ts";
 import { analysisJobs } from "./server/jobs/analysis-jobs.ts";
 import { clippingJobs } from "./server/jobs/clipping-jobs.ts";
 import { copyJobs, copySubscription } from "./server/jobs/copy-jobs.ts";
+import { fieldJobs } from "./server/jobs/field-jobs.ts";
 import { mentionJobs } from "./server/jobs/mention-jobs.ts";
 import { monitorJobs, monitorSubscriptions } from "./server/jobs/monitor-jobs.ts";
 import { networkJobs, tieSubscription } from "./server/jobs/network-jobs.ts";
@@ -103,6 +105,7 @@ export function createListen(parts: ListenParts) {
   const rawRoutes: RawRoute[] = [
     ...pushRoutes(keys, parts.analyst),
     attachmentRoute(parts.dataDir),
+    ...fieldPhotoRoutes(parts.dataDir),
     clippingPdfRoute(parts),
     networkFileRoute(),
     briefPdfRoute(parts),
@@ -117,6 +120,7 @@ export function createListen(parts: ListenParts) {
     ...storyJobs(parts),
     ...monitorJobs(parts),
     ...tagJobs(parts),
+    ...fieldJobs(parts),
     ...clippingJobs(parts),
     ...outletJobs(parts),
     ...networkJobs(parts),

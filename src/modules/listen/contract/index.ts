@@ -6,6 +6,7 @@ import { clipContract } from "./clips.ts";
 import { copyContract } from "./copies.ts";
 import { entityRuleContract } from "./entity-rules.ts";
 import { exportContract } from "./exports.ts";
+import { fieldNoteContract } from "./field-note.ts";
 import { importContract } from "./imports.ts";
 import { mentionContract } from "./mentions.ts";
 import { monitorContract } from "./monitor.ts";
@@ -46,5 +47,6 @@ export const listenContract = {
   trends: trendContract,
   tags: tagContract,
   tagRules: tagRuleContract,
+  fieldNotes: fieldNoteContract,
   personalData: personalDataContract,
 };

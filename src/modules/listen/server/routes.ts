@@ -14,6 +14,7 @@ import { judgeCopy } from "./copies/judge-copy.ts";
 import { listCopies } from "./copies/list-copies.ts";
 import { undoCopyJudgement } from "./copies/undo-copy-judgement.ts";
 import { entityRuleHandlers } from "./entity-rules/entity-rule-handlers.ts";
+import { fieldNoteRoutes } from "./field-notes/field-note-routes.ts";
 import { addNote } from "./mentions/add-note.ts";
 import { checkMention } from "./mentions/check-mention.ts";
 import { createClip } from "./mentions/create-clip.ts";
@@ -216,6 +217,7 @@ export function createListenRouter(parts: ListenRouterParts) {
     trends: trendRoutes(),
     tags: tagRoutes(parts),
     tagRules: tagRuleRoutes(parts),
+    fieldNotes: fieldNoteRoutes(parts),
     outlets: outletRoutes(),
     network: networkRoutes(parts),
     retention: {
