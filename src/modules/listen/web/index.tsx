@@ -3,22 +3,20 @@ import {
   IconActivity,
   IconBellRinging,
   IconBroadcast,
-  IconClockHour4,
-  IconEyeOff,
   IconFileImport,
   IconHome,
-  IconNewSection,
   IconNews,
-  IconPaperclip,
   IconQuote,
-  IconTag,
+  IconReportAnalytics,
   IconRipple,
   IconRss,
   IconStack2,
+  IconTag,
   IconTarget,
   IconTrendingUp,
 } from "@tabler/icons-react";
 import type { DeskModule } from "#web/pages.ts";
+import { listenActions, listenSettings } from "./listen-actions.ts";
 import { noticeOf } from "./notice-of.ts";
 
 /** Listening, on the desk: Beranda, Aliran, Mesin bahasa, Sumber, Impor, and how long mentions are kept. */
@@ -144,6 +142,13 @@ export const listenModule: DeskModule = {
       permission: "mentions.read",
     },
     {
+      path: "/taklimat",
+      title: "listen:nav.briefs",
+      load: () => import("./briefs/brief-page.tsx"),
+      permission: "mentions.read",
+      nav: { group: "listen", icon: IconReportAnalytics, goKey: "h" },
+    },
+    {
       path: "/kliping",
       title: "listen:nav.clippings",
       load: () => import("./clippings/clippings-page.tsx"),
@@ -168,11 +173,6 @@ export const listenModule: DeskModule = {
       load: () => import("./clippings/clipping-page.tsx"),
       permission: "mentions.read",
     },
-    {
-      path: "/mesin",
-      title: "listen:nav.engine",
-      load: () => import("./analysis/engine-page.tsx"),
-      permission: "mentions.read",
     {
       path: "/tanda",
       title: "listen:nav.tags",
@@ -204,6 +204,11 @@ export const listenModule: DeskModule = {
       load: () => import("./tags/tag-history-page.tsx"),
       permission: "mentions.read",
     },
+    {
+      path: "/mesin",
+      title: "listen:nav.engine",
+      load: () => import("./analysis/engine-page.tsx"),
+      permission: "mentions.read",
       nav: { group: "foot", icon: IconAbc, goKey: "m" },
     },
     {
@@ -239,56 +244,8 @@ export const listenModule: DeskModule = {
       nav: { group: "foot", icon: IconRss, tab: true, goKey: "u" },
     },
   ],
-  settings: [
-    {
-      path: "retensi",
-      title: "listen:nav.retention",
-      about: "listen:retention.about",
-      load: () => import("./retention/retention-page.tsx"),
-      permission: "settings.read",
-      icon: IconClockHour4,
-      order: 50,
-    },
-    {
-      path: "data-pribadi",
-      title: "listen:nav.personal",
-      about: "listen:personal.about",
-      load: () => import("./personal/personal-data-page.tsx"),
-      permission: "settings.read",
-      icon: IconEyeOff,
-      order: 55,
-    },
-  ],
-  actions: [
-    {
-      id: "try-text",
-      label: "listen:action.try_text",
-      icon: IconAbc,
-      permission: "mentions.read",
-      run: (go) => go("/mesin/coba"),
-    },
-    {
-      id: "add-monitor",
-      label: "listen:action.add_monitor",
-      icon: IconTarget,
-      permission: "monitors.manage",
-      run: (go) => go("/pantauan/baru"),
-    },
-    {
-      id: "add-source",
-      label: "listen:action.add_source",
-      icon: IconNewSection,
-      permission: "sources.manage",
-      run: (go) => go("/sumber#tambah"),
-    },
-    {
-      id: "add-clip",
-      label: "listen:action.add_clip",
-      icon: IconPaperclip,
-      permission: "mentions.clip",
-      run: (go) => go("/aliran#kliping"),
-    },
-  ],
+  settings: listenSettings,
+  actions: listenActions,
   searchPath: "/aliran",
   noticeOf,
 };

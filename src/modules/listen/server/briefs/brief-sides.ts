@@ -1,5 +1,4 @@
 import { invalidField } from "#shared/app-error.ts";
-import type { Zone } from "#shared/ids.ts";
 import { type BriefKind, type BriefQuestion, longestBriefDays } from "../../contract/brief.ts";
 
 /** A monitor as a brief knows it. */
@@ -103,10 +102,3 @@ export const streamPath = (query: string): string => `/aliran?q=${encodeURICompo
 /** Length of a bar of the chart. Hours. */
 export const barHours = ({ from, until }: BriefSide): number =>
   until.getTime() - from.getTime() <= 3 * dayMs ? 1 : until.getTime() - from.getTime() <= 14 * dayMs ? 6 : 24;
-
-/** Minutes that an office's clock is ahead of UTC. */
-export const aheadMinutes: Record<Zone, number> = {
-  "Asia/Jakarta": 420,
-  "Asia/Makassar": 480,
-  "Asia/Jayapura": 540,
-};

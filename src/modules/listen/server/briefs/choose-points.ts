@@ -1,5 +1,5 @@
+import type { BriefStory } from "./brief-figures.ts";
 import type { BriefSpike } from "./find-brief-spikes.ts";
-import type { BriefStory } from "./read-brief-figures.ts";
 
 /** How a story stands against the other side. */
 export type PointCourse = "new" | "growing" | "steady" | "fading";

@@ -8,10 +8,7 @@ import { findOffice } from "../clippings/clipping-plan-store.ts";
 import type { KeptContent } from "../clippings/clipping-tables.ts";
 import { openVeil } from "../personal-data/veil.ts";
 import { withStories } from "../stories/story-tables.ts";
-import { type BriefSides, barHours, queryOf } from "./brief-sides.ts";
-import { choosePoints } from "./choose-points.ts";
-import { findBriefSpikes } from "./find-brief-spikes.ts";
-import { type BriefFacts, layBrief } from "./lay-brief.ts";
+import type { BriefFacts } from "./brief-facts.ts";
 import {
   countOutlets,
   countStories,
@@ -20,7 +17,11 @@ import {
   readOutlets,
   readSide,
   readStories,
-} from "./read-brief-figures.ts";
+} from "./brief-figures.ts";
+import { type BriefSides, barHours, queryOf } from "./brief-sides.ts";
+import { choosePoints } from "./choose-points.ts";
+import { findBriefSpikes } from "./find-brief-spikes.ts";
+import { layBrief } from "./lay-brief.ts";
 
 const shownOutlets = 6;
 const shownNames = 12;

@@ -1,35 +1,14 @@
 import type { Translate } from "#platform/i18n/translator.ts";
 import type { Locale, Zone } from "#shared/ids.ts";
-import type { Agreement } from "../../contract/analysis.ts";
 import type { SentBrief } from "../../contract/brief.ts";
 import type { Veil } from "../personal-data/veil.ts";
+import type { BriefFacts } from "./brief-facts.ts";
+import type { Ranked, SideFigures } from "./brief-figures.ts";
 import { type BriefSide, type BriefSides, barHours, queryOf, streamPath } from "./brief-sides.ts";
 import { type BriefVoice, makeBriefVoice } from "./brief-voice.ts";
-import { type BriefPoint, mostPoints } from "./choose-points.ts";
+import { mostPoints } from "./choose-points.ts";
 import { layChanges } from "./lay-changes.ts";
 import { layPoint } from "./lay-point.ts";
-import type { BriefStory, Ranked, SideFigures } from "./read-brief-figures.ts";
-
-/** Everything a brief tells, as counted. */
-export type BriefFacts = {
-  title: string | null;
-  sides: BriefSides;
-  figures: SideFigures;
-  figuresBefore: SideFigures;
-  points: readonly BriefPoint[];
-  stories: readonly BriefStory[];
-  storiesOfBefore: readonly BriefStory[];
-  storiesBefore: ReadonlyMap<string, number>;
-  storiesNow: ReadonlyMap<string, number>;
-  isNew: (story: BriefStory) => boolean;
-  monitors: readonly Ranked[];
-  monitorsBefore: readonly Ranked[];
-  outlets: readonly Ranked[];
-  outletsBefore: ReadonlyMap<string, number>;
-  names: readonly (Ranked & { kind: "person" | "organisation" })[];
-  namesBefore: readonly (Ranked & { kind: "person" | "organisation" })[];
-  agreement: Agreement;
-};
 
 type Reader = { name: string; zone: Zone; language: Locale; translate: Translate; veil: Veil };
 
@@ -59,7 +38,7 @@ export function layBrief(facts: BriefFacts, reader: Reader): SentBrief {
     }),
     span:
       sides.kind === "monitors"
-        ? say("span_one", { now: voice.period(now) })
+        ? say("span_alone", { now: voice.period(now) })
         : say("span", { now: voice.period(now), before: voice.period(sides.before) }),
     empty: figures.mentions > 0 || facts.figuresBefore.mentions > 0 ? null : say("nothing"),
     sides: names,

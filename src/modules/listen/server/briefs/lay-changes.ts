@@ -2,11 +2,11 @@ import type { SentBrief } from "../../contract/brief.ts";
 import type { ShownWords } from "../../contract/personal-data.ts";
 import { ownWords, type Veil } from "../personal-data/veil.ts";
 import { titleOf } from "../stories/story-titles.ts";
+import type { BriefFacts } from "./brief-facts.ts";
+import type { BriefStory } from "./brief-figures.ts";
 import { queryOf, streamPath } from "./brief-sides.ts";
 import type { BriefVoice } from "./brief-voice.ts";
 import { courseOf } from "./choose-points.ts";
-import type { BriefFacts } from "./lay-brief.ts";
-import type { BriefStory } from "./read-brief-figures.ts";
 
 type Change = SentBrief["changes"][number];
 

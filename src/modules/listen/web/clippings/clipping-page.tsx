@@ -13,6 +13,7 @@ import { QueryView } from "#web/kit/query-view.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { Clipping } from "../../contract/clipping.ts";
+import { BriefView } from "../briefs/brief-view.tsx";
 import { DeskLink } from "../desk-link.tsx";
 import { ToneBar } from "../monitors/tone-bar.tsx";
 import { AddMention } from "./add-mention.tsx";
@@ -57,7 +58,9 @@ function ClippingView({ clipping }: { clipping: Clipping }) {
           </LinkButton>
           {mayManage && isDraft && !isEdited ? (
             <>
-              <Button onClick={() => setEdited(true)}>{t("clippings.edit")}</Button>
+              {clipping.brief === null ? (
+                <Button onClick={() => setEdited(true)}>{t("clippings.edit")}</Button>
+              ) : null}
               <Button kind="primary" isBusy={sending.isPending} onClick={() => setAsked(true)}>
                 {t("clippings.send")}
               </Button>
@@ -67,14 +70,16 @@ function ClippingView({ clipping }: { clipping: Clipping }) {
       }
     >
       <ClippingStateLine clipping={clipping} />
-      <Figures clipping={clipping} />
+      {clipping.brief === null ? <Figures clipping={clipping} /> : null}
       {isEdited && isDraft ? (
         <ClippingEditor clipping={clipping} onDone={() => setEdited(false)} />
       ) : (
-        <Sections clipping={clipping} />
+        <Body clipping={clipping} />
       )}
       <div className={css["screenOnly"]}>
-        {mayManage && isDraft && !isEdited ? <AddMention clipping={clipping} /> : null}
+        {mayManage && isDraft && !isEdited && clipping.brief === null ? (
+          <AddMention clipping={clipping} />
+        ) : null}
         {clipping.mails.length === 0 ? null : <ClippingMails clipping={clipping} />}
         <ClippingForms clipping={clipping} />
       </div>
@@ -89,6 +94,10 @@ function ClippingView({ clipping }: { clipping: Clipping }) {
       </ConfirmDialog>
     </Page>
   );
+}
+
+function Body({ clipping }: { clipping: Clipping }) {
+  return clipping.brief === null ? <Sections clipping={clipping} /> : <BriefView brief={clipping.brief} />;
 }
 
 function Figures({ clipping: { figures, stories } }: { clipping: Clipping }) {

@@ -54,6 +54,16 @@ export function ClippingPlanForm({
         maxLength={80}
         required
       />
+      <NativeSelect
+        label={t("clippings.form.form")}
+        description={t("clippings.form.form_help")}
+        value={draft.form}
+        data={(["clipping", "brief"] as const).map((value) => ({
+          value,
+          label: t(`clippings.form.forms.${value}`),
+        }))}
+        onChange={(event) => set({ form: ClippingSettings.shape.form.parse(event.currentTarget.value) })}
+      />
       <MultiSelect
         label={t("clippings.form.monitors")}
         description={t("clippings.form.monitors_help")}

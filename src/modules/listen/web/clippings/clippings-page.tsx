@@ -73,7 +73,8 @@ function PlanLine({ plan, mayManage }: { plan: ClippingPlan; mayManage: boolean 
       <div>
         <h3>{plan.name}</h3>
         <p>
-          {days}, {clockOf(plan.minute)} · {t("clippings.monitors", { count: plan.monitorIds.length })} ·{" "}
+          {t(`clippings.form.forms.${plan.form}`)} · {days}, {clockOf(plan.minute)} ·{" "}
+          {t("clippings.monitors", { count: plan.monitorIds.length })} ·{" "}
           {t("clippings.receivers", { count: receivers })}
         </p>
         <p>
@@ -121,7 +122,7 @@ function Made() {
                   <p>
                     {clipping.mentions === 0
                       ? t("clippings.nothing")
-                      : t("clippings.sums", {
+                      : t(clipping.form === "brief" ? "clippings.brief_sums" : "clippings.sums", {
                           stories: format.whole(clipping.stories),
                           mentions: format.whole(clipping.mentions),
                         })}
