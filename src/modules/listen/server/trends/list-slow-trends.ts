@@ -21,11 +21,11 @@ import {
 } from "./read-trend-texts.ts";
 
 /** Mentions that are looked at in all. */
-const mostLooked = 5_000;
+const mostLooked = 8_000;
 /** A past of so many days is cut into days; a shorter one into quarters of days. */
 const daysForDays = 14;
 const fewestDays = 3;
-/** What fewer texts say is not looked for. */
+/** What fewer texts say is not looked for, nor what fewer say than there are stretches. */
 const fewestUnits = 8;
 
 type SlowInput = { until: string; days: number; q: string; kind: TrendKind; limit: number };
@@ -75,7 +75,7 @@ export async function listSlowTrends(
     { kind, most: mostLooked },
   );
   const veil = await openVeil(context.db, workspaceId);
-  const said = sayingTexts(texts, await sayAll(db, workspaceId, kind, texts, veil));
+  const said = sayingTexts(texts, await sayAll(db, workspaceId, kind, texts, { veil, fewest: Math.max(fewestUnits, stretches) }));
   const found = slowTerms(
     said.map((text, index) => ({
       ...text,
@@ -115,11 +115,11 @@ async function sayAll(
   workspaceId: string,
   kind: TrendKind,
   texts: TrendTexts,
-  veil: Veil,
+  { veil, fewest }: { veil: Veil; fewest: number },
 ): Promise<Said[][]> {
   if (kind !== "word" && kind !== "hashtag") return (await sayNames(db, workspaceId, kind, [texts]))[0] ?? [];
   const cut = cutTexts(texts, veil);
   if (kind === "hashtag") return cut.map(sayHashtags);
-  const book = findPhrases(cut, fewestUnits);
+  const book = findPhrases(cut, fewest);
   return cut.map((text) => sayPhrases(text, book));
 }

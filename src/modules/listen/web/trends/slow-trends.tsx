@@ -80,7 +80,7 @@ export function SlowTrends({ found, q, kind }: { found: Found; q: string; kind: 
               <p className={css["figure"]}>
                 <b>{format.whole(one.outlets)}</b> <span>{t("trends.outlets", { count: one.outlets })}</span>
               </p>
-              <Sparkline values={one.shares} width={112} height={28} />
+              <Sparkline values={one.shares.map((share) => (share === null ? null : share * 1_000))} width={112} height={28} />
               <ToneBar counts={one.tones} total={totalOf(one.tones)} />
             </li>
           ))}
