@@ -83,7 +83,7 @@ export const NetworkResult = z.object({
   allNodes: z.number(),
   allEdges: z.number(),
   /** Ties by kind, drawn or not. */
-  ties: z.record(edgeKind, z.number()),
+  ties: z.object({ repost: z.number(), reply: z.number(), mention: z.number(), copy: z.number() }),
   tookMs: z.number(),
 });
 export type NetworkResult = z.infer<typeof NetworkResult>;

@@ -13,6 +13,7 @@ import {
   IconStack2,
   IconTag,
   IconTarget,
+  IconTopologyStar3,
   IconTrendingUp,
 } from "@tabler/icons-react";
 import type { DeskModule } from "#web/pages.ts";
@@ -127,6 +128,13 @@ export const listenModule: DeskModule = {
       title: "listen:nav.newsmaker",
       load: () => import("./newsmakers/newsmaker-page.tsx"),
       permission: "mentions.read",
+    },
+    {
+      path: "/jejaring",
+      title: "listen:nav.network",
+      load: () => import("./network/network-page.tsx"),
+      permission: "mentions.read",
+      nav: { group: "listen", icon: IconTopologyStar3, goKey: "j" },
     },
     {
       path: "/media",
