@@ -15,6 +15,7 @@ import { newsmakerContract } from "./newsmaker.ts";
 import { outletContract } from "./outlet.ts";
 import { originalContract, overviewContract, retentionContract } from "./overview.ts";
 import { personalDataContract } from "./personal-data.ts";
+import { shareOfVoiceContract } from "./share-of-voice.ts";
 import { sourceContract } from "./sources.ts";
 import { spikeContract } from "./spike.ts";
 import { storyContract } from "./story.ts";
@@ -45,6 +46,7 @@ export const listenContract = {
   alerts: alertContract,
   spikes: spikeContract,
   trends: trendContract,
+  shareOfVoice: shareOfVoiceContract,
   tags: tagContract,
   tagRules: tagRuleContract,
   fieldNotes: fieldNoteContract,

@@ -38,6 +38,7 @@ import { updatePersonalDataRules } from "./personal-data/update-personal-data-ru
 import { getOverview, type OverviewParts } from "./search/get-overview.ts";
 import { searchMentions } from "./search/search-mentions.ts";
 import { summarizeMentions } from "./search/summarize-mentions.ts";
+import { shareOfVoiceRoutes } from "./share-of-voice/share-of-voice-routes.ts";
 import { previewClip } from "./sources/preview-clip.ts";
 import type { PreviewParts } from "./sources/preview-source.ts";
 import { sourceHandlers } from "./sources/source-routes.ts";
@@ -215,6 +216,7 @@ export function createListenRouter(parts: ListenRouterParts) {
     alerts: alertRoutes(parts),
     stories: storyRouter(),
     trends: trendRoutes(),
+    shareOfVoice: shareOfVoiceRoutes(),
     tags: tagRoutes(parts),
     tagRules: tagRuleRoutes(parts),
     fieldNotes: fieldNoteRoutes(parts),
