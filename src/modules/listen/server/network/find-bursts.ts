@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Scope } from "./gather-network.ts";
+import type { Scope } from "./network-scope.ts";
 import type { NetworkDb } from "./network-tables.ts";
 import type { FoundBurst } from "./network-task.ts";
 

@@ -3,7 +3,8 @@ import { ChildError, createChildRunner } from "#platform/child/child-runner.ts";
 import type { Db } from "#platform/db/database.ts";
 import { id, zone } from "#shared/ids.ts";
 import { findBursts } from "./find-bursts.ts";
-import { gatherNetwork, scopeOf } from "./gather-network.ts";
+import { gatherNetwork } from "./gather-network.ts";
+import { scopeOf } from "./network-scope.ts";
 import { type NetworkDb, withNetworks } from "./network-tables.ts";
 import type { BuiltNetwork, NetworkAnswer, NetworkTask } from "./network-task.ts";
 

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { foldValue } from "#text/fold.ts";
 import type { NetworkEdge } from "../../contract/network.ts";
 import { partsOfKey } from "../outlets/voice-key.ts";
-import type { Scope } from "./gather-network.ts";
+import type { Scope } from "./network-scope.ts";
 import type { NetworkDb } from "./network-tables.ts";
 import type { GatheredNode } from "./network-task.ts";
 
