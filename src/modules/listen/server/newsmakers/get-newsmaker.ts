@@ -11,7 +11,7 @@ import { type NewsmakerDb, type NewsmakerKind, withNewsmakers } from "./newsmake
 import { daysOfRoots, keysOfRoots, type Period, rootOf, type Sums, sumRoots } from "./sum-newsmakers.ts";
 
 /** Of the period's mentions of one newsmaker so many, the newest, are looked at for outlets, company and offices. */
-const mostLooked = 5_000;
+const mostLooked = 1_500;
 const mostLines = 20;
 const none: Sums = { named: 0, quoted: 0, quotes: 0, negative: 0, neutral: 0, positive: 0, unsure: 0 };
 
@@ -31,19 +31,28 @@ export async function getNewsmaker(
   const root = await rootOf(db, workspaceId, kind, input.key);
   const keyed = await keysOfRoots(db, workspaceId, kind, [root]);
   const keys = keyed.get(root) ?? [root];
-  const now = (await sumRoots(db, workspaceId, kind, period, keys)).get(root) ?? none;
-  const then = (await sumRoots(db, workspaceId, kind, before, keys)).get(root) ?? none;
-  const names = (await nameNewsmakers(db, workspaceId, kind, keyed, period.until)).get(root);
-  const days = new Map((await daysOfRoots(db, workspaceId, kind, period, keys)).map((day) => [day.at, day]));
-  const sample = await readSample(db, workspaceId, kind, keys, period);
-  const seen = await readSeen(db, workspaceId, kind, keys);
-  const veil = await openVeil(context.db, workspaceId);
+  const [nows, thens, named, dayRows, sample, seen, variants, maybeSame, decisions, veil] = await Promise.all(
+    [
+      sumRoots(db, workspaceId, kind, period, keys),
+      sumRoots(db, workspaceId, kind, before, keys),
+      nameNewsmakers(db, workspaceId, kind, keyed, period.until),
+      daysOfRoots(db, workspaceId, kind, period, keys),
+      readSample(db, workspaceId, kind, keys, period),
+      readSeen(db, workspaceId, kind, keys),
+      readVariants(db, workspaceId, kind, root),
+      readMaybeSame(db, workspaceId, kind, root, keys),
+      listDecisions(db, workspaceId, kind, keys, context.actor.id),
+      openVeil(context.db, workspaceId),
+    ],
+  );
+  const names = named.get(root);
+  const days = new Map(dayRows.map((day) => [day.at, day]));
   const show = (words: string) => veil("news").words(words);
   return {
     kind,
     key: root,
     ...said(veil, names?.name ?? root, names?.role ?? null),
-    ...toFigures(now, then),
+    ...toFigures(nows.get(root) ?? none, thens.get(root) ?? none),
     query: newsmakerQuery(fieldOf(kind), keys),
     speakerQuery: newsmakerQuery("speaker", keys),
     firstSeen: seen.first?.toISOString() ?? null,
@@ -62,15 +71,15 @@ export async function getNewsmaker(
       firstSeen: first,
       lastSeen: last,
     })),
-    variants: (await readVariants(db, workspaceId, kind, root)).map((one) => ({
+    variants: variants.map((one) => ({
       ...one,
       name: show(one.name),
     })),
-    maybeSame: (await readMaybeSame(db, workspaceId, kind, root, keys)).map((one) => ({
+    maybeSame: maybeSame.map((one) => ({
       ...one,
       name: show(one.name),
     })),
-    decisions: await listDecisions(db, workspaceId, kind, keys, context.actor.id),
+    decisions,
   };
 }
 

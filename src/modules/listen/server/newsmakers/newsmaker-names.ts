@@ -38,7 +38,10 @@ export async function readVariants(
   return rows;
 }
 
-/** Names that share the last word, or whose words are a part of this one's or the other way about, and that are counted by themselves. */
+/** Longer names have too many parts to be looked for. */
+const mostWords = 6;
+
+/** Names that share the last word, or are made of some of this one's words, and that are counted by themselves. */
 export async function readMaybeSame(
   db: NewsmakerDb,
   workspaceId: string,
@@ -46,22 +49,29 @@ export async function readMaybeSame(
   root: string,
   keys: readonly string[],
 ): Promise<{ key: string; name: string; named: number }[]> {
-  const all = root.split(" ");
-  const last = all.at(-1) ?? "";
+  const words = root.split(" ").slice(0, mostWords);
+  const last = root.split(" ").at(-1) ?? "";
   if (last.length < 3) return [];
   const { rows } = await sql<{ key: string; name: string; named: number }>`
     select part.key, coalesce(written.name, part.key) as name, total.named
     from (
       select key from listen.newsmaker as known
       where workspace_id = ${workspaceId}::uuid and kind = ${kind} and not (key = any(${[...keys]}::text[]))
-        and (key like ${`% ${likeable(last)}`} or string_to_array(key, ' ') <@ ${all}::text[]
-          or string_to_array(key, ' ') @> ${all}::text[])
+        and (key = any(${partsOf(words)}::text[]) or (string_to_array(key, ' ') @> array[${last}::text]
+          and (key like ${`% ${likeable(last)}`} or string_to_array(key, ' ') @> ${words}::text[])))
         and not exists (select from listen.newsmaker_link as link where link.workspace_id = known.workspace_id
           and link.kind = known.kind and link.key = known.key)
       limit 200
     ) as part ${writtenAs(workspaceId, kind)}
     where total.named > 0 order by total.named desc, part.key limit ${mostSuggested}`.execute(db);
   return rows;
+}
+
+/** All that is left of words when some of them are left out, in their order. */
+function partsOf(words: readonly string[]): string[] {
+  const parts: string[] = [];
+  for (const word of words) parts.push(...parts.map((part) => `${part} ${word}`), word);
+  return parts;
 }
 
 const likeable = (word: string): string => word.replace(/[\\%_]/g, "\\$&");
