@@ -25,13 +25,15 @@ export type BriefStory = TitleRow & {
   mentions: number;
   negative: number;
   outlets: number;
-  /** Whether a monitor of our own body found any of it. */
+  /** Whether a fair part of it was found by monitors of our own body. */
   is_ours: boolean;
   first_id: string;
   first_outlet: string;
   first_published_at: Date;
 };
 
+/** A story that now and then names us is not about us. */
+const oursShare = 0.25;
 /** Stories that are looked at, those with most mentions first. */
 const mostStories = 40;
 
@@ -154,7 +156,7 @@ export async function readStories(db: StoryDb, workspaceId: string, side: BriefS
   const { rows } = await sql<BriefStory>`
     with told as (
       select placed.story_id, count(*)::int as mentions, count(distinct lower(mention.outlet))::int as outlets,
-        count(*) filter (where tone = 'negative')::int as negative, bool_or(found.is_ours) as is_ours,
+        count(*) filter (where tone = 'negative')::int as negative, avg(found.is_ours::int) >= ${oursShare} as is_ours,
         (array_agg(mention.id order by mention.published_at, mention.id))[1] as first_id,
         (array_agg(mention.outlet order by mention.published_at, mention.id))[1] as first_outlet,
         min(mention.published_at) as first_published_at

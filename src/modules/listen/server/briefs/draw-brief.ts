@@ -59,7 +59,7 @@ function drawHead(doc: Doc, brief: SentBrief, logo: Uint8Array | null): number {
     ellipsis: true,
   });
   doc.font(fonts.title).fontSize(25).fillColor(inks.ink);
-  doc.text(printable(brief.title), edge, 40, { width: width - 100, height: 34, ellipsis: true });
+  doc.text(printable(brief.title), edge, 43, { width: width - 100, height: 34, ellipsis: true });
   doc
     .font(fonts.head)
     .fontSize(12)
@@ -89,15 +89,15 @@ function drawFigures(doc: Doc, { figures, sides }: SentBrief, deskUrl: string, t
       .fillColor(inks.soft)
       .text(printable(label), x, top, { lineBreak: false });
     doc.font(fonts.title).fontSize(23).fillColor(inks.ink);
-    doc.text(value, x, top + 10, { lineBreak: false, link: deskUrl + path, underline: false });
+    doc.text(value, x, top + 12, { lineBreak: false, link: deskUrl + path, underline: false });
     doc.font(fonts.text).fontSize(8.5).fillColor(inks.soft);
-    doc.text(printable(`${sides[1]} ${before}`), x, top + 37, {
+    doc.text(printable(`${sides[1]} ${before}`), x, top + 40, {
       width: wide - 8,
       height: 11,
       ellipsis: true,
     });
   }
-  return rule(doc, top + 54, inks.rule, 0.6) + 10;
+  return rule(doc, top + 57, inks.rule, 0.6) + 10;
 }
 
 function heading(doc: Doc, words: string, x: number, y: number, wide: number): number {
@@ -108,7 +108,7 @@ function heading(doc: Doc, words: string, x: number, y: number, wide: number): n
     height: 12,
     ellipsis: true,
   });
-  return doc.y + 5;
+  return doc.y + 7;
 }
 
 function drawPoints(doc: Doc, { points, words }: SentBrief, deskUrl: string, top: number): number {
@@ -158,7 +158,7 @@ function drawChanges(doc: Doc, { changes, words }: SentBrief, deskUrl: string, t
 
 function drawTables(doc: Doc, { tables, sides, words }: SentBrief, deskUrl: string, top: number): number {
   const x = edge + column + gutter;
-  const columns = [0.52, 0.18, 0.18, 0.12].map((share) => share * column);
+  const columns = [0.4, 0.2, 0.22, 0.18].map((share) => share * column);
   let y = top;
   for (const { title, rows } of tables) {
     y = heading(doc, title, x, y, column);

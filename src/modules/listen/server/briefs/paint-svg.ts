@@ -13,14 +13,18 @@ export function paintSvg(doc: PDFKit.PDFDocument, svg: string, place: { x: numbe
   let text: { attributes: Attributes; words: string } | undefined;
   doc.save();
   doc.translate(place.x, place.y);
+  // What only cuts other things off is no ink; a drawing of ours does not reach beyond its frame.
+  let cutters = 0;
   parser.on("opentag", ({ name, attributes }) => {
-    if (name === "path") paintPath(doc, attributes);
+    if (name === "clipPath") cutters += 1;
+    if (name === "path" && cutters === 0) paintPath(doc, attributes);
     if (name === "text") text = { attributes, words: "" };
   });
   parser.on("text", (words) => {
     if (text) text.words += words;
   });
   parser.on("closetag", ({ name }) => {
+    if (name === "clipPath") cutters -= 1;
     if (name !== "text" || !text) return;
     paintText(doc, text.attributes, text.words);
     text = undefined;

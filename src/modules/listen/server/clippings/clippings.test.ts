@@ -211,7 +211,8 @@ describe("a clipping at its hour", () => {
   test("it waits for its mentions to be put into stories, but not for ever", async () => {
     await createClippingPlan(officer, settings());
     const waiting = new Map<string, number>();
-    const makeIt = () => makeDueClippings({ db: database.db, log, translate, now: () => due, waiting }, noStop);
+    const makeIt = () =>
+      makeDueClippings({ db: database.db, log, translate, now: () => due, waiting }, noStop);
     expect(await makeIt()).toEqual([]);
     expect(waiting.size).toBe(1);
     for (const plan of waiting.keys()) waiting.set(plan, performance.now() - 11 * 60_000);

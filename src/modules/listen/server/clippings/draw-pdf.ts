@@ -5,7 +5,7 @@ import { drawItem, drawSectionHead } from "./pdf-lines.ts";
 import { A4, fonts, inks, loadFonts, margin, printable, textWidth } from "./pdf-paper.ts";
 
 /** A page of the table of contents holds so many lines. */
-const contentsPerPage = 44;
+const contentsPerPage = 42;
 const contentsLine = 16;
 
 type Entry = { kind: "section" | "item"; text: string; target: string; page: number };

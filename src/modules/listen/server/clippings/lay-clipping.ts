@@ -97,8 +97,13 @@ export function layClipping(clipping: SentClipping, office: Office): ClippingShe
             ? say("also_same", { number: whole(item.mentions - 1) })
             : null
           : more > 0
-            ? say("also_more", { number: whole(outlets - 1), named, more: whole(more) })
-            : say("also", { number: whole(outlets - 1), named }),
+            ? say("also_more", {
+                mentions: whole(item.mentions),
+                number: whole(outlets - 1),
+                named,
+                more: whole(more),
+              })
+            : say("also", { mentions: whole(item.mentions), number: whole(outlets - 1), named }),
       url: item.url,
       deskUrl: streamOf(item.query),
     };
