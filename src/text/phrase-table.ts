@@ -56,7 +56,7 @@ export class PhraseTable<Value> {
 
   /** The longest phrase that begins at token `at` and ends before token `until`. */
   longestAt(tokens: readonly ReadToken[], at: number, until = tokens.length): FoundPhrase<Value> | undefined {
-    const first = tokens[at];
+    const first = at < tokens.length ? tokens[at] : undefined;
     const step = first === undefined ? undefined : this.firsts.get(first.word.exact);
     return step === undefined ? undefined : longestFrom(step, tokens, at, until);
   }

@@ -87,9 +87,10 @@ class Scanner {
   }
 
   private classAt(at: number): number {
+    if (at >= this.text.length) return CharacterClass.separator;
     const unit = this.text.charCodeAt(at);
     if (unit >= 0xd800 && unit <= 0xdbff) return characterClass(this.text.codePointAt(at) ?? unit);
-    return at < this.text.length ? characterClass(unit) : CharacterClass.separator;
+    return characterClass(unit);
   }
 
   private sizeAt(at: number): number {
@@ -120,6 +121,7 @@ class Scanner {
     let hasUpperCase = false;
     let stop = 0;
     for (;;) {
+      if (end >= text.length) break; // To ask for a character behind the end is slow.
       const unit = text.charCodeAt(end);
       if (unit >= 0x61 && unit <= 0x7a) {
         hasLetter = true;

@@ -66,10 +66,10 @@ export function explainSpan(
     if (start !== undefined && end !== undefined) reasons.push({ start, end, kind: reason });
   };
   const look = (at: number, cues: readonly Cue[]): void => {
-    const bits = words.get(tokens[at]?.word.exact ?? "") ?? 0;
+    const bits = at < 0 ? 0 : (words.get(tokens[at]?.word.exact ?? "") ?? 0);
     for (const [bit, reason] of cues) if (bits & bit) add(at, at + 1, reason);
   };
-  look(tokens[first - 1]?.word.exact === "." ? first - 2 : first - 1, BEFORE[kind]);
+  look(first > 0 && tokens[first - 1]?.word.exact === "." ? first - 2 : first - 1, BEFORE[kind]);
   for (let at = first; at < Math.min(last, first + MOST_WORDS); at += 1) {
     look(at, WITHIN[kind]);
     const known = phrases.longestAt(tokens, at, last);

@@ -71,7 +71,7 @@ function isLed({ first, kind }: EntitySpan, tokens: readonly ReadToken[]): boole
 }
 
 function isOffice(at: number, tokens: readonly ReadToken[]): boolean {
-  const word = tokens[at]?.word.exact ?? "";
+  const word = at < 0 ? "" : (tokens[at]?.word.exact ?? "");
   return word === "kota" ? tokens[at - 1]?.word.exact === "wali" : PLACE_OFFICES.has(word);
 }
 
@@ -173,6 +173,7 @@ function withOffice(
 ): EntitySpan {
   const owner = owners.get(first - 1);
   const hasOffice =
+    first > 0 &&
     OFFICE_WORDS.has(tokens[first - 1]?.word.exact ?? "") &&
     (owner === undefined || (owner.first === first - 1 && owner.last <= last));
   return hasOffice

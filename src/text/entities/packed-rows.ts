@@ -11,7 +11,7 @@ const LOW_BYTES = 0x00ff00ff;
 const BIAS = 0x00800080;
 
 /** Adds rows of weights to packed sums. */
-export type RowAdder = (features: ArrayLike<number>, count: number, to: Int32Array, at: number) => void;
+export type RowAdder = (features: Int32Array, count: number, to: Int32Array, at: number) => void;
 
 /**
  * Adds rows of a model's weights. Four weights are read at once as unsigned numbers, 128 too great, and the excess is

@@ -40,7 +40,7 @@ export function makeSumPool(weights: Int8Array): SumPool {
   const bitSums = new Int32Array(BITS_IN_VIEW * BLOCK);
   for (let bit = 0; bit < BITS_IN_VIEW; bit += 1)
     OFFSETS.forEach((offset, place) => {
-      addWeights([bitFeature(bit, offset, sizeMask)], 1, bitSums, bit * BLOCK + place * PACKED);
+      addWeights(Int32Array.of(bitFeature(bit, offset, sizeMask)), 1, bitSums, bit * BLOCK + place * PACKED);
     });
   let sums = new Int32Array(FIRST_BLOCKS * BLOCK);
   let used = 0;
@@ -65,7 +65,7 @@ export function makeSumPool(weights: Int8Array): SumPool {
       const features = own[place] ?? [];
       features.push(caseFeature(caseCode, offset, sizeMask));
       if (place === OWN_PLACE) features.push(...writtenFeatures(info, caseCode, sizeMask));
-      addWeights(features, features.length, sums, at);
+      addWeights(Int32Array.from(features), features.length, sums, at);
       for (let left = info.bits; left !== 0; left &= left - 1)
         addSums(sums, at, bitSums, lowestBit(left) * BLOCK + place * PACKED);
     });
@@ -74,7 +74,7 @@ export function makeSumPool(weights: Int8Array): SumPool {
   const keepNeighbour = (info: WordInfo, caseCode: number): number => {
     const block = take(2 * PACKED);
     for (const [at, side] of (["after", "before"] as const).entries()) {
-      const features = neighbourFeatures(info, caseCode, side, sizeMask);
+      const features = Int32Array.from(neighbourFeatures(info, caseCode, side, sizeMask));
       addWeights(features, features.length, sums, block + at * PACKED);
     }
     return keepPlace(info.index * WAYS + CASE_CODES + caseCode, block);

@@ -33,10 +33,15 @@ export function findCoveredWords(text: string): CoveredWord[] {
   for (let at = 1; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     if (isLetter(unit)) continue;
+    if (at + 1 === text.length) break;
     if (isSign(unit)) {
       if (isLetter(text.charCodeAt(at - 1)) && isPart(text.charCodeAt(at + 1)))
         at = readCovered(text, at, found);
-    } else if (isGap(unit) && isLetter(text.charCodeAt(at + 1)) && !isLetter(text.charCodeAt(at + 2)))
+    } else if (
+      isGap(unit) &&
+      isLetter(text.charCodeAt(at + 1)) &&
+      (at + 2 === text.length || !isLetter(text.charCodeAt(at + 2)))
+    )
       at = readSpaced(text, at, found);
   }
   return found;

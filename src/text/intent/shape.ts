@@ -57,6 +57,7 @@ export function writeShape({ text, tokens, sentences }: Reading, into: Float64Ar
   let exclaims = 0;
   let dots = 0;
   let duration = 0;
+  let before: ReadToken | undefined;
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
     if (token === undefined) continue;
@@ -68,7 +69,7 @@ export function writeShape({ text, tokens, sentences }: Reading, into: Float64Ar
         if (letterCase === "upper") shouted += 1;
         if (letterCase !== "lower" && letterCase !== "none") titled += 1;
       }
-      if (duration === 0 && isTimeUnit(word)) duration = isCounted(word, tokens[index - 1]) ? 1 : 0;
+      if (duration === 0 && isTimeUnit(word)) duration = isCounted(word, before) ? 1 : 0;
     } else if (kind === "mention") mentions += 1;
     else if (kind === "hashtag") hashtags += 1;
     else if (kind === "host") hosts += 1;
@@ -82,6 +83,7 @@ export function writeShape({ text, tokens, sentences }: Reading, into: Float64Ar
         } else exclaims += 1;
       } else if (mark === FULL_STOP && end - start > 1) dots += 1;
     }
+    before = token;
   }
   const first = tokens[0];
   const last = tokens[tokens.length - 1];

@@ -70,14 +70,16 @@ const most = new Float64Array(COMMON.length * OTHER);
 function mostGains(rows: Int32Array, words: number, scores: Float32Array, best: number): void {
   const [first, second, third] = COMMON;
   for (let column = 0; column < OTHER; column += 1) {
-    let [firstGain, secondGain, thirdGain] = [0, 0, 0];
+    let firstGain = 0;
+    let secondGain = 0;
+    let thirdGain = 0;
     for (let index = 0; index < words; index += 1) {
       const row = rows[index] ?? 0;
-      const other = scores[row + column] ?? 0;
-      const single = scores[row + best] ?? 0;
-      firstGain += Math.max(other, scores[row + first] ?? 0) - single;
-      secondGain += Math.max(other, scores[row + second] ?? 0) - single;
-      thirdGain += Math.max(other, scores[row + third] ?? 0) - single;
+      const other = Number(scores[row + column]);
+      const single = Number(scores[row + best]);
+      firstGain += Math.max(other, Number(scores[row + first])) - single;
+      secondGain += Math.max(other, Number(scores[row + second])) - single;
+      thirdGain += Math.max(other, Number(scores[row + third])) - single;
     }
     most[column] = firstGain;
     most[OTHER + column] = secondGain;

@@ -44,14 +44,15 @@ export function makeLanguageDetector(model: LanguageModel): LanguageDetector {
   const sumColumns = (scores: Float32Array, count: number): void => {
     for (let column = 0; column < columns; column += 1) {
       let sum = 0;
-      for (let index = 0; index < count; index += 1) sum += scores[(rows[index] ?? 0) + column] ?? 0;
+      for (let index = 0; index < count; index += 1) sum += Number(scores[(rows[index] ?? 0) + column]);
       sums[column] = sum;
     }
   };
 
   /** Adds up the words' scores; returns how many words are in Latin letters and how many in others. */
   const sumWords = ({ tokens }: Reading): [latin: number, foreign: number] => {
-    let [count, foreign] = [0, 0];
+    let count = 0;
+    let foreign = 0;
     for (let index = 0; index < tokens.length && count < MOST_WORDS; index += 1) {
       const token = tokens[index];
       if (token?.kind === "ideograph") foreign += 1;

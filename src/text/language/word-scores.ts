@@ -4,6 +4,8 @@ import { LANGUAGES } from "./languages.ts";
 import { MOST_FEATURES, wordFeatures } from "./word-features.ts";
 
 const columns = LANGUAGES.length;
+/** Numbers a word takes: a power of two, so that no row lies across the end of the room or of a line of the cache. */
+const ROW = 2 ** Math.ceil(Math.log2(columns));
 /** Room at first; it doubles when it is full. 64 bytes a word. */
 const FIRST_ROWS = 4_096;
 /** Evidence of one word grows with the root of its features, so that long words do not outvote short ones. */
@@ -34,7 +36,7 @@ export function makeWordScorer({
 export type WordScores = {
   /** Where the scores of a word begin in `scores`. */
   at(word: WordReading): number;
-  /** A row of `LANGUAGES.length` for each word; another array after words were asked for. */
+  /** A row for each word, a number for each language; another array after words were asked for. */
   scores(): Float32Array;
 };
 
@@ -42,11 +44,11 @@ export type WordScores = {
 export function makeWordScores(model: LanguageModel): WordScores {
   const score = makeWordScorer(model);
   const owners: (WordReading | undefined)[] = [];
-  let scores = new Float32Array(FIRST_ROWS * columns);
+  let scores = new Float32Array(FIRST_ROWS * ROW);
   const learn = (word: WordReading): void => {
-    const from = word.id * columns;
+    const from = word.id * ROW;
     if (from >= scores.length) {
-      const wider = new Float32Array(2 ** Math.ceil(Math.log2(from + columns)));
+      const wider = new Float32Array(2 ** Math.ceil(Math.log2(from + ROW)));
       wider.set(scores);
       scores = wider;
     }
@@ -58,7 +60,7 @@ export function makeWordScores(model: LanguageModel): WordScores {
     scores: () => scores,
     at: (word) => {
       if (owners[word.id] !== word) learn(word);
-      return word.id * columns;
+      return word.id * ROW;
     },
   };
 }

@@ -73,7 +73,7 @@ function toMention(
       wordBefore: own,
     };
   let before = first - 1;
-  if (tokens[before]?.word.exact === "." && before > sentenceFirst) before -= 1;
+  if (before > sentenceFirst && tokens[before]?.word.exact === ".") before -= 1;
   const wordBefore = before >= sentenceFirst ? (tokens[before]?.word.exact ?? "") : "";
   const isTwoWords = wordBefore === "kota" && tokens[before - 1]?.word.exact === "wali";
   return {

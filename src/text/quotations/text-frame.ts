@@ -93,7 +93,7 @@ export function findNames(
 
 /** Whether a token is of a class; a word that belongs to a name is of none. */
 export const is = ({ classes, nameAt }: TextFrame, at: number, bits: number): boolean =>
-  nameAt[at] === -1 && ((classes[at] ?? 0) & bits) !== 0;
+  at >= 0 && at < nameAt.length && nameAt[at] === -1 && ((classes[at] ?? 0) & bits) !== 0;
 
 /** The first character of a mark, or nothing where the token is a word. */
 export function markAt({ reading: { tokens, text } }: TextFrame, at: number): string {

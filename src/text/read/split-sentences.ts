@@ -12,13 +12,17 @@ export function splitSentences(text: string, tokens: readonly ReadToken[]): Sent
   const sentences: Sentence[] = [];
   let first = 0;
   const close = (last: number): void => {
-    const [begin, end] = [tokens[first], tokens[last - 1]];
-    if (begin && end) sentences.push({ first, last, start: begin.start, end: end.end });
+    if (last > first)
+      sentences.push({ first, last, start: tokens[first]?.start ?? 0, end: tokens[last - 1]?.end ?? 0 });
     first = last;
   };
-  for (const [index, token] of tokens.entries()) {
-    if (index > first && hasLineBreak(text, tokens[index - 1]?.end ?? 0, token.start)) close(index);
-    if (token.kind === "punctuation" && endsSentence(text, tokens, index)) close(index + 1);
+  let before = 0;
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) continue;
+    if (index > first && hasLineBreak(text, before, token.start)) close(index);
+    if (index > 0 && token.kind === "punctuation" && endsSentence(text, tokens, index)) close(index + 1);
+    before = token.end;
   }
   close(tokens.length);
   return sentences;
@@ -35,7 +39,7 @@ function endsSentence(text: string, tokens: readonly ReadToken[], index: number)
   if (!token || !before) return false;
   const mark = text.charAt(token.start);
   if (!".!?…".includes(mark)) return false;
-  const next = tokens[index + 1];
+  const next = index + 1 < tokens.length ? tokens[index + 1] : undefined;
   if (next?.kind === "punctuation" && next.start === token.end) return false;
   if (mark !== "." || token.end - token.start > 1) return true;
   if (next && next.start === token.end && next.kind !== "punctuation") return false;

@@ -14,7 +14,8 @@ export class WordNumbers {
   }
 
   of(word: WordReading): number {
-    return this.owners[word.id] === word ? (this.numbers[word.id] ?? 0) : this.keep(word);
+    const { id } = word;
+    return id < this.owners.length && this.owners[id] === word ? (this.numbers[id] ?? 0) : this.keep(word);
   }
 
   private keep(word: WordReading): number {

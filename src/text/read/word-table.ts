@@ -9,7 +9,7 @@ export class WordTable<Known extends { readonly word: WordReading }> {
   private readonly rows: (Known | undefined)[] = [];
 
   get(word: WordReading): Known | undefined {
-    const known = this.rows[word.id];
+    const known = word.id < this.rows.length ? this.rows[word.id] : undefined;
     return known !== undefined && known.word === word ? known : undefined;
   }
 
