@@ -3,6 +3,7 @@ import {
   IconActivity,
   IconBellRinging,
   IconBroadcast,
+  IconChartPie,
   IconFileImport,
   IconHome,
   IconNews,
@@ -96,6 +97,13 @@ export const listenModule: DeskModule = {
       load: () => import("./trends/trends-page.tsx"),
       permission: "mentions.read",
       nav: { group: "listen", icon: IconTrendingUp, goKey: "r" },
+    },
+    {
+      path: "/porsi",
+      title: "listen:nav.share",
+      load: () => import("./share-of-voice/share-of-voice-page.tsx"),
+      permission: "mentions.read",
+      nav: { group: "listen", icon: IconChartPie, goKey: "o" },
     },
     {
       path: "/peringatan",

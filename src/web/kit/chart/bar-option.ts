@@ -9,6 +9,8 @@ export type BarChartData = {
   marks?: readonly ChartMark[] | undefined;
   /** The point of the present: a brass line before it. */
   nowIndex?: number | undefined;
+  /** Bars, or areas on one another, which show how a share moves. */
+  shape?: "bars" | "areas" | undefined;
 };
 
 /** The colour that a series is drawn with. */
@@ -56,6 +58,13 @@ function usualSeries(tokens: ChartTokens, usual: UsualSeries, part: "band" | "ed
   };
 }
 
+const areaOf = (color: string, tokens: ChartTokens) => ({
+  type: "line" as const,
+  symbol: "none",
+  lineStyle: { width: 1, color: tokens.canvas },
+  areaStyle: { color, opacity: 1 },
+});
+
 /** Below this height, in pixels, the numbers of three grid lines would touch. */
 const lowHeight = 120;
 
@@ -85,11 +94,12 @@ export function barOption(
           },
         ];
   const bars = data.series.map((one, index) => ({
-    type: "bar" as const,
+    ...(data.shape === "areas"
+      ? areaOf(colorOf(tokens, one.color), tokens)
+      : { type: "bar" as const, barCategoryGap: data.points.length > 60 ? "4%" : "10%" }),
     name: one.name,
     stack: "all",
     z: 2,
-    barCategoryGap: data.points.length > 60 ? "4%" : "10%",
     itemStyle: {
       color: colorOf(tokens, one.color),
       borderColor: tokens.canvas,
@@ -126,7 +136,11 @@ export function barOption(
         return [names[index] ?? "", ...lines].map(escapeHtml).join("<br>");
       },
     },
-    xAxis: { ...categoryAxis(tokens), data: data.points.map((point) => point.tick) },
+    xAxis: {
+      ...categoryAxis(tokens),
+      data: data.points.map((point) => point.tick),
+      ...(data.shape === "areas" ? { boundaryGap: false } : {}),
+    },
     yAxis: {
       ...valueAxis(tokens),
       ...(height < lowHeight ? { splitNumber: 2 } : {}),
