@@ -8,7 +8,11 @@ const edge = 44;
 const width = A4.width - 2 * edge;
 const gutter = 26;
 const column = (width - gutter) / 2;
-const chartHeight = 104;
+/** Where the foot of the page begins. */
+const footTop = A4.height - 78;
+/** How high the picture is, and what its words above and under it need. */
+const plotHeights = { least: 60, most: 110 };
+const plotFrame = 58;
 
 type Doc = PDFKit.PDFDocument;
 type Setting = { deskUrl: string; logo: Uint8Array | null };
@@ -158,7 +162,7 @@ function drawChanges(doc: Doc, { changes, words }: SentBrief, deskUrl: string, t
 
 function drawTables(doc: Doc, { tables, sides, words }: SentBrief, deskUrl: string, top: number): number {
   const x = edge + column + gutter;
-  const columns = [0.4, 0.2, 0.22, 0.18].map((share) => share * column);
+  const columns = [0.45, 0.19, 0.2, 0.16].map((share) => share * column);
   let y = top;
   for (const { title, rows } of tables) {
     y = heading(doc, title, x, y, column);
@@ -190,9 +194,11 @@ function drawTables(doc: Doc, { tables, sides, words }: SentBrief, deskUrl: stri
 }
 
 function drawPlot(doc: Doc, { chart }: SentBrief, top: number): void {
-  const y = Math.max(top, A4.height - 118 - chartHeight - 60);
+  if (chart === null) return;
+  const y = Math.max(top, footTop - plotFrame - plotHeights.most - 24);
+  const height = Math.min(plotHeights.most, footTop - y - plotFrame);
   // A page that is full of words goes without the picture rather than onto a second one.
-  if (chart === null || y > A4.height - 112 - chartHeight) return;
+  if (height < plotHeights.least) return;
   let line = heading(doc, chart.caption, edge, y, width);
   doc.font(fonts.text).fontSize(8.5);
   let x = edge;
@@ -210,13 +216,13 @@ function drawPlot(doc: Doc, { chart }: SentBrief, top: number): void {
     .undash();
   doc.fillColor(inks.soft).text(printable(chart.before.name), x + 16, line, { lineBreak: false });
   line += 13;
-  paintSvg(doc, drawChart(chart, { width, height: chartHeight, hasWords: true }), { x: edge, y: line });
+  paintSvg(doc, drawChart(chart, { width, height, hasWords: true }), { x: edge, y: line });
   doc.font(fonts.text).fontSize(8.5).fillColor(inks.soft);
-  doc.text(printable(chart.finding), edge, line + chartHeight + 1, { width, height: 11, ellipsis: true });
+  doc.text(printable(chart.finding), edge, line + height + 1, { width, height: 11, ellipsis: true });
 }
 
 function drawFoot(doc: Doc, { trust, words }: SentBrief): void {
-  let y = rule(doc, A4.height - 78, inks.rule, 0.6) + 6;
+  let y = rule(doc, footTop, inks.rule, 0.6) + 6;
   doc.font(fonts.bold).fontSize(8.5).fillColor(inks.ink);
   doc.text(printable(words.trust), edge, y, { width, lineBreak: false });
   y += 12;
