@@ -10,6 +10,11 @@ const copyMinutes = 30;
 /** The heaviest pairs that are read, to choose what is drawn from. */
 const mostPairs = 3 * mostEdges;
 
+/** Asked of a row called `member`: it is no account's. */
+const isOfOutlet = sql`not exists (select from listen.account_post as own
+  where own.workspace_id = member.workspace_id and own.published_at = member.published_at
+    and own.mention_id = member.mention_id)`;
+
 type Pair = { source: string; target: string; kind: EdgeKind; weight: number };
 
 export type GatheredNetwork = {
@@ -60,9 +65,7 @@ export async function gatherNetwork(
       select 'copy' as kind, 'o:' || member.outlet as source, 'o:' || grouped.first_outlet as target
       from listen.copy_member as member
       join listen.copy_group as grouped on grouped.workspace_id = member.workspace_id and grouped.id = member.group_id
-      where ${scope.asked("member")} and not exists (select from listen.account_post as post
-        where post.workspace_id = member.workspace_id and post.published_at = member.published_at
-          and post.mention_id = member.mention_id)
+      where ${scope.asked("member")} and ${isOfOutlet}
     )
     select source, target, kind, count(*)::int as weight
     from (select * from tied union all select * from repeated union all select * from taken) as every
@@ -111,6 +114,9 @@ function chooseNodes(pairs: readonly Pair[], most: number): string[] {
 
 async function countMentions(db: NetworkDb, scope: Scope): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from listen.account_post as post where ${scope.asked("post")}`.execute(db);
+    select (select count(*) from listen.account_post as post where ${scope.asked("post")})::int
+      + (select count(*) from listen.copy_member as member where ${scope.asked("member")} and ${isOfOutlet})::int as count`.execute(
+    db,
+  );
   return rows[0]?.count ?? 0;
 }

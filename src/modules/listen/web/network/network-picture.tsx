@@ -11,6 +11,8 @@ import { colourOf, type NetworkView, radiusOf } from "./network-view.ts";
 
 const NetworkCanvas = lazy(() => import("#web/kit/chart/network-canvas.tsx"));
 const height = 620;
+/** Places are drawn in whole numbers: ECharts puts ends of lines on the grid of the numbers it is given. */
+const span = 1_000;
 /** So many of the largest are named in the picture. */
 const mostNamed = 30;
 
@@ -112,8 +114,8 @@ function optionOf({ nodes, edges }: NetworkView, tokens: ChartTokens, number: (v
         preserveAspect: true,
         data: nodes.map((node, place) => ({
           name: String(place),
-          x: node.x,
-          y: node.y,
+          x: node.x * span,
+          y: node.y * span,
           value: node.received,
           symbolSize: 2 * radiusOf(node, nodes.length),
           symbol: node.kind === "outlet" ? "rect" : "circle",

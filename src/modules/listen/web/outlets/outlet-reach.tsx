@@ -27,6 +27,17 @@ export function OutletReach({ outlet }: { outlet: OutletDetail }) {
       source: one.source,
       date: format.dateLong(`${one.asOf}T12:00:00Z`),
     });
+  const remove = (one: ReachRange) =>
+    mayEnter ? (
+      <Button
+        size="small"
+        kind="ghost"
+        aria-label={t("outlets.reach.remove_of", { range: said(one) })}
+        onClick={() => void removeReach(one.id)}
+      >
+        {t("outlets.reach.remove")}
+      </Button>
+    ) : null;
   return (
     <RuledSection
       title={t("outlets.reach.title")}
@@ -44,31 +55,22 @@ export function OutletReach({ outlet }: { outlet: OutletDetail }) {
         <>
           <p className={css["reach"]}>{said(outlet.reach)}</p>
           <p className={lists["deck"]}>
-            {t(`outlets.basis.${outlet.reach.basis}`)}. {from(outlet.reach)}
+            {t(`outlets.basis.${outlet.reach.basis}`)}. {from(outlet.reach)}{" "}
+            {t("outlets.reach.entered_by", { name: outlet.reach.enteredByName })}
           </p>
+          {remove(outlet.reach)}
         </>
       )}
       {failure === undefined || isAdding ? null : <ErrorNote error={failure} />}
-      {outlet.reaches.length === 0 ? null : (
+      {earlier.length === 0 ? null : (
         <ul className={lists["names"]} aria-label={t("outlets.reach.history")}>
-          {(mayEnter ? outlet.reaches : earlier).map((one) => (
+          {earlier.map((one) => (
             <li key={one.id}>
               <div>
                 <b>{said(one)}</b>
-                <p>
-                  {from(one)} {t("outlets.reach.entered_by", { name: one.enteredByName })}
-                </p>
+                <p>{from(one)}</p>
               </div>
-              {mayEnter ? (
-                <Button
-                  size="small"
-                  kind="ghost"
-                  aria-label={t("outlets.reach.remove_of", { range: said(one) })}
-                  onClick={() => void removeReach(one.id)}
-                >
-                  {t("outlets.reach.remove")}
-                </Button>
-              ) : null}
+              {remove(one)}
             </li>
           ))}
         </ul>

@@ -71,7 +71,11 @@ export default function OutletsPage() {
           ) : (
             <RuledSection
               title={t(`outlets.ranked.${kind}`, { count: total, number: format.whole(total) })}
-              deck={t("outlets.with_reach", { count: withReach, number: format.whole(withReach) })}
+              deck={
+                withReach === 0
+                  ? t("outlets.with_no_reach")
+                  : t("outlets.with_reach", { count: withReach, number: format.whole(withReach) })
+              }
             >
               <OutletList outlets={items} period={period} days={days} start={skip} />
               {skip === 0 && nextSkip === null ? null : (
