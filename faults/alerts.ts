@@ -6,7 +6,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
-import { mentionsCompared } from "#modules/listen/contract/events.ts";
+import { mentionsPlaced } from "#modules/listen/contract/events.ts";
 import { MonitorSettings } from "#modules/listen/contract/monitor.ts";
 import { withAlerts } from "#modules/listen/server/alerts/alert-tables.ts";
 import { sealedFor } from "#modules/listen/server/alerts/send-messages.ts";
@@ -64,7 +64,7 @@ export async function run(options: FaultOptions): Promise<FaultResult> {
     const bring = async (): Promise<void> => {
       const drafts = Array.from({ length: perKill }, () => draftOf(next()));
       const { ids } = await storeMentions(work.db, workspaceId, drafts, new Date());
-      await work.db.transaction().execute((tx) => publishEvent(tx, workspaceId, mentionsCompared, { ids }));
+      await work.db.transaction().execute((tx) => publishEvent(tx, workspaceId, mentionsPlaced, { ids }));
     };
     await bring();
     let bringing = Promise.resolve();

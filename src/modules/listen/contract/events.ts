@@ -28,6 +28,12 @@ export const mentionsCompared = {
   payload: z.object({ ids: z.array(id) }),
 } as const;
 
+/** Sent for every batch of mentions that was put into stories: which story each is in stands now. */
+export const mentionsPlaced = {
+  name: "listen.mentions_placed",
+  payload: z.object({ ids: z.array(id) }),
+} as const;
+
 /** Whose volume it is: all that is heard, what a monitor finds, mentions that name somebody. */
 export const spikeKind = z.enum(["stream", "monitor", "newsmaker"]);
 

@@ -23,10 +23,12 @@ import type { MentionDraft } from "../mentions/mention-draft.ts";
 import { aDraft } from "../mentions/mention-samples.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
 import { createMonitor } from "../monitors/create-monitor.ts";
+import { withStories } from "../stories/story-tables.ts";
+import { writeMembers } from "../stories/write-members.ts";
 import { withAlerts } from "./alert-tables.ts";
 import { createAlertReceiver } from "./create-alert-receiver.ts";
 import { escalateAlerts } from "./escalate-alerts.ts";
-import { hearCompared, hearMatches } from "./hear-matches.ts";
+import { hearMatches, hearPlaced } from "./hear-matches.ts";
 import { listAlertMessages } from "./list-alert-messages.ts";
 import { listAlerts } from "./list-alerts.ts";
 import { markAlertsRead } from "./mark-alerts-read.ts";
@@ -135,7 +137,11 @@ async function office(at = "2026-03-17T03:00:00Z") {
       await updateAlertSettings(person, { ...AlertHabits.parse(habits), rules: [one] }, mail);
     },
     /** Brings mentions in, and has them heard, compared and told. */
-    bring: async (drafts: Partial<MentionDraft>[], group?: string): Promise<string[]> => {
+    bring: async (
+      drafts: Partial<MentionDraft>[],
+      group?: string,
+      place: (ids: readonly string[]) => Promise<void> = async () => {},
+    ): Promise<string[]> => {
       const { ids } = await storeMentions(
         db,
         workspaceId,
@@ -161,7 +167,8 @@ async function office(at = "2026-03-17T03:00:00Z") {
       }
       await hearMatches(db, workspaceId, [{ monitorId: monitor.id, mentionIds: ids }], now);
       await hearMatches(db, workspaceId, [{ monitorId: monitor.id, mentionIds: ids }], now);
-      await hearCompared(db, workspaceId, ids);
+      await place(ids);
+      await hearPlaced(db, workspaceId, ids);
       await tellPeople(parts);
       return ids;
     },
@@ -217,6 +224,48 @@ describe("alerts", () => {
     expect(texts).toHaveLength(2);
     expect(texts[0]).toContain("alert.again 1|3|3");
     expect(texts[0]).toContain("alert.channel.tv");
+  });
+
+  it("are one for a story, whatever its headlines, and go on as the same when stories merge", async () => {
+    const desk = await office();
+    await desk.rule({});
+    const story = randomUUID();
+    const place = (ids: readonly string[], storyId: string) =>
+      database.db.transaction().execute((tx) =>
+        writeMembers(
+          withStories(tx),
+          desk.workspaceId,
+          ids.map((mentionId) => ({ mentionId, storyId, score: null })),
+          1,
+          desk.person.now(),
+        ),
+      );
+    const first = await desk.bring([{ title: "Banjir Merendam Kota", outlet: "Kabar A" }], undefined, (ids) =>
+      place(ids, story),
+    );
+    desk.later(1);
+    await desk.bring([{ title: "Warga Mengungsi karena Banjir", outlet: "Kabar B" }], undefined, (ids) =>
+      place(ids, story),
+    );
+    const other = randomUUID();
+    desk.later(1);
+    const alone = await desk.bring(
+      [{ title: "Banjir Rob di Pesisir", outlet: "Kabar C" }],
+      undefined,
+      (ids) => place(ids, other),
+    );
+    const before = await listAlerts(desk.person, { limit: 10 });
+    expect(before.items.map(({ number, totalMentions }) => [number, totalMentions])).toEqual([
+      [1, 1],
+      [2, 2],
+      [1, 1],
+    ]);
+    await place(alone, story);
+    desk.later(1);
+    await desk.bring([{ title: "Banjir Surut", outlet: "Kabar D" }], undefined, (ids) => place(ids, story));
+    const [newest] = (await listAlerts(desk.person, { limit: 10 })).items;
+    expect(newest).toMatchObject({ number: 3, totalMentions: 3, mentions: 1 });
+    expect(first).toHaveLength(1);
   });
 
   it("are held in quiet hours and told as one after them; what is urgent breaks through", async () => {

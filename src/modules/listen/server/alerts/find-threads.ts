@@ -7,9 +7,9 @@ import { withAlerts } from "./alert-tables.ts";
 import type { Whose } from "./person-store.ts";
 
 /**
- * To what each mention belongs as a person hears of it: one group of copies is one thread. Found by the other members of
- * the group, of whom the person has heard, and not by the group's id: groups merge, and a mention that stood alone when
- * somebody heard of it may have copies since.
+ * To what each mention belongs as a person hears of it: one story is one thread, and so is one group of copies that is in no
+ * story yet. Found by the other members, of whom the person has heard, and not by the story's id: stories and groups
+ * merge, and a mention that stood alone when somebody heard of it may have company since.
  * @returns thread ids by mention; threads that are new are stored
  */
 export async function findThreads(
@@ -19,12 +19,12 @@ export async function findThreads(
   now: Date,
 ): Promise<Map<string, string>> {
   const ids = items.map(({ mention_id }) => mention_id);
-  const groups = await findCopyGroups(tx, workspaceId, ids);
-  const known = await threadsOfGroups(tx, { workspaceId, userId }, [...new Set(groups.values())]);
+  const keys = await findKeys(tx, workspaceId, ids);
+  const known = await threadsOf(tx, { workspaceId, userId }, [...new Set(keys.values())]);
   const threads = new Map<string, string>();
   const fresh: string[] = [];
   for (const id of ids) {
-    const key = groups.get(id) ?? id;
+    const key = keys.get(id) ?? id;
     let thread = known.get(key);
     if (thread === undefined) {
       thread = randomUUID();
@@ -49,20 +49,34 @@ export async function findThreads(
   return threads;
 }
 
-/** Of each group of copies, the oldest thread in which the person has heard of a member. */
-async function threadsOfGroups(
+/** The story of each mention; the group of copies of those that are in none. */
+async function findKeys(tx: Tx, workspaceId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await sql<{ mention_id: string; story_id: string }>`
+    select mention_id, story_id from listen.story_member
+    where workspace_id = ${workspaceId}::uuid and mention_id = any(${plainArray(ids)}::uuid[])`.execute(tx);
+  const keys = new Map(await findCopyGroups(tx, workspaceId, ids));
+  for (const { mention_id, story_id } of rows) keys.set(mention_id, story_id);
+  return keys;
+}
+
+/** Of each story or group of copies, the oldest thread in which the person has heard of a member. */
+async function threadsOf(
   tx: Tx,
   { workspaceId, userId }: Whose,
-  groupIds: readonly string[],
+  keys: readonly string[],
 ): Promise<Map<string, string>> {
-  if (groupIds.length === 0) return new Map();
-  const { rows } = await sql<{ group_id: string; thread_id: string }>`
-    select distinct on (member.group_id) member.group_id, item.thread_id
-    from listen.copy_member as member
-    join listen.alert_item as item on item.workspace_id = member.workspace_id and item.user_id = ${userId}::uuid
-      and item.mention_id = member.mention_id
-    where member.workspace_id = ${workspaceId}::uuid and member.group_id = any(${plainArray(groupIds)}::uuid[])
-      and item.thread_id is not null
-    order by member.group_id, item.heard_at, item.mention_id`.execute(tx);
-  return new Map(rows.map((row) => [row.group_id, row.thread_id]));
+  if (keys.length === 0) return new Map();
+  const { rows } = await sql<{ key: string; thread_id: string }>`
+    with members as (
+      select story_id as key, mention_id from listen.story_member
+      where workspace_id = ${workspaceId}::uuid and story_id = any(${plainArray(keys)}::uuid[])
+      union all
+      select group_id, mention_id from listen.copy_member
+      where workspace_id = ${workspaceId}::uuid and group_id = any(${plainArray(keys)}::uuid[])
+    )
+    select distinct on (members.key) members.key, item.thread_id from members
+    join listen.alert_item as item on item.workspace_id = ${workspaceId}::uuid and item.user_id = ${userId}::uuid
+      and item.mention_id = members.mention_id and item.thread_id is not null
+    order by members.key, item.heard_at, item.mention_id`.execute(tx);
+  return new Map(rows.map((row) => [row.key, row.thread_id]));
 }

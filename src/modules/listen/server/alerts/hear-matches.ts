@@ -21,7 +21,7 @@ type Facts = {
   hostility: number | null;
 };
 
-/** How long what comes in waits for the comparison with others, at most. Seconds. */
+/** How long what comes in waits to be compared with others and put into a story, at most. Seconds. */
 const longestWaitSeconds = 30;
 /** What was published longer ago is history that was brought in, of which nobody need be told in a hurry. Days. */
 const newestDays = 3;
@@ -160,19 +160,19 @@ async function insertItems(tx: AlertDb, items: readonly AlertItemTable[]): Promi
       .executeTakeFirst();
     added += Number(numInsertedOrUpdatedRows ?? 0);
   }
-  // What was compared before its match was heard of need not wait.
+  // What was put into a story before its match was heard of need not wait.
   const first = items[0];
   if (first)
     await sql`
-      update listen.alert_item as item set ready_at = heard_at from listen.copy_sketch as sketch
+      update listen.alert_item as item set ready_at = heard_at from listen.story_member as placed
       where item.workspace_id = ${first.workspace_id}::uuid and item.alert_id is null and item.ready_at > item.heard_at
         and item.mention_id = any(${plainArray(items.map(({ mention_id }) => mention_id))}::uuid[])
-        and sketch.workspace_id = item.workspace_id and sketch.mention_id = item.mention_id`.execute(tx);
+        and placed.workspace_id = item.workspace_id and placed.mention_id = item.mention_id`.execute(tx);
   return added;
 }
 
-/** Mentions were compared with the others: what is to be told of them need wait no longer. @returns how many waited */
-export async function hearCompared(db: Db, workspaceId: string, ids: readonly string[]): Promise<number> {
+/** Mentions were put into stories: what is to be told of them need wait no longer. @returns how many waited */
+export async function hearPlaced(db: Db, workspaceId: string, ids: readonly string[]): Promise<number> {
   const { numAffectedRows } = await sql`
     update listen.alert_item set ready_at = heard_at
     where workspace_id = ${workspaceId}::uuid and mention_id = any(${plainArray(ids)}::uuid[])

@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { Db } from "#platform/db/database.ts";
 import { onEvent, type Subscription } from "#platform/events/event-outbox.ts";
 import { type AnyJobKind, defineJob, type JobQueue } from "#platform/jobs/define-job.ts";
-import { mentionsCompared, monitorsMatched } from "../../contract/events.ts";
+import { mentionsPlaced, monitorsMatched } from "../../contract/events.ts";
 import { queueSending, queueTelling, sendAlertsKind, tellPeopleKind } from "../alerts/alert-queue.ts";
 import { escalateAlerts } from "../alerts/escalate-alerts.ts";
 import { findWaitingPeople, gatherAlerts } from "../alerts/gather-alerts.ts";
-import { hearCompared, hearMatches } from "../alerts/hear-matches.ts";
+import { hearMatches, hearPlaced } from "../alerts/hear-matches.ts";
 import { findDuePeople, planMessages } from "../alerts/plan-messages.ts";
 import {
   findWaitingTargets,
@@ -70,12 +70,12 @@ export function alertJobs(parts: AlertJobParts): AnyJobKind[] {
   return [tell, send, sweep, forget];
 }
 
-/** What alerts hear: what monitors find as it comes in, and that it was compared with the others. */
+/** What alerts hear: what monitors find as it comes in, and that it was put into stories. */
 export const alertSubscriptions = ({ db, jobs, now }: AlertJobParts): Subscription[] => [
   onEvent(monitorsMatched, "listen.alert-matches", async ({ workspaceId, payload }) => {
     if ((await hearMatches(db, workspaceId, payload.matches, now())) > 0) await queueTelling(jobs);
   }),
-  onEvent(mentionsCompared, "listen.alert-compared", async ({ workspaceId, payload }) => {
-    if ((await hearCompared(db, workspaceId, payload.ids)) > 0) await queueTelling(jobs);
+  onEvent(mentionsPlaced, "listen.alert-placed", async ({ workspaceId, payload }) => {
+    if ((await hearPlaced(db, workspaceId, payload.ids)) > 0) await queueTelling(jobs);
   }),
 ];

@@ -1,8 +1,10 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { sql } from "kysely";
 import type { Db } from "#platform/db/database.ts";
+import { publishEvent } from "#platform/events/event-outbox.ts";
 import { openStoryReader } from "#platform/language/story-reader.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
+import { mentionsPlaced } from "../../contract/events.ts";
 import { holdOffRetention } from "../mentions/retention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { refreshStories } from "./refresh-stories.ts";
@@ -78,6 +80,8 @@ async function placeBatch(
     await writeMerges(tx, workspaceId, result.merges, window.seq);
     await refreshStories(tx, workspaceId, [...result.touched], reader);
     await storyQueue.remove(tx, workspaceId, taken);
+    if (waiting.length > 0)
+      await publishEvent(platformTx, workspaceId, mentionsPlaced, { ids: waiting.map(({ id }) => id) });
     if (waiting.length > 0) await announceLive(platformTx, workspaceId, { type: "stories" });
     expireTexts(window);
     return waiting.length;
