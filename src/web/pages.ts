@@ -25,6 +25,8 @@ export type DeskPage = {
   permission?: Permission;
   /** `page` scrolls as a document; `fit` fills the window, its panes scroll, and the rail is slim. */
   layout?: "page" | "fit";
+  /** Opens without the desk's frame, and without its guard: the page asks by itself who is there, or does without. */
+  isStandalone?: true;
   /** Shown in the rail. `tab`: also in the phone's bottom tabs. `goKey`: opened by g and then this letter. */
   nav?: { group: NavGroup; icon: IconComponent; tab?: boolean; goKey?: string };
 };

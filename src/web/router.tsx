@@ -95,12 +95,15 @@ const settingsRoutes = [
     ),
 ];
 
-const pages = modules.flatMap((module) => module.pages).filter((page) => page !== settingsPage);
+const allPages = modules.flatMap((module) => module.pages).filter((page) => page !== settingsPage);
+const pages = allPages.filter((page) => page.isStandalone !== true);
+const standalone = allPages.filter((page) => page.isStandalone === true);
 
 const routes = root.addChildren([
   publicPage("/masuk", () => import("./sign-in/sign-in-page.tsx")),
   publicPage("/penyiapan", () => import("./sign-in/setup-page.tsx")),
   publicPage("/undangan/$token", () => import("./sign-in/invitation-page.tsx")),
+  ...standalone.map((page) => publicPage(page.path, page.load)),
   desk.addChildren([...pages.map(pageRoute), settings.addChildren(settingsRoutes), missing]),
 ]);
 

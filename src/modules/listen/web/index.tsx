@@ -6,6 +6,7 @@ import {
   IconChartPie,
   IconFileImport,
   IconHome,
+  IconMapPin,
   IconNews,
   IconQuote,
   IconReportAnalytics,
@@ -188,6 +189,14 @@ export const listenModule: DeskModule = {
       title: "listen:nav.clipping",
       load: () => import("./clippings/clipping-page.tsx"),
       permission: "mentions.read",
+    },
+    {
+      path: "/lapangan",
+      title: "listen:nav.field",
+      load: () => import("./field/field-page.tsx"),
+      permission: "mentions.clip",
+      isStandalone: true,
+      nav: { group: "listen", icon: IconMapPin },
     },
     {
       path: "/tanda",

@@ -141,10 +141,8 @@ async function takeLine(
   const parsed = TagSettings.safeParse({ ...line, parentId: parent?.id ?? null });
   if (!parsed.success) {
     const field = String(parsed.error.issues[0]?.path[0] ?? "name");
-    return {
-      outcome: "refused",
-      problem: { key: `tag.bad_${field}`, values: { value: fieldOf(line, field) } },
-    };
+    const key = faults[field] ?? faults["name"] ?? "";
+    return { outcome: "refused", problem: { key, values: { value: fieldOf(line, field) } } };
   }
   const settings = parsed.data;
   if (known && isSame(known, settings)) return { outcome: "unchanged", problem: null };
@@ -164,6 +162,14 @@ async function takeLine(
     };
   }
 }
+
+/** What is said of a line whose field cannot be. */
+const faults: Readonly<Record<string, string>> = {
+  name: "tag.bad_name",
+  colour: "tag.bad_colour",
+  description: "tag.bad_description",
+  synonyms: "tag.bad_synonyms",
+};
 
 const fieldOf = (line: FileTag, field: string): string => {
   const value = Object.entries(line).find(([name]) => name === field)?.[1];

@@ -130,7 +130,14 @@ function Byline({ mention }: { mention: Mention }) {
         </time>
       )}
       {mention.place === null ? null : (
-        <span>{t(`reader.place_of.${placeKind(mention.channel) ?? "page"}`, { place: mention.place })}</span>
+        <span>
+          {t(
+            `reader.place_of.${mention.channel === "field" ? "point" : (placeKind(mention.channel) ?? "page")}`,
+            {
+              place: mention.place,
+            },
+          )}
+        </span>
       )}
       <span className={css["quiet"]}>
         {t("reader.received")} <TimeText at={mention.receivedAt} />
