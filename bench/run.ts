@@ -20,6 +20,8 @@ const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   newsmakers: () => import("./newsmakers.ts"),
   matching: () => import("./matching.ts"),
   spikes: () => import("./spikes.ts"),
+  trends: () => import("./trends.ts"),
+  "share-of-voice": () => import("./share-of-voice.ts"),
 };
 
 const { values, positionals } = parseArgs({

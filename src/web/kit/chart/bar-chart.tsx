@@ -18,7 +18,7 @@ const ChartCanvas = lazy(() => import("./chart-canvas.tsx"));
  *
  * - `finding`: the `aria-label`: what the picture shows ("Puncak 194 pukul 08.00, biasanya 78"), not that it is a chart.
  * - `caption`: what is counted. `heading`: the first column of the table view ("Jam").
- * - `points`, `series`, `usual`, `marks`, `nowIndex`, `shape`: see `chart-data.ts`; keep them stable between renders (`useMemo`).
+ * - `points`, `series`, `usual`, `marks`, `nowIndex`, `shape`, `top`: see `chart-data.ts`; keep them stable between renders (`useMemo`).
  * - `brush` with `onBrush`: a stretch can be chosen, by pointer and by keyboard; `undefined` is everything.
  * - `onPick`: a bar was clicked.
  * The table view and saving as a picture or data come with it. Used as a histogram by giving one point a bucket.
@@ -38,6 +38,7 @@ export function BarChart({
   marks,
   nowIndex,
   shape,
+  top,
 }: BarChartData & {
   finding: string;
   caption: string;
@@ -55,8 +56,8 @@ export function BarChart({
   const [area, setArea] = useState<PlotArea>();
   const option = useCallback(
     (tokens: ChartTokens) =>
-      barOption({ points, series, usual, marks, nowIndex, shape }, tokens, format.whole, height),
-    [points, series, usual, marks, nowIndex, shape, format, height],
+      barOption({ points, series, usual, marks, nowIndex, shape, top }, tokens, format.whole, height),
+    [points, series, usual, marks, nowIndex, shape, top, format, height],
   );
   const drawn = (made: ChartInstance) => {
     setChart(made);

@@ -11,6 +11,8 @@ export type BarChartData = {
   nowIndex?: number | undefined;
   /** Bars, or areas on one another, which show how a share moves. */
   shape?: "bars" | "areas" | undefined;
+  /** Where the axis ends, for parts of a hundred; else where the data do. */
+  top?: number | undefined;
 };
 
 /** The colour that a series is drawn with. */
@@ -58,6 +60,9 @@ function usualSeries(tokens: ChartTokens, usual: UsualSeries, part: "band" | "ed
   };
 }
 
+/** A few bars do not become walls. Pixels. */
+const barMaxWidth = 120;
+
 const areaOf = (color: string, tokens: ChartTokens) => ({
   type: "line" as const,
   symbol: "none",
@@ -96,7 +101,7 @@ export function barOption(
   const bars = data.series.map((one, index) => ({
     ...(data.shape === "areas"
       ? areaOf(colorOf(tokens, one.color), tokens)
-      : { type: "bar" as const, barCategoryGap: data.points.length > 60 ? "4%" : "10%" }),
+      : { type: "bar" as const, barCategoryGap: data.points.length > 60 ? "4%" : "10%", barMaxWidth }),
     name: one.name,
     stack: "all",
     z: 2,
@@ -144,6 +149,7 @@ export function barOption(
     yAxis: {
       ...valueAxis(tokens),
       ...(height < lowHeight ? { splitNumber: 2 } : {}),
+      ...(data.top === undefined ? {} : { max: data.top, interval: data.top / 4 }),
       axisLabel: { ...valueAxis(tokens).axisLabel, formatter: number },
     },
     series:

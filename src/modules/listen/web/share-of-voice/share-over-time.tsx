@@ -74,6 +74,7 @@ export function ShareOverTime({
         points={points}
         series={series}
         shape={shape}
+        top={measure === "share" ? 100 : undefined}
         height={220}
       />
       <ul className={css["legend"]}>

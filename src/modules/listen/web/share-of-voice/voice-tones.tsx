@@ -46,6 +46,7 @@ export function VoiceTones({ share }: { share: ShareOfVoice }) {
         points={points}
         series={series}
         height={220}
+        top={100}
         onPick={pick}
       />
     </RuledSection>

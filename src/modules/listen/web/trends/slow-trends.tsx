@@ -80,7 +80,11 @@ export function SlowTrends({ found, q, kind }: { found: Found; q: string; kind: 
               <p className={css["figure"]}>
                 <b>{format.whole(one.outlets)}</b> <span>{t("trends.outlets", { count: one.outlets })}</span>
               </p>
-              <Sparkline values={one.shares.map((share) => (share === null ? null : share * 1_000))} width={112} height={28} />
+              <Sparkline
+                values={one.shares.map((share) => (share === null ? null : share * 1_000))}
+                width={112}
+                height={28}
+              />
               <ToneBar counts={one.tones} total={totalOf(one.tones)} />
             </li>
           ))}
@@ -116,7 +120,9 @@ function ShareChart({
     const tones = { negative: 0, neutral: 0, positive: 0, unsure: 0 };
     return Array.from({ length }, (_, at) => {
       const begin = new Date(Date.parse(from) + at * hours * 3_600_000).toISOString();
-      return pointOf({ at: begin, count: 0, tones }, hours === 24 ? "day" : "hour", zone, format);
+      const point = pointOf({ at: begin, count: 0, tones }, hours === 24 ? "day" : "hour", zone, format);
+      // Parts of a day are told by their place behind its name.
+      return hours === 24 || at % (24 / hours) !== 0 ? point : { ...point, tick: format.dayShort(begin) };
     });
   }, [length, from, hours, zone, format]);
   const series = useMemo(
