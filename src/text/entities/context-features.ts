@@ -37,26 +37,25 @@ export function contextFeatures(view: TokenView, row: number, sizeMask: number, 
   const ownBits = bits[row] ?? 0;
   const bitsBefore = bits[row - 1] ?? 0;
   const bitsAfter = bits[row + 1] ?? 0;
-  let count = 0;
-  const add = (type: number, one: number, other: number): void => {
-    out[count] = featureIndex(PAIR_TYPE + type, one, other) & sizeMask;
-    count += 1;
-  };
-  add(1, before.hash, here.hash);
-  add(2, here.hash, after.hash);
-  add(3, before.middle, here.middle);
-  add(4, here.middle, after.middle);
-  add(9, second.hash + own, before.hash);
-  add(10, before.middle * 512 + after.middle, here.middle);
-  add(11, own, ownBits);
-  add(12, own, bitsBefore);
-  add(13, bitsBefore, ownBits);
-  add(14, ownBits, bitsAfter);
-  add(15, own * 8 + here.usualCase, caseBefore * 8 + before.usualCase);
-  add(16, own * 8 + here.usualCase, caseAfter * 8 + after.usualCase);
-  add(17, caseBefore * 8 + caseAfter, own);
-  return count;
+  out[0] = pairFeature(1, before.hash, here.hash) & sizeMask;
+  out[1] = pairFeature(2, here.hash, after.hash) & sizeMask;
+  out[2] = pairFeature(3, before.middle, here.middle) & sizeMask;
+  out[3] = pairFeature(4, here.middle, after.middle) & sizeMask;
+  out[4] = pairFeature(9, (second.hash + own) | 0, before.hash) & sizeMask;
+  out[5] = pairFeature(10, before.middle * 512 + after.middle, here.middle) & sizeMask;
+  out[6] = pairFeature(11, own, ownBits) & sizeMask;
+  out[7] = pairFeature(12, own, bitsBefore) & sizeMask;
+  out[8] = pairFeature(13, bitsBefore, ownBits) & sizeMask;
+  out[9] = pairFeature(14, ownBits, bitsAfter) & sizeMask;
+  const written = own * 8 + here.usualCase;
+  out[10] = pairFeature(15, written, caseBefore * 8 + before.usualCase) & sizeMask;
+  out[11] = pairFeature(16, written, caseAfter * 8 + after.usualCase) & sizeMask;
+  out[12] = pairFeature(17, caseBefore * 8 + caseAfter, own) & sizeMask;
+  return MOST_CONTEXT_FEATURES;
 }
+
+const pairFeature = (type: number, one: number, other: number): number =>
+  featureIndex(PAIR_TYPE + type, one, other);
 
 /** The weights of a word for the token right after it, or right before it, that is written with `caseCode`. */
 export function neighbourFeatures(

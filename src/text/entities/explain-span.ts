@@ -60,25 +60,43 @@ export function explainSpan(
 ): EntityReason[] {
   const { first, last, kind, rule } = span;
   const reasons: EntityReason[] = [];
-  const add = (from: number, until: number, reason: EntityReasonKind): void => {
-    const start = tokens[from]?.start;
-    const end = tokens[until - 1]?.end;
-    if (start !== undefined && end !== undefined) reasons.push({ start, end, kind: reason });
-  };
-  const look = (at: number, cues: readonly Cue[]): void => {
-    const bits = at < 0 ? 0 : (words.get(tokens[at]?.word.exact ?? "") ?? 0);
-    for (const [bit, reason] of cues) if (bits & bit) add(at, at + 1, reason);
-  };
-  look(first > 0 && tokens[first - 1]?.word.exact === "." ? first - 2 : first - 1, BEFORE[kind]);
+  const isBehindStop = first > 0 && tokens[first - 1]?.word.exact === ".";
+  if (kind !== "organisation")
+    addCues(tokens, isBehindStop ? first - 2 : first - 1, BEFORE[kind], words, reasons);
   for (let at = first; at < Math.min(last, first + MOST_WORDS); at += 1) {
-    look(at, WITHIN[kind]);
+    addCues(tokens, at, WITHIN[kind], words, reasons);
+    if (KNOWN[kind] === 0) continue;
     const known = phrases.longestAt(tokens, at, last);
     if (known === undefined || !(known.value & KNOWN[kind])) continue;
-    add(at, at + known.length, "known-name");
+    addReason(tokens, at, at + known.length, "known-name", reasons);
     at += known.length - 1;
   }
-  if (rule !== undefined) add(first, last, rule);
+  if (rule !== undefined) addReason(tokens, first, last, rule, reasons);
   return reasons;
+}
+
+function addCues(
+  tokens: readonly ReadToken[],
+  at: number,
+  cues: readonly Cue[],
+  words: EntityLexicon["words"],
+  reasons: EntityReason[],
+): void {
+  const bits = at < 0 ? 0 : (words.get(tokens[at]?.word.exact ?? "") ?? 0);
+  if (bits === 0) return;
+  for (const [bit, reason] of cues) if (bits & bit) addReason(tokens, at, at + 1, reason, reasons);
+}
+
+function addReason(
+  tokens: readonly ReadToken[],
+  from: number,
+  until: number,
+  kind: EntityReasonKind,
+  reasons: EntityReason[],
+): void {
+  const start = tokens[from]?.start;
+  const end = tokens[until - 1]?.end;
+  if (start !== undefined && end !== undefined) reasons.push({ start, end, kind });
 }
 
 const PLACE_NAMES =

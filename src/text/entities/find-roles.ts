@@ -15,6 +15,8 @@ export interface PersonRole {
   readonly of?: number;
 }
 
+const NOBODY: ReadonlyMap<number, PersonRole> = new Map();
+
 /** How many tokens an office and the name of what it is for may take before the name of the person. */
 const LONGEST_FIELD = 8;
 
@@ -25,14 +27,16 @@ for (const role of readRoles()) roles.add(role.written, (known) => known ?? role
  * The offices of the persons among `spans` (in the order of the text): before the name ("Gubernur Jawa Timur Khofifah"),
  * or after it ("Khofifah, Gubernur Jawa Timur", "Khofifah (gubernur)", "Khofifah selaku Gubernur"). Index of person → office.
  */
-export function findRoles(reading: Reading, spans: readonly EntitySpan[]): Map<number, PersonRole> {
-  const found = new Map<number, PersonRole>();
-  spans.forEach((span, index) => {
-    if (span.kind !== "person") return;
+export function findRoles(reading: Reading, spans: readonly EntitySpan[]): ReadonlyMap<number, PersonRole> {
+  let found: Map<number, PersonRole> | undefined;
+  for (let index = 0; index < spans.length; index += 1) {
+    if (spans[index]?.kind !== "person") continue;
     const role = roleBefore(reading, spans, index) ?? roleAfter(reading, spans, index);
-    if (role !== undefined) found.set(index, role);
-  });
-  return found;
+    if (role === undefined) continue;
+    found ??= new Map();
+    found.set(index, role);
+  }
+  return found ?? NOBODY;
 }
 
 function roleBefore(reading: Reading, spans: readonly EntitySpan[], index: number): PersonRole | undefined {

@@ -54,11 +54,11 @@ export function makeEntities({ model, gazetteer }: EntityKnowledge): (reading: R
     const roles = findRoles(reading, spans);
     const candidatesOf = makeCandidateFinder(places);
     return {
-      entities: spans.map((span, index) => ({
-        ...toEntity(reading, span, explainSpan(reading.tokens, span, lexicon)),
-        ...optional("role", roles.get(index)),
-        ...optional("placeCandidates", span.kind === "person" ? undefined : candidatesOf(span)),
-      })),
+      entities: spans.map((span, index) => {
+        const reasons = explainSpan(reading.tokens, span, lexicon);
+        const candidates = span.kind === "person" ? undefined : candidatesOf(span);
+        return toEntity(reading, span, reasons, roles.get(index), candidates);
+      }),
     };
   };
 }
@@ -67,39 +67,34 @@ function toEntity(
   { text, tokens }: Reading,
   { first, last, kind, probability }: EntitySpan,
   reasons: readonly EntityReason[],
+  role: PersonRole | undefined,
+  placeCandidates: readonly PlaceCandidate[] | undefined,
 ): Entity {
   const start = tokens[first]?.start ?? 0;
   const end = tokens[last - 1]?.end ?? start;
-  return {
-    start,
-    end,
-    kind,
-    name: text.slice(start, end),
-    probability,
-    isUnsure: probability < SURE,
-    reasons,
-  };
+  const name = text.slice(start, end);
+  const isUnsure = probability < SURE;
+  // What there is nothing to say of is left out.
+  if (role !== undefined) return { start, end, kind, name, probability, isUnsure, reasons, role };
+  if (placeCandidates === undefined) return { start, end, kind, name, probability, isUnsure, reasons };
+  return { start, end, kind, name, probability, isUnsure, reasons, placeCandidates };
 }
 
-/** A property that is left out when there is nothing to say. */
-function optional<Key extends string, Value>(
-  key: Key,
-  value: Value | undefined,
-): Partial<Record<Key, Value>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<Key, Value>);
-}
-
-/** The candidates of the first place within an entity: the narrowest one in "Gubeng, Surabaya". */
+/**
+ * The candidates of the first place within an entity: the narrowest one in "Gubeng, Surabaya". Entities are asked for in
+ * the order of the text, as places are.
+ */
 function makeCandidateFinder(
   places: readonly ResolvedPlace[],
 ): (span: EntitySpan) => readonly PlaceCandidate[] | undefined {
-  const byToken = new Map<number, ResolvedPlace>();
-  for (const place of places) byToken.set(place.last - 1, place);
+  let next = 0;
   return ({ first, last, kind }) => {
-    for (let at = first; at < last; at += 1) {
-      const place = byToken.get(at);
+    while (next < places.length && (places[next]?.last ?? 0) <= first) next += 1;
+    for (let at = next; at < places.length; at += 1) {
+      const place = places[at];
+      if (place === undefined || place.last > last) break;
       // "Metro TV" is not of Kota Metro.
-      if (place !== undefined && (kind === "place" || place.isEvident)) return place.candidates;
+      if (kind === "place" || place.isEvident) return place.candidates;
     }
     return undefined;
   };

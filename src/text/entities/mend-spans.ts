@@ -99,7 +99,9 @@ export function addByRules(
   places: readonly ResolvedPlace[],
   starts: readonly number[],
 ): readonly EntitySpan[] {
-  if (spans.length === 0 && starts.length === 0) return spans;
+  const bodies = findBodies(tokens, starts);
+  const hasStreet = starts.some((at) => STREET_WORDS.has(tokens[at]?.word.exact ?? ""));
+  if (places.length === 0 && bodies.length === 0 && !hasStreet) return spans;
   const owners = new Map<number, EntitySpan>();
   const own = (span: EntitySpan): void => {
     for (let at = span.first; at < span.last; at += 1) owners.set(at, span);
@@ -126,11 +128,7 @@ export function addByRules(
     else if (place.hasRung) take(found, (owner) => owner.kind === "place" && !contains(owner, place));
     else if (place.isEvident) take(found, () => false);
   }
-  let free = 0;
-  for (const at of starts) {
-    const length = at < free ? 0 : (organisations.longestAt(tokens, at)?.length ?? capitalBody(tokens, at));
-    if (length === 0) continue;
-    free = at + length;
+  for (const { at, length } of bodies) {
     const after = owners.get(at + length);
     // "Dinas Kesehatan Kota Semarang": the place right after a body of the state is part of its name.
     const last =
@@ -148,6 +146,22 @@ export function addByRules(
   return [...spans, ...added]
     .filter((span) => !dropped.has(span))
     .sort((one, other) => one.first - other.first);
+}
+
+/** Where well-known bodies and bodies in capitals stand, and how many tokens they take. */
+function findBodies(
+  tokens: readonly ReadToken[],
+  starts: readonly number[],
+): { at: number; length: number }[] {
+  const bodies: { at: number; length: number }[] = [];
+  let free = 0;
+  for (const at of starts) {
+    const length = at < free ? 0 : (organisations.longestAt(tokens, at)?.length ?? capitalBody(tokens, at));
+    if (length === 0) continue;
+    free = at + length;
+    bodies.push({ at, length });
+  }
+  return bodies;
 }
 
 type Stretch = { readonly first: number; readonly last: number };

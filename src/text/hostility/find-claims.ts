@@ -9,7 +9,9 @@ const widestGap = 2;
 /** Which parts of what a text says can be checked: a service it is about, a place, a time, an amount. */
 export function findClaims(tokens: readonly ReadToken[], marks: readonly (WordMarks | null)[]): ClaimMark[] {
   const found: ClaimMark[] = [];
-  for (const [index, token] of tokens.entries()) {
+  for (let index = 0; index < tokens.length; index += 1) {
+    const token = tokens[index];
+    if (token === undefined) break;
     const claim = marks[index]?.claim ?? 0;
     if (claim === 0 && token.kind !== "number" && token.word.exact !== "di") continue;
     const part = partAt(tokens, marks, index, claim);
@@ -30,8 +32,9 @@ function partAt(
 ): ClaimPart | null {
   const token = tokens[index];
   if (token === undefined) return null;
-  const next = tokens[index + 1];
-  const [before, after] = [marks[index - 1]?.claim ?? 0, marks[index + 1]?.claim ?? 0];
+  const next = index + 1 < tokens.length ? tokens[index + 1] : undefined;
+  const before = index > 0 ? (marks[index - 1]?.claim ?? 0) : 0;
+  const after = index + 1 < tokens.length ? (marks[index + 1]?.claim ?? 0) : 0;
   if (token.kind === "number")
     return (after & Claim.unit) !== 0 || (before & Claim.money) !== 0 ? "amount" : null;
   if (token.kind !== "word") return null;
@@ -46,7 +49,7 @@ function partAt(
     if (next.kind === "number" || (next.kind === "word" && isCapital(next))) return "place";
   if ((claim & Claim.sureTime) !== 0) return "time";
   if ((claim & Claim.time) !== 0) {
-    const isCounted = tokens[index - 1]?.kind === "number" || next?.kind === "number";
+    const isCounted = (index > 0 && tokens[index - 1]?.kind === "number") || next?.kind === "number";
     if (isCounted || (after & Claim.afterTime) !== 0 || (before & Claim.beforeTime) !== 0) return "time";
   }
   return (claim & Claim.service) !== 0 ? "service" : null;

@@ -2,12 +2,10 @@ import type { Reading } from "../read/reading.ts";
 import { findCoveredWords } from "./covered-words.ts";
 import { findClaims } from "./find-claims.ts";
 import type { HostilePhrase } from "./hostile-lexicon.ts";
-import type { HostileWords, Hostility } from "./hostility.ts";
+import type { ClaimMark, HostileWords, Hostility } from "./hostility.ts";
 import { judgePhrase, type MarkedReading } from "./judge-phrase.ts";
 import { marksOf, type WordMarks } from "./word-marks.ts";
 
-/** So many kinds of checkable things make a claim. */
-const fewestParts = 2;
 /** So many words are severe together when one of them is hostile. */
 const heap = 3;
 
@@ -26,8 +24,13 @@ export function findHostility(reading: Reading): Hostility {
     index += marks[index]?.phrases.length ? judgeAt(marked, index, words) : 1;
   addCovered(marked, words);
   const claims = findClaims(tokens, marks);
-  const parts = new Set(claims.map(({ part }) => part));
-  return { level: levelOf(words), words, isCheckable: parts.size >= fewestParts, claims };
+  return { level: levelOf(words), words, isCheckable: areOfSeveralParts(claims), claims };
+}
+
+/** Two kinds of checkable things make a claim. */
+function areOfSeveralParts(claims: readonly ClaimMark[]): boolean {
+  for (let at = 1; at < claims.length; at += 1) if (claims[at]?.part !== claims[0]?.part) return true;
+  return false;
 }
 
 /** Adds the longest phrase that begins here and is hostile; returns how many tokens are done with. */

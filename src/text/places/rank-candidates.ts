@@ -47,6 +47,13 @@ const NEAR_KM = 120;
 const MOST_CANDIDATES = 6;
 const LEAST_PROBABILITY = 0.01;
 
+/** What of a mention, beside its name and the places around it, decides how its candidates are ranked. */
+export function rankingKey({ head, headFirst, first, last, wordBefore }: PlaceMention): string {
+  const isBare = headFirst === first && last - first === 1;
+  if (!isBare) return head ?? "";
+  return head === undefined && LOCATIVE_WORDS.has(wordBefore) ? "bare after di" : `bare ${head ?? ""}`;
+}
+
 /** All candidates of a mention with their probabilities, likeliest first; they sum to less than one. */
 export function rankCandidates(
   mention: PlaceMention,

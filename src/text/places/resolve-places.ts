@@ -1,8 +1,13 @@
 import type { Reading } from "../read/reading.ts";
-import type { Place } from "./place.ts";
+import type { Place, PlaceName } from "./place.ts";
 import { LOCATIVE_WORDS, RUNG_WORDS } from "./place-heads.ts";
 import { findPlaceMentions, type PlaceMention } from "./place-mention.ts";
-import { type PlaceCandidate, type PlaceSurroundings, rankCandidates } from "./rank-candidates.ts";
+import {
+  type PlaceCandidate,
+  type PlaceSurroundings,
+  rankCandidates,
+  rankingKey,
+} from "./rank-candidates.ts";
 import type { Gazetteer } from "./read-gazetteer.ts";
 
 /** Tokens that are known to be an entity; `last` exclusive. */
@@ -38,13 +43,22 @@ export interface ResolvedPlace {
 export function makePlaceResolver(
   gazetteer: Gazetteer,
 ): (reading: Reading, hints: readonly PlaceHint[], starts?: readonly number[]) => ResolvedPlace[] {
+  const rankAlone = makeLoneRanker(gazetteer);
   return (reading, hints, starts) => {
     const mentions = findPlaceMentions(reading, gazetteer, starts);
     if (mentions.length === 0) return [];
-    const hintOf = makeHintFinder(hints);
     const counting = mentions.filter(
-      (mention) => mention.head !== "elsewhere" && !isInPerson(mention, hintOf(mention)),
+      (mention) => mention.head !== "elsewhere" && !isInPerson(mention, hintOf(hints, mention)),
     );
+    const [lone] = counting;
+    if (lone !== undefined && counting.length === 1) {
+      const support = supportOf(lone, NOTHING_AROUND);
+      if (!counts(lone, support, hintOf(hints, lone))) return [];
+      const candidates = rankAlone(lone);
+      return candidates.length === 0
+        ? []
+        : [toResolved(reading, lone, candidates, isEvident(reading, lone, support))];
+    }
     const namedAt = counting.map((mention) => namedCodes(mention));
     const certain = counting.flatMap(({ name }) => certainPlace(name.places)).slice(0, MOST_CERTAIN);
     const allCodes = countCodes(namedAt);
@@ -57,7 +71,7 @@ export function makePlaceResolver(
         certain,
       };
       const support = supportOf(mention, surroundings);
-      const hint = hintOf(mention);
+      const hint = hintOf(hints, mention);
       if (!counts(mention, support, hint)) return [];
       const candidates = rankCandidates(mention, surroundings, gazetteer);
       if (candidates.length === 0) return [];
@@ -67,6 +81,34 @@ export function makePlaceResolver(
 }
 
 const MOST_CERTAIN = 20;
+/** Rankings of names kept for the next text that names nothing else. */
+const MOST_KEPT = 2_000;
+const NOTHING_AROUND: PlaceSurroundings = { isBeside: () => false, isElsewhere: () => false, certain: [] };
+
+/**
+ * Ranks the candidates of a name that is the only one of its text: then what stands right before it and the name decide,
+ * and the answer is kept for the next such text.
+ */
+function makeLoneRanker(gazetteer: Gazetteer): (mention: PlaceMention) => readonly PlaceCandidate[] {
+  const kept = new Map<PlaceName, Map<string, readonly PlaceCandidate[]>>();
+  let count = 0;
+  return (mention) => {
+    if (count > MOST_KEPT) {
+      kept.clear();
+      count = 0;
+    }
+    const known = kept.get(mention.name) ?? new Map<string, readonly PlaceCandidate[]>();
+    if (known.size === 0) kept.set(mention.name, known);
+    const key = rankingKey(mention);
+    const ranked = known.get(key);
+    if (ranked !== undefined) return ranked;
+    const certain = certainPlace(mention.name.places);
+    const fresh = rankCandidates(mention, { ...NOTHING_AROUND, certain }, gazetteer);
+    known.set(key, fresh);
+    count += 1;
+    return fresh;
+  };
+}
 
 /** Whether a rung or a parent speaks for the mention. */
 type Support = "head" | "beside" | "text" | "none";
@@ -142,17 +184,23 @@ function isBeside({ tokens }: Reading, { last }: PlaceMention, next: PlaceMentio
 
 const JOINTS: ReadonlySet<string> = new Set([",", "(", "-", "–", "/", "di"]);
 
-/** The hint that covers a mention; hints and mentions are in the order of the text. */
-function makeHintFinder(hints: readonly PlaceHint[]): (mention: PlaceMention) => PlaceHint | undefined {
-  const byToken = new Map<number, PlaceHint>();
-  for (const hint of hints) for (let at = hint.first; at < hint.last; at += 1) byToken.set(at, hint);
-  return ({ first }) => byToken.get(first);
+/** The hint that covers a mention; hints are in the order of the text and do not overlap. */
+function hintOf(hints: readonly PlaceHint[], { first }: PlaceMention): PlaceHint | undefined {
+  let low = 0;
+  let high = hints.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hints[middle]?.last ?? 0) <= first) low = middle + 1;
+    else high = middle;
+  }
+  const hint = low < hints.length ? hints[low] : undefined;
+  return hint !== undefined && hint.first <= first ? hint : undefined;
 }
 
 function toResolved(
   { text, tokens }: Reading,
   { first, headFirst, last }: PlaceMention,
-  candidates: PlaceCandidate[],
+  candidates: readonly PlaceCandidate[],
   isEvidently: boolean,
 ): ResolvedPlace {
   const start = tokens[headFirst]?.start ?? 0;

@@ -3,7 +3,7 @@ import { makeUnitMarker, type ToneUnits } from "./mark-units.ts";
 import type { PhraseNode } from "./opinion-lexicon.ts";
 import { type SentimentResult, TONES, type ToneReason, type ToneReasonKind } from "./sentiment.ts";
 import type { SentimentModel } from "./sentiment-model.ts";
-import { visitFeatures, visitWord } from "./tone-features.ts";
+import { type FeatureVisitor, visitFeatures, visitWord } from "./tone-features.ts";
 import { applyRules } from "./tone-rules.ts";
 import { UnitKind } from "./tone-word.ts";
 import { ClauseRole } from "./turn-clauses.ts";
@@ -24,7 +24,7 @@ const WHOLE_TEXT = -1;
 export type ToneScores = {
   units: ToneUnits;
   logits: [number, number, number];
-  /** Three numbers a unit, then three for what belongs to the whole text. */
+  /** Three numbers a unit, then three for what belongs to the whole text; what stands behind them means nothing. */
   parts: Float64Array;
   rules: { unit: number; kind: ToneReasonKind; logits: readonly [number, number, number] }[];
 };
@@ -50,33 +50,41 @@ export function makeWeighingMarker({ model, lexicon }: SentimentKnowledge): (rea
   });
 }
 
-/** A scorer of units that carry weights: their features and rules, weighed. */
+/**
+ * A scorer of units that carry weights: their features and rules, weighed. The `parts` of its answers are overwritten by
+ * the next text.
+ */
 export function makeUnitScorer(model: SentimentModel): (units: ToneUnits) => ToneScores {
   const { weights, scale, bias } = model;
   const mask = weights.length / 3 - 1;
+  let parts = new Float64Array(3 * FIRST_UNITS);
+  let count = 0;
+  // The two differ only in their arrays: one function for both would be slow for either.
+  const visitor: FeatureVisitor = {
+    feature: (feature, value, unit) => {
+      const to = 3 * (unit < 0 ? count : unit);
+      const from = 3 * (feature & mask);
+      const share = value * scale;
+      parts[to] = (parts[to] ?? 0) + share * (weights[from] ?? 0);
+      parts[to + 1] = (parts[to + 1] ?? 0) + share * (weights[from + 1] ?? 0);
+      parts[to + 2] = (parts[to + 2] ?? 0) + share * (weights[from + 2] ?? 0);
+    },
+    word: ({ weights: own }, value, unit) => {
+      const to = 3 * unit;
+      const share = value * scale;
+      parts[to] = (parts[to] ?? 0) + share * own[0];
+      parts[to + 1] = (parts[to + 1] ?? 0) + share * own[1];
+      parts[to + 2] = (parts[to + 2] ?? 0) + share * own[2];
+    },
+  };
   return (units) => {
-    const count = units.words.length;
-    const parts = new Float64Array(3 * count + 3);
-    // The two differ only in their arrays: one function for both would be slow for either.
-    visitFeatures(units, {
-      feature: (feature, value, unit) => {
-        const to = 3 * (unit < 0 ? count : unit);
-        const from = 3 * (feature & mask);
-        const share = value * scale;
-        parts[to] = (parts[to] ?? 0) + share * (weights[from] ?? 0);
-        parts[to + 1] = (parts[to + 1] ?? 0) + share * (weights[from + 1] ?? 0);
-        parts[to + 2] = (parts[to + 2] ?? 0) + share * (weights[from + 2] ?? 0);
-      },
-      word: ({ weights: own }, value, unit) => {
-        const to = 3 * unit;
-        const share = value * scale;
-        parts[to] = (parts[to] ?? 0) + share * own[0];
-        parts[to + 1] = (parts[to + 1] ?? 0) + share * own[1];
-        parts[to + 2] = (parts[to + 2] ?? 0) + share * own[2];
-      },
-    });
+    count = units.words.length;
+    const size = 3 * count + 3;
+    if (parts.length < size) parts = new Float64Array(2 * size);
+    parts.fill(0, 0, size);
+    visitFeatures(units, visitor);
     const logits: [number, number, number] = [bias[0], bias[1], bias[2]];
-    for (let at = 0; at < parts.length; at += 3) {
+    for (let at = 0; at < size; at += 3) {
       logits[0] += parts[at] ?? 0;
       logits[1] += parts[at + 1] ?? 0;
       logits[2] += parts[at + 2] ?? 0;
@@ -86,6 +94,9 @@ export function makeUnitScorer(model: SentimentModel): (units: ToneUnits) => Ton
     return { units, logits, parts, rules };
   };
 }
+
+/** Units for which there is room at first. */
+const FIRST_UNITS = 256;
 
 /** An engine of tone over its knowledge. */
 export function makeSentiment(knowledge: SentimentKnowledge): SentimentReader {

@@ -39,12 +39,14 @@ export function makeEvidenceGatherer(
   knowledge: SentimentKnowledge,
 ): (reading: Reading, spans: readonly TargetSpan[]) => TargetEvidence {
   const markUnits = makeWeighingMarker(knowledge);
-  const scoreUnits = makeUnitScorer(knowledge.model);
+  // One for each: a scorer overwrites what it found before.
+  const scoreOwn = makeUnitScorer(knowledge.model);
+  const scoreRest = makeUnitScorer(knowledge.model);
   return (reading, spans) => {
     const units = markUnits(reading);
     const view = viewFromTarget(reading, units, spans);
-    const own = scoreUnits(pickUnits(units, view.own));
-    const rest = scoreUnits(pickUnits(units, view.rest));
+    const own = scoreOwn(pickUnits(units, view.own));
+    const rest = scoreRest(pickUnits(units, view.rest));
     const features = new Float64Array(TARGET_FEATURES.length);
     const saysSomething = own.units.opinions.some((opinion) => CLASS_DIRECTION[opinion] !== 0);
     const ownLogits = held(own.logits);
