@@ -1,19 +1,21 @@
 import type { ReactNode } from "react";
 import css from "./form.module.css";
 
-/** One column of fields, up to 480 px wide; `onSubmit` instead of the browser's own sending. */
+/** One column of fields, up to 480 px wide, or with `isWide` as wide as two; `onSubmit` instead of the browser's own sending. */
 export function Form({
   onSubmit,
   label,
+  isWide = false,
   children,
 }: {
   onSubmit: () => void;
   label?: string;
+  isWide?: boolean;
   children: ReactNode;
 }) {
   return (
     <form
-      className={css["form"]}
+      className={isWide ? `${css["form"]} ${css["wide"]}` : css["form"]}
       aria-label={label}
       onSubmit={(event) => {
         event.preventDefault();
