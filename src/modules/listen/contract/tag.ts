@@ -36,6 +36,8 @@ export const TagLine = TagSettings.extend({
   /** Mentions that have it, and those of them to which a rule gave it. */
   count: z.number(),
   byRules: z.number(),
+  /** Mentions that have it or a tag that stands under it: what a search for it finds. */
+  withUnder: z.number(),
   /** Tags that were joined with it, to be taken apart again. */
   merged: z.array(z.object({ id, name: z.string() })),
 });

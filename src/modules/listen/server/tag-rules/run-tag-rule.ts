@@ -110,6 +110,7 @@ async function takeStep(platformTx: Tx, run: Run, step: Step, at: Date): Promise
   await holdOffRetention(tx);
   await holdMonitors(tx, workspaceId);
   const { bottom } = step;
+  // What is given meanwhile refers to the rule by its key, which does not change: only another run is stepped back from.
   const { rows } = await sql`
     update listen.tag_rule set run_worked_at = now(),
       run_until = ${(bottom?.publishedAt ?? run.run_until)?.toISOString() ?? null}::timestamptz,
@@ -117,7 +118,7 @@ async function takeStep(platformTx: Tx, run: Run, step: Step, at: Date): Promise
       run_kind = ${bottom === null ? null : run.run_kind}, run_done = ${passedBefore(workspaceId, bottom)}
     where id in (select id from listen.tag_rule where id = ${ruleId}::uuid and run_kind = ${run.run_kind}
       and run_revision = ${run.run_revision} and run_until_id is not distinct from ${run.run_until_id}::uuid
-      for update skip locked)
+      for no key update skip locked)
     returning id`.execute(tx);
   if (rows.length === 0) return undefined;
   const ids = step.positions.map(({ id }) => id).sort();

@@ -20,12 +20,26 @@ type TagRow = {
   merged: { id: string; name: string }[] | null;
   count: number;
   by_rules: number;
+  with_under: number;
 };
 
 /** All tags of a workspace, arranged ones and those that are merely used, by name; or just one of the arranged. */
 export async function selectTags(db: TagDb, workspaceId: string, id?: string): Promise<TagLine[]> {
   const { rows } = await sql<TagRow>`
-    with used as (
+    with recursive under as (
+      select id as top_id, id, key from listen.tag where workspace_id = ${workspaceId}::uuid and merged_into is null
+      union all
+      select under.top_id, tag.id, tag.key from under join listen.tag as tag on tag.parent_id = under.id
+      where tag.merged_into is null
+    ),
+    sums as (
+      select top_id, count(distinct mention_id)::int as with_under
+      from under join listen.tag_now as tagged
+        on tagged.workspace_id = ${workspaceId}::uuid and tagged.tag_key = under.key
+      where exists (select from listen.tag as child where child.parent_id = under.top_id)
+      group by top_id
+    ),
+    used as (
       select tag_key, max(tag) as tag, count(distinct mention_id)::int as count,
         (count(distinct mention_id) filter (where rule_id is not null))::int as by_rules
       from listen.tag_now where workspace_id = ${workspaceId}::uuid group by tag_key
@@ -40,8 +54,9 @@ export async function selectTags(db: TagDb, workspaceId: string, id?: string): P
     )
     select arranged.id, coalesce(arranged.key, used.tag_key) as key, coalesce(arranged.name, used.tag) as name,
       parent_id, colour, description, synonyms, merged, coalesce(used.count, 0) as count,
-      coalesce(used.by_rules, 0) as by_rules
+      coalesce(used.by_rules, 0) as by_rules, coalesce(sums.with_under, used.count, 0) as with_under
     from arranged full join used on used.tag_key = arranged.key
+    left join sums on sums.top_id = arranged.id
     ${id === undefined ? sql`` : sql`where arranged.id = ${id}::uuid`}
     order by lower(coalesce(arranged.name, used.tag)), 2`.execute(db);
   return rows.map((row) => ({
@@ -55,6 +70,7 @@ export async function selectTags(db: TagDb, workspaceId: string, id?: string): P
     merged: row.merged ?? [],
     count: row.count,
     byRules: row.by_rules,
+    withUnder: row.with_under,
   }));
 }
 

@@ -73,6 +73,8 @@ describe("a tag", () => {
     await make({ name: "Gempa", parentId: above.id });
     expect(await found("tag:bencana")).toEqual([flood, quake].sort());
     expect(await found("tag:banjir")).toEqual([flood]);
+    const [, shown] = await selectTags(withTags(database.db), workspaceId);
+    expect(shown).toMatchObject({ name: "Bencana", count: 0, withUnder: 2 });
     const loop = updateTag(
       context(),
       { id: above.id ?? "", ...Settings.parse({ name: "Bencana", parentId: above.id }) },

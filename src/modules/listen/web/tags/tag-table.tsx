@@ -25,7 +25,7 @@ export function TagTable({
 }) {
   const { t } = useTranslation("listen");
   const format = useFormat();
-  const most = Math.max(1, ...tags.map(({ count }) => count));
+  const most = Math.max(1, ...tags.map(({ withUnder }) => withUnder));
   return (
     <ul className={css["tags"]} aria-label={label}>
       {treeLines(tags).map(({ tag, depth }) => (
@@ -45,14 +45,17 @@ export function TagTable({
           </div>
           <p className={css["use"]}>
             <DeskLink to="/aliran" search={{ q: queryOfTag(tag.name) }}>
-              {t("tags.mentions", { count: tag.count, number: format.whole(tag.count) })}
+              {t("tags.mentions", { count: tag.withUnder, number: format.whole(tag.withUnder) })}
             </DeskLink>
             <meter
               min={0}
               max={most}
-              value={tag.count}
-              aria-label={t("tags.mentions", { count: tag.count, number: format.whole(tag.count) })}
+              value={tag.withUnder}
+              aria-label={t("tags.mentions", { count: tag.withUnder, number: format.whole(tag.withUnder) })}
             />
+            {tag.withUnder === tag.count ? null : (
+              <span>{t("tags.of_them_own", { count: tag.count, number: format.whole(tag.count) })}</span>
+            )}
             {tag.byRules === 0 ? null : (
               <span>{t("tags.by_rules", { count: tag.byRules, number: format.whole(tag.byRules) })}</span>
             )}

@@ -12,6 +12,7 @@ const tag = (id: string, parentId: string | null = null): TagLine => ({
   synonyms: [],
   count: 0,
   byRules: 0,
+  withUnder: 0,
   merged: [],
 });
 
