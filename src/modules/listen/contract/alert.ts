@@ -108,6 +108,19 @@ export const Alert = z.object({
       publishedAt: instant,
     })
     .nullable(),
+  /** The story that it goes on in, where that is more than the mention. */
+  storyId: id.nullable(),
+  /** A spike that it tells of, instead of mentions. */
+  spike: z
+    .object({
+      id,
+      minutes: z.number(),
+      count: z.number(),
+      expected: z.number(),
+      voices: z.array(shownWords),
+      words: z.array(shownWords),
+    })
+    .nullable(),
   at: instant,
   /** When it is told, or was. */
   dueAt: instant,

@@ -28,6 +28,7 @@ export function noticeOf({ kind, subject, values }: Notice): NoticeWords | undef
         search: { sel: subject.id },
       };
     case "listen.alert":
+    case "listen.alert_spike":
     case "listen.alert_goes_on":
     case "listen.alert_handed_on":
     case "listen.alerts": {

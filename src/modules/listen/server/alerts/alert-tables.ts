@@ -4,7 +4,7 @@ import type { PlatformTables } from "#platform/db/tables.ts";
 import type { AlertLevel, AlertMessage, AlertPace, AlertReceiver, AlertRule } from "../../contract/alert.ts";
 import type { MentionDb, MentionTables } from "../mentions/tables.ts";
 import type { MonitorTables } from "../monitors/monitor-tables.ts";
-import type { MessageContent } from "./message-content.ts";
+import type { MessageContent, SpikeNews } from "./message-content.ts";
 
 /** Whose alerts: a person in a workspace. */
 type Owned = { workspace_id: string; user_id: string };
@@ -86,6 +86,8 @@ export type AlertTable = Owned & {
   escalated_at: Date | null;
   escalated_to: string | null;
   escalated_from: string | null;
+  spike_id: string | null;
+  explanation: ColumnType<SpikeNews | null, string | null, never>;
 };
 
 export type AlertTargetTable = Owned & {

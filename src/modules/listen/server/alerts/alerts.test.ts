@@ -23,12 +23,14 @@ import type { MentionDraft } from "../mentions/mention-draft.ts";
 import { aDraft } from "../mentions/mention-samples.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
 import { createMonitor } from "../monitors/create-monitor.ts";
+import { withSpikes } from "../spikes/spike-tables.ts";
 import { withStories } from "../stories/story-tables.ts";
 import { writeMembers } from "../stories/write-members.ts";
 import { withAlerts } from "./alert-tables.ts";
 import { createAlertReceiver } from "./create-alert-receiver.ts";
 import { escalateAlerts } from "./escalate-alerts.ts";
 import { hearMatches, hearPlaced } from "./hear-matches.ts";
+import { hearSpike } from "./hear-spike.ts";
 import { listAlertMessages } from "./list-alert-messages.ts";
 import { listAlerts } from "./list-alerts.ts";
 import { markAlertsRead } from "./mark-alerts-read.ts";
@@ -266,6 +268,64 @@ describe("alerts", () => {
     const [newest] = (await listAlerts(desk.person, { limit: 10 })).items;
     expect(newest).toMatchObject({ number: 3, totalMentions: 3, mentions: 1 });
     expect(first).toHaveLength(1);
+  });
+
+  it("tell those who follow a monitor of its spike once, with why, and nobody of what only looks like one", async () => {
+    const desk = await office();
+    await desk.rule({ toMail: true, level: "urgent" });
+    await desk.bring(
+      ["Kabar A", "Kabar B", "Kabar A"].map((outlet, n) => ({ outlet, title: `Banjir bandang jilid ${n}` })),
+    );
+    await desk.send();
+    desk.later(2);
+    const now = desk.person.now();
+    const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+    const spike = (verdict: "spike" | "archive") => ({
+      id: randomUUID(),
+      workspace_id: desk.workspaceId,
+      kind: "monitor" as const,
+      subject: desk.monitor.id,
+      name: "Banjir",
+      minutes: 60,
+      started_at: ago(30),
+      raised_at: now,
+      seen_at: now,
+      raised_count: 30,
+      raised_expected: 2,
+      raised_weeks: 90,
+      past_hours: 900,
+      peak_at: now,
+      peak_count: 30,
+      peak_expected: 2,
+      peak_weeks: 90,
+      told_count: 30,
+      last_up_at: now,
+      ended_at: verdict === "spike" ? null : now,
+      verdict,
+      told_at: now,
+    });
+    const one = spike("spike");
+    await withSpikes(database.db).insertInto("listen.spike").values(one).execute();
+    const hear = () => hearSpike(database.db, desk.workspaceId, one.id, now);
+    expect((await Promise.all([hear(), hear()])).sort()).toEqual([0, 1]);
+    expect(await hear()).toBe(0);
+    const archive = spike("archive");
+    await withSpikes(database.db).insertInto("listen.spike").values(archive).execute();
+    expect(await hearSpike(database.db, desk.workspaceId, archive.id, now)).toBe(0);
+    await desk.tell();
+    await desk.send();
+    const [alert] = await desk.alerts();
+    expect(alert).toMatchObject({
+      mentions: 30,
+      outlets: 2,
+      level: "urgent",
+      spike: { id: one.id, count: 30, voices: ["Kabar A", "Kabar B"] },
+    });
+    const mails = await desk.mails();
+    const told = mails.filter(({ text }) => text.includes("alert.spike_hours 30|2|1"));
+    expect(told).toHaveLength(1);
+    expect(told[0]?.text).toContain("alert.spike_voices Kabar A, Kabar B");
+    expect((await desk.notices()).map(({ kind }) => kind)).toContain("listen.alert_spike");
   });
 
   it("are held in quiet hours and told as one after them; what is urgent breaks through", async () => {

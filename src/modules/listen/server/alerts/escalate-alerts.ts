@@ -65,6 +65,9 @@ async function handOn(db: Db, overdue: Overdue, now: Date): Promise<boolean> {
         escalated_at: null,
         escalated_to: null,
         escalated_from: user_id,
+        // They may have been told of the spike themselves; it is handed on all the same.
+        spike_id: null,
+        explanation: alert.explanation === null ? null : JSON.stringify(alert.explanation),
       })
       .execute();
     await alerts

@@ -173,6 +173,8 @@ const notCounted = {
   escalated_at: null,
   escalated_to: null,
   escalated_from: null,
+  spike_id: null,
+  explanation: null,
 };
 
 /** Counts what is new with alerts, and what is there in all. */

@@ -11,7 +11,8 @@ import {
 } from "./alert-tables.ts";
 
 type Heard = { monitorId: string; mentionIds: readonly string[] };
-type Told = Omit<AlertRule, "monitorId"> & { userId: string; monitorId: string };
+/** A rule of somebody that a monitor's news falls under. */
+export type Told = Omit<AlertRule, "monitorId"> & { userId: string; monitorId: string };
 type Facts = {
   id: string;
   published_at: Date;
@@ -67,7 +68,8 @@ const isWanted = (rule: Told, mention: Facts): boolean =>
   (!rule.isNegativeOnly || mention.tone === "negative") &&
   (rule.leastHostility === 0 || (mention.hostility ?? 0) >= rule.leastHostility);
 
-const targetsOf = (rule: Told): string[] => [
+/** By which ways somebody is told. */
+export const targetsOf = (rule: Told): string[] => [
   ...(rule.toDesk ? ["desk"] : []),
   ...(rule.toMail ? ["mail"] : []),
   ...rule.receiverIds,
@@ -112,7 +114,11 @@ function addItem(
  * Who is told of what each monitor finds. The rule for a monitor itself goes before those for all of ours, and these
  * before those for any; receivers of a monitor without a rule hear of it in the desk.
  */
-async function findTold(db: AlertDb, workspaceId: string, matches: readonly Heard[]): Promise<Told[]> {
+export async function findTold(
+  db: AlertDb,
+  workspaceId: string,
+  matches: readonly Pick<Heard, "monitorId">[],
+): Promise<Told[]> {
   const ids = plainArray([...new Set(matches.map(({ monitorId }) => monitorId))]);
   const { rows } = await sql<Told>`
     select distinct on (monitor.id, member.user_id) monitor.id as "monitorId", member.user_id as "userId", rule.scope,

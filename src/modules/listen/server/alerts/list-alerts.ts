@@ -24,6 +24,7 @@ type Row = Selectable<AlertTable> & {
   channel: string | null;
   url: string | null;
   published_at: Date | null;
+  story_id: string | null;
 };
 
 /**
@@ -40,6 +41,7 @@ export async function listAlerts(
   const { rows } = await sql<Row>`
     select alert.*, thread.snoozed_until, receiver.name as to_name, giver.name as from_name, mention.title,
       left(mention.text, 1000) as text, mention.outlet, mention.channel, mention.url, mention.published_at,
+      case when story.member_count > 1 then story.id end as story_id,
       array(select json_build_object('id', id, 'name', name) from listen.monitor
         where id = any(alert.monitor_ids) order by name_key) as monitors
     from (
@@ -55,6 +57,9 @@ export async function listAlerts(
       and identity.id = alert.lead_id
     left join listen.mention as mention on mention.workspace_id = identity.workspace_id
       and mention.published_at = identity.published_at and mention.id = identity.id
+    left join listen.story_member as placed on placed.workspace_id = mention.workspace_id
+      and placed.mention_id = mention.id
+    left join listen.story as story on story.workspace_id = placed.workspace_id and story.id = placed.story_id
     order by alert.created_at desc, alert.id desc`.execute(db);
   const shown = rows.slice(0, input.limit);
   const told = Map.groupBy(
@@ -70,6 +75,7 @@ export async function listAlerts(
     items: shown.map((row) => ({
       ...factsOf(row),
       lead: leadOf(row, veil),
+      spike: spikeOf(row, veil),
       told: (told.get(row.id) ?? []).map(({ by, state }) => ({ by, state })),
     })),
     nextCursor:
@@ -78,7 +84,7 @@ export async function listAlerts(
   };
 }
 
-function factsOf(row: Row): Omit<AlertMade, "lead" | "told"> {
+function factsOf(row: Row): Omit<AlertMade, "lead" | "told" | "spike"> {
   return {
     id: row.id,
     level: row.level,
@@ -91,6 +97,7 @@ function factsOf(row: Row): Omit<AlertMade, "lead" | "told"> {
     totalOutlets: row.total_outlets,
     negative: row.negative,
     newChannels: row.new_channels.map((channel) => channelOf({ channel })),
+    storyId: row.story_id,
     at: row.created_at.toISOString(),
     dueAt: row.due_at.toISOString(),
     readAt: row.read_at?.toISOString() ?? null,
@@ -112,6 +119,17 @@ function leadOf(row: Row, veil: Awaited<ReturnType<typeof openVeil>>): AlertMade
     channel,
     url: cover.link(row.url),
     publishedAt: row.published_at.toISOString(),
+  };
+}
+
+/** Words of others are covered once more, by the rules of today. */
+function spikeOf({ explanation }: Row, veil: Awaited<ReturnType<typeof openVeil>>): AlertMade["spike"] {
+  if (explanation === null) return null;
+  const { words } = veil(null);
+  return {
+    ...explanation,
+    voices: explanation.voices.map((voice) => words(voice)),
+    words: explanation.words.map((word) => words(word)),
   };
 }
 

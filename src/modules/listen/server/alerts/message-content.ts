@@ -4,6 +4,18 @@ import type { Tx } from "#platform/db/database.ts";
 import { plainArray } from "../mentions/mention-rows.ts";
 import { channelOf, openVeil } from "../personal-data/veil.ts";
 
+/** A spike that an alert tells of, instead of mentions. */
+const spikeNews = z.object({
+  id: z.string(),
+  minutes: z.number(),
+  count: z.number(),
+  expected: z.number(),
+  /** Who carries it, and the words that are new; covered. */
+  voices: z.array(z.string()),
+  words: z.array(z.string()),
+});
+export type SpikeNews = z.infer<typeof spikeNews>;
+
 /** One alert as a message tells it. */
 const told = z.object({
   id: z.string(),
@@ -27,6 +39,7 @@ const told = z.object({
     })
     .nullable(),
   escalatedFrom: z.string().nullable(),
+  spike: spikeNews.nullable().default(null),
 });
 export type ToldAlert = z.infer<typeof told>;
 
@@ -69,7 +82,7 @@ export async function readTold(
   const { rows } = await sql<Row>`
     select alert.id, alert.level, alert.number, alert.mentions, alert.outlets, alert.negative,
       alert.total_mentions as "totalMentions", alert.total_outlets as "totalOutlets",
-      alert.new_channels as "newChannels", alert.lead_id as "leadId", giver.name as "escalatedFrom",
+      alert.new_channels as "newChannels", alert.explanation as spike, alert.lead_id as "leadId", giver.name as "escalatedFrom",
       array(select name from listen.monitor where id = any(alert.monitor_ids) order by name_key) as monitors,
       mention.title, left(mention.text, 1000) as text, mention.outlet, mention.channel, mention.url,
       mention.published_at as "publishedAt"

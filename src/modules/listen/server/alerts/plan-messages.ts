@@ -157,8 +157,14 @@ async function tellDesk(tx: Tx, person: AlertPerson, content: MessageContent, no
   );
 }
 
-const noticeKindOf = ({ number, escalatedFrom }: ToldAlert): string =>
-  escalatedFrom !== null ? "listen.alert_handed_on" : number === 1 ? "listen.alert" : "listen.alert_goes_on";
+const noticeKindOf = ({ number, escalatedFrom, spike }: ToldAlert): string =>
+  escalatedFrom !== null
+    ? "listen.alert_handed_on"
+    : spike !== null
+      ? "listen.alert_spike"
+      : number === 1
+        ? "listen.alert"
+        : "listen.alert_goes_on";
 
 /** Figures and names of monitors; nobody's words. */
 const noticeValues = (alert: ToldAlert): Record<string, string | number> => ({

@@ -1,6 +1,6 @@
 import type { Translate } from "#platform/i18n/translator.ts";
 import type { Locale } from "#shared/ids.ts";
-import type { MessageContent, ToldAlert } from "./message-content.ts";
+import type { MessageContent, SpikeNews, ToldAlert } from "./message-content.ts";
 
 type Say = (key: string, values?: Record<string, string | number>) => string;
 
@@ -18,10 +18,15 @@ export function writeAlertText(
     reason === "test"
       ? say("test_subject")
       : alertCount === 1 && first !== undefined
-        ? say(first.level === "urgent" ? "subject_urgent" : "subject", {
-            monitors: first.monitors.join(", "),
-            title: first.lead?.title ?? say("removed"),
-          })
+        ? first.spike !== null
+          ? say("subject_spike", {
+              monitors: first.monitors.join(", "),
+              count: whole.format(first.spike.count),
+            })
+          : say(first.level === "urgent" ? "subject_urgent" : "subject", {
+              monitors: first.monitors.join(", "),
+              title: first.lead?.title ?? say("removed"),
+            })
         : say("subject_together", counts);
   const parts =
     reason === "test"
@@ -48,13 +53,34 @@ function alertLines(alert: ToldAlert, say: Say, whole: Intl.NumberFormat): strin
   return [
     `${alert.level === "urgent" ? `${say("urgent")} · ` : ""}${alert.monitors.join(", ")}`,
     ...(alert.escalatedFrom === null ? [] : [say("handed_on", { name: alert.escalatedFrom })]),
-    number === 1
-      ? say("first", { mentions: fresh, outlets: whole.format(outlets) })
-      : say("again", { mentions: fresh, all, outlets: whole.format(totalOutlets) }),
+    ...(alert.spike === null ? [] : spikeLines(alert.spike, say, whole)),
+    ...(alert.spike !== null
+      ? []
+      : [
+          number === 1
+            ? say("first", { mentions: fresh, outlets: whole.format(outlets) })
+            : say("again", { mentions: fresh, all, outlets: whole.format(totalOutlets) }),
+        ]),
     ...(kinds === "" ? [] : [say("first_channel", { channels: kinds })]),
     ...(negative === 0 ? [] : [say("negative", { count: whole.format(negative) })]),
     ...(lead === null
       ? [say("removed")]
       : [lead.title, `${lead.outlet}${lead.url === null ? "" : ` · ${lead.url}`}`]),
+  ];
+}
+
+/** A spike in sentences: how much above what is usual, who carries it, what is new in it. */
+function spikeLines(
+  { minutes, count, expected, voices, words }: SpikeNews,
+  say: Say,
+  whole: Intl.NumberFormat,
+): string[] {
+  const usual = { count: whole.format(count), expected: whole.format(Math.max(1, Math.round(expected))) };
+  return [
+    minutes < 60
+      ? say("spike_minutes", { ...usual, minutes })
+      : say("spike_hours", { ...usual, hours: minutes / 60 }),
+    ...(voices.length === 0 ? [] : [say("spike_voices", { voices: voices.join(", ") })]),
+    ...(words.length === 0 ? [] : [say("spike_words", { words: words.join(", ") })]),
   ];
 }

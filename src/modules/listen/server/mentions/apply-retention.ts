@@ -1,6 +1,7 @@
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { Db } from "#platform/db/database.ts";
 import { systemActor } from "#platform/http/request-context.ts";
+import { forgetSpikes } from "../spikes/forget-spikes.ts";
 import { removeMonth } from "./remove-month.ts";
 import { firstKeptMonth, listRetention } from "./retention-store.ts";
 import { type MentionDb, withMentions } from "./tables.ts";
@@ -40,6 +41,7 @@ export async function applyRetention(db: Db, now: Date): Promise<number> {
       return results.reduce((sum, result) => sum + result.removed, 0);
     });
   }
+  for (const { workspaceId, firstKept } of limits) await forgetSpikes(tables, workspaceId, firstKept);
   await tables
     .deleteFrom("listen.change")
     .where("created_at", "<", new Date(now.getTime() - undoDays * dayMs))

@@ -138,13 +138,20 @@ function AlertSentences({ alert }: { alert: Alert }) {
   };
   return (
     <>
+      {alert.spike === null ? null : <SpikeSentence spike={alert.spike} />}
       <p>
-        {t(alert.number === 1 ? "alerts.first" : "alerts.again", numbers)}
+        {alert.spike !== null ? null : t(alert.number === 1 ? "alerts.first" : "alerts.again", numbers)}
         {newChannels.length > 0
           ? ` ${t("alerts.first_channel", { channels: newChannels.map((one) => t(`channel.${one}`)).join(", ") })}`
           : null}
         {negative > 0 ? ` ${t("alerts.negative", { number: format.whole(negative) })}` : null}
         {lead === null ? null : ` ${t("alerts.from", { outlet: lead.outlet })}`}
+        {alert.storyId === null ? null : (
+          <>
+            {" "}
+            <DeskLink to={`/cerita/${alert.storyId}`}>{t("alerts.open_story")}</DeskLink>
+          </>
+        )}
       </p>
       {alert.escalatedFrom === null ? null : <p>{t("alerts.came_from", { name: alert.escalatedFrom })}</p>}
       {alert.escalatedTo === null ? null : <p>{t("alerts.went_to", { name: alert.escalatedTo })}</p>}
@@ -159,6 +166,28 @@ function AlertSentences({ alert }: { alert: Alert }) {
         ))}
       </p>
     </>
+  );
+}
+
+/** A spike: how much above what is usual, who carries it, which words are new, with the page that explains it. */
+function SpikeSentence({ spike }: { spike: NonNullable<Alert["spike"]> }) {
+  const { t } = useTranslation("listen");
+  const format = useFormat();
+  const { minutes, voices, words } = spike;
+  const window =
+    minutes < 60 ? t("spikes.minutes", { count: minutes }) : t("spikes.hours", { count: minutes / 60 });
+  const values = {
+    number: format.whole(spike.count),
+    window,
+    expected: format.whole(Math.max(1, Math.round(spike.expected))),
+  };
+  return (
+    <p>
+      {t("alerts.spike", { found: t("spikes.found", values) })}
+      {voices.length === 0 ? null : ` ${t("alerts.spike_voices", { voices: voices.join(", ") })}`}
+      {words.length === 0 ? null : ` ${t("alerts.spike_words", { words: words.join(", ") })}`}{" "}
+      <DeskLink to={`/lonjakan/${spike.id}`}>{t("spikes.open_why")}</DeskLink>
+    </p>
   );
 }
 
