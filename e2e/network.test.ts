@@ -101,6 +101,7 @@ describe("Seeing who passes on, answers and names whom", () => {
     await bursts.getByText("Lihat 5 kirimannya").click();
     await bursts.getByRole("link", { name: "akun_satu" }).waitFor();
     await page.getByText("Ini tanda adanya pengaturan, bukan bukti").waitFor();
+    await expectSoundPage(admin);
   });
 
   it("is taken along as GraphML", async () => {

@@ -103,5 +103,6 @@ describe("Seeing who speaks, and how far it reaches", () => {
       .getByRole("link", { name: /2 sebutan/ })
       .click();
     await page.getByText("Jalan Rusak Dibiarkan").first().waitFor();
+    expect(new URL(page.url()).searchParams.get("q")).toContain('outlet:"kabar contoh"');
   });
 });

@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
@@ -26,27 +27,36 @@ export function NetworkBursts({ bursts }: { bursts: readonly NetworkBurst[] }) {
               })}{" "}
               · <TimeText at={one.firstAt} look="dateTime" />
             </p>
-            <details>
-              <summary>
-                {t("network.evidence", {
-                  count: one.evidence.length,
-                  number: format.whole(one.evidence.length),
-                })}
-              </summary>
-              <ol>
-                {one.evidence.map(({ mentionId, name, at }) => (
-                  <li key={mentionId}>
-                    <DeskLink to="/aliran" search={{ sel: mentionId }}>
-                      {name}
-                    </DeskLink>{" "}
-                    <TimeText at={at} look="seconds" />
-                  </li>
-                ))}
-              </ol>
-            </details>
+            <Evidence evidence={one.evidence} />
           </li>
         ))}
       </ol>
     </RuledSection>
+  );
+}
+
+/** The posts themselves, listed when somebody wants to see them. */
+function Evidence({ evidence }: Pick<NetworkBurst, "evidence">) {
+  const { t } = useTranslation("listen");
+  const format = useFormat();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        {t("network.evidence", { count: evidence.length, number: format.whole(evidence.length) })}
+      </summary>
+      {isOpen ? (
+        <ol>
+          {evidence.map(({ mentionId, name, at }) => (
+            <li key={mentionId}>
+              <DeskLink to="/aliran" search={{ sel: mentionId }}>
+                {name}
+              </DeskLink>{" "}
+              <TimeText at={at} look="seconds" />
+            </li>
+          ))}
+        </ol>
+      ) : null}
+    </details>
   );
 }
