@@ -1,4 +1,4 @@
-import type { ReachRange } from "../../contract/outlet.ts";
+import type { ReachBasis, ReachRange } from "../../contract/outlet.ts";
 import type { VoiceReach } from "../../contract/share-of-voice.ts";
 
 /**
@@ -6,7 +6,7 @@ import type { VoiceReach } from "../../contract/share-of-voice.ts";
  * the largest of them reaches at the least, and at most as many as all of them reach together at the most.
  */
 export function sumReach(ranges: readonly Pick<ReachRange, "basis" | "low" | "high">[]): VoiceReach[] {
-  const sums = new Map<ReachRange["basis"], VoiceReach>();
+  const sums = new Map<ReachBasis, VoiceReach>();
   for (const { basis, low, high } of ranges) {
     const known = sums.get(basis);
     sums.set(basis, {
