@@ -55,7 +55,7 @@ export const TagRuleTest = z.object({
   isExact: z.boolean(),
   /** Those of them that have the tag already. */
   tagged: z.number(),
-  /** Mentions that a person took the tag off, which no rule gives back. */
+  /** Those of them that a person took the tag off, to which no rule gives it back. */
   keptOff: z.number(),
 });
 export type TagRuleTest = z.infer<typeof TagRuleTest>;

@@ -53,8 +53,12 @@ export async function testTagRule(
   };
   const tagged = await count({ kind: "and", children: [tree, hasTag], start, end });
   const key = (await readTagBook(db, workspaceId)).keyOf(name);
+  const { condition } = await planMentionQuery(db, workspaceId, tree, clock);
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from listen.tag_kept_off
-    where workspace_id = ${workspaceId}::uuid and tag_key = ${key}`.execute(db);
+    select count(*)::int as count from listen.tag_kept_off as off
+    join listen.mention_identity as identity on identity.id = off.mention_id
+    join listen.mention as mention on mention.workspace_id = identity.workspace_id
+      and mention.published_at = identity.published_at and mention.id = identity.id
+    where off.workspace_id = ${workspaceId}::uuid and off.tag_key = ${key} and ${condition}`.execute(db);
   return { days, ...all, tagged: tagged.total, keptOff: rows[0]?.count ?? 0 };
 }

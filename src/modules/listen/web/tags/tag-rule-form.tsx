@@ -152,7 +152,7 @@ export function TagRuleForm({
 function PastLine({ past, tag, isForPast }: { past: TagRuleTest; tag: string; isForPast: boolean }) {
   const { t } = useTranslation("listen");
   const format = useFormat();
-  const news = Math.max(0, past.total - past.tagged);
+  const news = Math.max(0, past.total - past.tagged - past.keptOff);
   return (
     <div className={css["past"]}>
       <Note
