@@ -34,13 +34,13 @@ export const mentionsPlaced = {
   payload: z.object({ ids: z.array(id) }),
 } as const;
 
-/** Whose volume it is: all that is heard, what a monitor finds, mentions that name somebody. */
-export const spikeKind = z.enum(["stream", "monitor", "newsmaker"]);
+/** Whose volume it is: all that is heard, what a monitor finds, mentions that name somebody, a story. */
+export const spikeKind = z.enum(["stream", "monitor", "newsmaker", "story"]);
 
 const spikeNews = z.object({
   spikeId: id,
   kind: spikeKind,
-  /** The monitor's id, "person:<key>" or "organisation:<key>"; empty for the stream. */
+  /** The monitor's or story's id, "person:<key>" or "organisation:<key>"; empty for the stream. */
   subject: z.string(),
   at: z.string(),
 });

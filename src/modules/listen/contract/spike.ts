@@ -26,7 +26,7 @@ const measured = z.object({
 export const Spike = z.object({
   id,
   kind: spikeKind,
-  /** The monitor's id, "person:<key>" or "organisation:<key>"; empty for the stream. */
+  /** The monitor's or story's id, "person:<key>" or "organisation:<key>"; empty for the stream. */
   subject: z.string(),
   name: shownWords,
   /** Length of the window that raised it. Minutes. */

@@ -16,6 +16,7 @@ import {
   weekOf,
 } from "./spike-volumes.ts";
 import { spikeWindows } from "./spike-windows.ts";
+import { busyStories } from "./story-sources.ts";
 import { longestGapMs, lookBackMs, watchVolume } from "./watch-volume.ts";
 
 export type LookParts = { db: Db; memory: SpikeMemory; now: () => Date };
@@ -27,7 +28,7 @@ const fewestOfName = 8;
 
 /**
  * Looks whether volumes of a workspace have left the usual since the last look: all that is heard, what monitors find,
- * who is named. All is one transaction, and one worker at a time does it: a killed one leaves nothing behind, and the
+ * stories, who is named. All is one transaction, and one worker at a time does it: a killed one leaves nothing behind, and the
  * next look begins where the last whole one ended.
  * @returns how many spikes began, grew or ended; null when another worker is at it
  */
@@ -50,11 +51,13 @@ export function lookForSpikes({ db, memory, now }: LookParts, workspaceId: strin
     const latest = await latestSpikes(tx, workspaceId);
     const looked = { workspaceId, memory, span, from, week, latest };
     const monitors = await busyMonitors(tx, workspaceId, from - dayMs, fewest);
+    const stories = await busyStories(tx, workspaceId, at, fewestOfName);
     const names = await risingNewsmakers(tx, workspaceId, at, fewestOfName);
     let changes = 0;
     for (const source of [stream, ...monitors]) changes += await look(tx, looked, source, 1);
+    for (const source of stories) changes += await look(tx, looked, source, stories.length);
     for (const source of names) changes += await look(tx, looked, source, names.length);
-    changes += await closeAbandoned(tx, workspaceId, [stream, ...monitors, ...names], at);
+    changes += await closeAbandoned(tx, workspaceId, [stream, ...monitors, ...stories, ...names], at);
     if (changes > 0) await announceLive(plainTx, workspaceId, { type: "spikes" });
     return changes;
   });
@@ -86,7 +89,8 @@ async function look(
   const changes = watchVolume(volume, known && stateOf(known, span.now), { from, until: span.now });
   const [first] = changes;
   const isNew = first?.kind === "started";
-  if (isNew && source.kind === "newsmaker" && (await isAbout(tx, workspaceId, source, first.state))) return 0;
+  const isNoticed = source.kind === "newsmaker" || source.kind === "story";
+  if (isNew && isNoticed && (await isAbout(tx, workspaceId, source, first.state))) return 0;
   return keepChanges(tx, workspaceId, source, known, changes, span.now);
 }
 

@@ -4,8 +4,8 @@ import { instant, type VolumeSource } from "./spike-volumes.ts";
 import type { VolumeState } from "./watch-volume.ts";
 
 /**
- * Whether the rise of a name belongs to what people are told of already: half of its mentions or more are found by a
- * monitor whose spike goes on, or name somebody else whose spike does.
+ * Whether the rise of a name or a story belongs to what people are told of already: half of its mentions or more are found by
+ * a monitor whose spike goes on, are of a story whose spike does, or name somebody whose spike does.
  */
 export async function isAbout(
   db: SpikeDb,
@@ -24,6 +24,9 @@ export async function isAbout(
           and running.subject = matched.monitor_id::text
         where matched.mention_id = own.mention_id and matched.workspace_id = ${workspaceId}::uuid
           and matched.published_at > ${instant(startedAt)} and matched.published_at <= ${instant(peak.at)})
+      or exists (select from listen.story_member as placed join running on running.kind = 'story'
+          and running.subject = placed.story_id::text
+        where placed.mention_id = own.mention_id and placed.workspace_id = ${workspaceId}::uuid)
       or exists (select from listen.newsmaker_mention as named
           left join listen.newsmaker_link as link on link.workspace_id = named.workspace_id and link.kind = named.kind
             and link.key = named.key

@@ -5,10 +5,12 @@ import { keysOfRoots } from "../newsmakers/sum-newsmakers.ts";
 import { monitorSource, newsmakerSource, streamSource } from "./spike-sources.ts";
 import type { SpikeDb, SpikeRow } from "./spike-tables.ts";
 import type { VolumeSource } from "./spike-volumes.ts";
+import { storySourceOf } from "./story-sources.ts";
 
 /** The volume that a spike is of. */
 export async function sourceOf(db: SpikeDb, row: SpikeRow): Promise<VolumeSource> {
   const { workspace_id: workspaceId, subject, name } = row;
+  if (row.kind === "story") return storySourceOf(db, workspaceId, row);
   if (row.kind === "monitor") return monitorSource(db, workspaceId, { id: subject, name, version: "" });
   const [kind, key] = newsmakerOf(subject);
   if (kind === null) return streamSource(db, workspaceId);

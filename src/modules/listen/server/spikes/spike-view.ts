@@ -9,7 +9,7 @@ export const toSpike = (row: SpikeRow, veil: Veil, zone: Zone, now: Date): SentS
   id: row.id,
   kind: row.kind,
   subject: row.subject,
-  name: row.kind === "newsmaker" ? veil(null).words(row.name) : ownWords(row.name),
+  name: row.kind === "newsmaker" || row.kind === "story" ? veil(null).words(row.name) : ownWords(row.name),
   minutes: row.minutes,
   startedAt: row.started_at.toISOString(),
   raised: {
@@ -40,11 +40,13 @@ function queryOf(row: SpikeRow, zone: Zone, now: Date): string {
   const what =
     row.kind === "monitor"
       ? `monitor:${quoted(row.name)} `
-      : kind === "person"
-        ? `person:${quoted(key)} `
-        : kind === null
-          ? ""
-          : `org:${quoted(key)} `;
+      : row.kind === "story"
+        ? `story:${row.subject} `
+        : kind === "person"
+          ? `person:${quoted(key)} `
+          : kind === null
+            ? ""
+            : `org:${quoted(key)} `;
   const end = new Date(spikeEnd(row, now).getTime() + 60_000);
   return `${what}since:${localMinute(row.started_at, zone)} until:${localMinute(end, zone)}`;
 }

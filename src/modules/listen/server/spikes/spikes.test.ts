@@ -2,14 +2,20 @@ import { sql } from "kysely";
 import type { PoolClient } from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openAnalyst } from "#platform/language/open-analyst.ts";
+import { openStoryReader } from "#platform/language/story-reader.ts";
 import { type TestDatabase, testDatabase } from "#test/database.ts";
 import { contextFor, makeWorkspace, testNow } from "#test/factories.ts";
 import { MonitorSettings } from "../../contract/monitor.ts";
 import type { MentionDraft } from "../mentions/mention-draft.ts";
 import { aDraft } from "../mentions/mention-samples.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
+import { withMentions } from "../mentions/tables.ts";
 import { createMonitor } from "../monitors/create-monitor.ts";
 import { runBackfill } from "../monitors/run-backfill.ts";
+import { refreshStories } from "../stories/refresh-stories.ts";
+import { withStories } from "../stories/story-tables.ts";
+import { writeMembers } from "../stories/write-members.ts";
+import { forgetSpikes } from "./forget-spikes.ts";
 import { getSpike } from "./get-spike.ts";
 import { listSpikes } from "./list-spikes.ts";
 import { lookForSpikes } from "./look-for-spikes.ts";
@@ -216,5 +222,36 @@ describe("spikes", () => {
       .where("kind", "=", "monitor")
       .execute();
     expect(rows).toEqual([]);
+  });
+
+  test("a story that no monitor looks for is watched as such, and spikes that are over are forgotten with their mentions", async () => {
+    const title = "Jembatan Kenanga ambruk diterjang banjir";
+    const bridge = async () => {
+      const { ids } = await hear(
+        Array.from({ length: 14 }, (_, n) =>
+          draft(clock.getTime() - n * minuteMs, { title: `${title} ${n}` }),
+        ),
+      );
+      await database.db.transaction().execute(async (tx) => {
+        const placed = ids.map((mentionId) => ({ mentionId, storyId: ids[0] ?? "", score: null }));
+        await writeMembers(withStories(tx), workspaceId, placed, 1, clock);
+        await refreshStories(withStories(tx), workspaceId, [ids[0] ?? ""], openStoryReader());
+      });
+      return ids[0] ?? "";
+    };
+    const storyId = await bridge();
+    await look();
+    const list = () => listSpikes(officer(), { kind: "story", limit: 30, skip: 0 });
+    const [spike] = (await list()).items;
+    expect(spike).toMatchObject({ subject: storyId, verdict: "spike" });
+    expect(spike?.name).toContain("Jembatan Kenanga");
+    expect(spike?.query).toContain(`story:${storyId}`);
+    expect((await getSpike(officer(), { id: spike?.id ?? "" })).total).toBeGreaterThan(8);
+    expect(await told()).toContain("listen.spike_started story");
+    await forgetSpikes(withMentions(database.db), workspaceId, new Date(clock.getTime() + dayMs));
+    expect((await list()).items).toHaveLength(1);
+    await sql`update listen.spike set ended_at = ${clock.toISOString()}::timestamptz`.execute(database.db);
+    await forgetSpikes(withMentions(database.db), workspaceId, new Date(clock.getTime() + dayMs));
+    expect((await list()).items).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { QueryView } from "#web/kit/query-view.tsx";
@@ -12,6 +13,9 @@ import css from "./monitor-page.module.css";
 import { ToneBar } from "./tone-bar.tsx";
 import { ToneChart } from "./tone-chart.tsx";
 import { queryOfMonitor } from "./use-monitors.ts";
+
+/** More words would lie over each other. */
+const mostMarks = 3;
 
 /** How much a monitor found: a picture before the band of what is usual, and who said most of it. */
 export function MonitorFiguresView({ monitor, days }: { monitor: Monitor; days: number }) {
@@ -37,6 +41,7 @@ function MonitorChart({ monitor, figures }: { monitor: Monitor; figures: Monitor
   const { t } = useTranslation("listen");
   const format = useFormat();
   const { histogram, bucket, usual, total, totalBefore } = figures;
+  const marks = useSpikeMarks(monitor.id, figures.from);
   const number = format.whole(total);
   const finding = t("monitors.figures.total", { count: total, number });
   const compared =
@@ -49,9 +54,32 @@ function MonitorChart({ monitor, figures }: { monitor: Monitor; figures: Monitor
       <p className={css["deck"]}>{compared}</p>
       <ToneBar counts={figures.tones} total={total} />
       {total === 0 ? null : (
-        <ToneChart buckets={histogram} size={bucket} finding={finding} query={queryOfMonitor(monitor.name)} />
+        <ToneChart
+          buckets={histogram}
+          size={bucket}
+          finding={finding}
+          query={queryOfMonitor(monitor.name)}
+          marks={marks}
+        />
       )}
     </>
+  );
+}
+
+/** The largest spikes of a monitor since an instant, where they were raised. */
+function useSpikeMarks(monitorId: string, from: string) {
+  const { t } = useTranslation("listen");
+  const { data } = useQuery(
+    listen.queries.spikes.listSpikes.queryOptions({ input: { kind: "monitor", subject: monitorId } }),
+  );
+  return useMemo(
+    () =>
+      (data?.items ?? [])
+        .filter(({ verdict, raised }) => verdict === "spike" && raised.at >= from)
+        .toSorted((a, b) => b.peak.count - a.peak.count)
+        .slice(0, mostMarks)
+        .map(({ raised }) => ({ at: raised.at, text: t("monitors.figures.spike") })),
+    [data, from, t],
   );
 }
 

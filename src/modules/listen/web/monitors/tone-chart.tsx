@@ -13,6 +13,7 @@ export function ToneChart({
   size,
   finding,
   query,
+  marks,
   height = 190,
 }: {
   buckets: readonly (Bucket & { usualHigh?: number | null })[];
@@ -20,6 +21,8 @@ export function ToneChart({
   finding: string;
   /** What the stream is asked for when a bar is chosen, within its time. */
   query: string;
+  /** Words at instants, such as spikes; those outside of the picture are left out. */
+  marks?: readonly { at: string; text: string }[] | undefined;
   height?: number;
 }) {
   const { t } = useTranslation("listen");
@@ -39,6 +42,15 @@ export function ToneChart({
         : undefined,
     [buckets, edge],
   );
+  const drawn = useMemo(
+    () =>
+      (marks ?? []).flatMap(({ at, text }) => {
+        const next = buckets.findIndex((one) => one.at > at);
+        const index = next < 0 ? buckets.length - 1 : next - 1;
+        return index < 0 ? [] : [{ index, text }];
+      }),
+    [marks, buckets],
+  );
   const pick = (index: number) => {
     const one = buckets[index];
     if (one === undefined) return;
@@ -53,6 +65,7 @@ export function ToneChart({
       points={points}
       series={series}
       usual={usual}
+      marks={drawn}
       height={height}
       onPick={pick}
     />

@@ -48,6 +48,12 @@ function SpikeView({ spike }: { spike: SpikeDetail }) {
               <DeskLink to={`/pantauan/${spike.subject}`}>{t("spikes.open_monitor")}</DeskLink>
             </>
           ) : null}
+          {spike.kind === "story" ? (
+            <>
+              {" · "}
+              <DeskLink to={`/cerita/${spike.subject}`}>{t("alerts.open_story")}</DeskLink>
+            </>
+          ) : null}
         </>
       }
     >
