@@ -24,8 +24,10 @@ import { MonitorSettings } from "../../contract/monitor.ts";
 import { judgeMention } from "../analysis/judge-mention.ts";
 import { copyQueue } from "../copies/copy-queue.ts";
 import { compareAll } from "../copies/copy-samples.ts";
+import { applyRetention } from "../mentions/apply-retention.ts";
 import { aDraft } from "../mentions/mention-samples.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
+import { updateRetention } from "../mentions/update-retention.ts";
 import { createMonitor } from "../monitors/create-monitor.ts";
 import { refreshStories } from "../stories/refresh-stories.ts";
 import { withStories } from "../stories/story-tables.ts";
@@ -395,6 +397,23 @@ describe("a draft", () => {
     expect(await deliver(box, new Date(due.getTime() + 120_000))).toBe(1);
     expect(seen.size).toBe(2);
     expect(await showClipping(database.db, officer.workspaceId, id)).toMatchObject({ mailsFailed: 1 });
+  });
+
+  test("keeps what was sent when retention takes its mentions away", async () => {
+    const { id, revision } = await draft();
+    await sendClipping(contextAt(due), { id, revision });
+    const before = await showClipping(database.db, officer.workspaceId, id);
+    const owner = contextFor(database.db, officer.workspaceId, "owner", due);
+    await updateRetention(owner, { months: 1 });
+    expect(await applyRetention(database.db, new Date("2019-12-01T00:00:00Z"))).toBeGreaterThan(3);
+    const after = await showClipping(database.db, officer.workspaceId, id);
+    expect(after).toEqual(before);
+    expect((await getClippingForms(officer, { id }, { ...desk, dataDir })).mailText).toContain(
+      "BJ Habibie Wafat",
+    );
+    const box = mailbox();
+    expect(await deliver(box, due)).toBe(1);
+    expect(pdfText(box.sent[0]?.attachments?.[0]?.content ?? new Uint8Array())).toContain("BJ Habibie Wafat");
   });
 
   test("a worker that is killed while it sends leaves nobody with two mails: what was not handed over goes later, the rest is shown", async () => {
