@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from "kysely";
+import type { Zone } from "#shared/ids.ts";
+import type { ToneCounts } from "../../contract/analysis.ts";
 import type { MonitorDb } from "../monitors/monitor-tables.ts";
 
 export type Copies = "each" | "once";
@@ -26,7 +28,10 @@ export function foundRows(
 /** How much was found of just these monitors together. */
 export type Combination = { monitorIds: string[]; count: number };
 
-/** What of the finds of monitors belongs to which of them: each combination that occurs, with its count. */
+/**
+ * What of the finds of monitors belongs to which of them: each combination that occurs, with its count.
+ * @param monitorIds at most 30, one bit each
+ */
 export async function countCombinations(
   db: MonitorDb,
   workspaceId: string,
@@ -35,41 +40,90 @@ export async function countCombinations(
   copies: Copies,
 ): Promise<Combination[]> {
   if (monitorIds.length === 0) return [];
-  const { rows } = await sql<{ monitors: string[]; count: string }>`
-    select monitors, count(*) as count from (
-      select array_agg(distinct monitor_id order by monitor_id) as monitors
-      from (${foundRows(workspaceId, monitorIds, span, copies)}) as found group by unit
-    ) as combined group by monitors`.execute(db);
-  return rows.map(({ monitors, count }) => ({ monitorIds: monitors, count: Number(count) }));
+  const { rows } = await sql<{ mask: number; count: string }>`
+    select mask, count(*) as count from (
+      select bit_or(1 << numbered.number::int) as mask
+      from (${foundRows(workspaceId, monitorIds, span, copies)}) as found
+      join unnest(${[...monitorIds]}::uuid[]) with ordinality as numbered (id, number) on numbered.id = found.monitor_id
+      group by unit
+    ) as combined group by mask`.execute(db);
+  return rows.map(({ mask, count }) => ({
+    monitorIds: monitorIds.filter((_, index) => (mask & (1 << (index + 1))) !== 0).sort(),
+    count: Number(count),
+  }));
 }
 
-export type OnceSum = { at: number; tone: string | null; count: number };
+/** What was found of a monitor in one bucket of the office's time. */
+export type VoiceSum = { at: number; total: number; tones: ToneCounts };
+type SumRow = { monitor_id: string; at: Date } & Record<"total" | keyof ToneCounts, string>;
 
 /**
- * What monitors found by hour (UTC) and tone, copies as one: where and as the first of them in the span stands.
+ * What monitors found by hour or by the office's day: from the counts, or copies as one from the finds, where the first of
+ * them in the span says when and in which tone.
  * @returns by monitor
  */
-export async function countOnce(
+export async function countVoices(
+  db: MonitorDb,
+  workspaceId: string,
+  monitorIds: readonly string[],
+  span: VoiceSpan & { bucket: "hour" | "day"; zone: Zone },
+  copies: Copies,
+): Promise<Map<string, VoiceSum[]>> {
+  if (monitorIds.length === 0) return new Map();
+  const counted = sql`
+    select monitor_id, at, total, negative, neutral, positive, unsure from listen.monitor_count
+    where workspace_id = ${workspaceId}::uuid and monitor_id = any(${[...monitorIds]}::uuid[])
+      and at >= ${instantOf(span.from)} and at < ${instantOf(span.until)}`;
+  const is = (tone: string) => sql`(tone is not distinct from ${tone})::int`;
+  const firsts = sql`
+    select monitor_id, published_at as at, 1 as total, ${is("negative")} as negative, ${is("neutral")} as neutral,
+      ${is("positive")} as positive, ${is("unsure")} as unsure
+    from (
+      select distinct on (monitor_id, unit) * from (${foundRows(workspaceId, monitorIds, span, "once")}) as found
+      order by monitor_id, unit, published_at, mention_id
+    ) as first`;
+  const { rows } = await sql<SumRow>`
+    select monitor_id, date_trunc(${span.bucket}, at, ${span.zone}) as at, sum(total) as total,
+      sum(negative) as negative, sum(neutral) as neutral, sum(positive) as positive, sum(unsure) as unsure
+    from (${copies === "each" ? counted : firsts}) as part
+    group by 1, 2`.execute(db);
+  const sums = new Map<string, VoiceSum[]>();
+  for (const { monitor_id, at, total, ...tones } of rows) {
+    const known = sums.get(monitor_id) ?? [];
+    sums.set(monitor_id, known);
+    known.push({
+      at: at.getTime(),
+      total: Number(total),
+      tones: {
+        negative: Number(tones.negative),
+        neutral: Number(tones.neutral),
+        positive: Number(tones.positive),
+        unsure: Number(tones.unsure),
+      },
+    });
+  }
+  return sums;
+}
+
+/** How much monitors found in a span, in sum. */
+export async function countTotals(
   db: MonitorDb,
   workspaceId: string,
   monitorIds: readonly string[],
   span: VoiceSpan,
-): Promise<Map<string, OnceSum[]>> {
+  copies: Copies,
+): Promise<Map<string, number>> {
   if (monitorIds.length === 0) return new Map();
-  const { rows } = await sql<{ monitor_id: string; at: Date; tone: string | null; count: string }>`
-    select monitor_id, date_trunc('hour', published_at, 'UTC') as at, tone, count(*) as count
-    from (
-      select distinct on (monitor_id, unit) * from (${foundRows(workspaceId, monitorIds, span, "once")}) as found
-      order by monitor_id, unit, published_at, mention_id
-    ) as firsts
-    group by 1, 2, 3`.execute(db);
-  const sums = new Map<string, OnceSum[]>();
-  for (const row of rows) {
-    const known = sums.get(row.monitor_id) ?? [];
-    sums.set(row.monitor_id, known);
-    known.push({ at: row.at.getTime(), tone: row.tone, count: Number(row.count) });
-  }
-  return sums;
+  const parts =
+    copies === "each"
+      ? sql`select monitor_id, total from listen.monitor_count
+          where workspace_id = ${workspaceId}::uuid and monitor_id = any(${[...monitorIds]}::uuid[])
+            and at >= ${instantOf(span.from)} and at < ${instantOf(span.until)}`
+      : sql`select distinct monitor_id, unit, 1 as total
+          from (${foundRows(workspaceId, monitorIds, span, copies)}) as found`;
+  const { rows } = await sql<{ monitor_id: string; total: string }>`
+    select monitor_id, sum(total) as total from (${parts}) as part group by monitor_id`.execute(db);
+  return new Map(rows.map(({ monitor_id, total }) => [monitor_id, Number(total)]));
 }
 
 /** Topics are monitors, or several of a folder as one. */
@@ -88,14 +142,15 @@ export async function countTopics(
   if (voiceIds.length === 0 || topics.length === 0) return counts;
   const pairs = topics.flatMap(({ monitorIds }, number) => monitorIds.map((id) => ({ id, number })));
   const { rows } = await sql<{ monitor_id: string; number: number; count: string }>`
-    select found.monitor_id, topic.number, count(distinct found.unit) as count
-    from (${foundRows(workspaceId, voiceIds, span, copies)}) as found
-    join listen.monitor_match as other on other.workspace_id = ${workspaceId}::uuid
+    select monitor_id, number, count(*) as count from (
+      select distinct found.monitor_id, topic.number, found.unit
+      from (${foundRows(workspaceId, voiceIds, span, copies)}) as found
+      join listen.monitor_match as other on other.workspace_id = ${workspaceId}::uuid
       and other.published_at = found.published_at and other.mention_id = found.mention_id
       and other.published_at >= ${instantOf(span.from)} and other.published_at < ${instantOf(span.until)}
     join unnest(${pairs.map(({ id }) => id)}::uuid[], ${pairs.map(({ number }) => number)}::int[])
       as topic (id, number) on topic.id = other.monitor_id
-    group by 1, 2`.execute(db);
+    ) as shared group by 1, 2`.execute(db);
   for (const { monitor_id, number, count } of rows) {
     const row = counts[number];
     const at = voiceIds.indexOf(monitor_id);

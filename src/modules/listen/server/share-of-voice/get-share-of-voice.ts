@@ -5,16 +5,17 @@ import { mostTopics, mostVoices, type ShareOfVoice, type Voice } from "../../con
 import { getAgreement } from "../analysis/get-agreement.ts";
 import { hourMs } from "../mentions/mention-counts.ts";
 import { selectMonitors } from "../monitors/monitor-store.ts";
-import { addTones, countMonitorHours, noTones } from "../monitors/monitor-sums.ts";
-import { type MonitorDb, withMonitors } from "../monitors/monitor-tables.ts";
+import { addTones, noTones } from "../monitors/monitor-sums.ts";
+import { withMonitors } from "../monitors/monitor-tables.ts";
 import { bucketStart, nextBucket } from "../search/time-buckets.ts";
 import {
   type Combination,
   type Copies,
   countCombinations,
   countDecided,
-  countOnce,
   countTopics,
+  countTotals,
+  countVoices,
   type Topic,
   type VoiceSpan,
 } from "./count-shared.ts";
@@ -52,12 +53,12 @@ export async function getShareOfVoice(
   const all = await selectMonitors(db, workspaceId);
   const chosen = chooseVoices(all, input.monitorIds);
   const ids = chosen.map(({ id }) => id);
-  const sums = await sumVoices(db, workspaceId, ids, span, copies);
-  const sumsBefore = await sumVoices(db, workspaceId, ids, past, copies);
+  const bucket = span.until - span.from <= longestByHour ? "hour" : "day";
+  const sums = await countVoices(db, workspaceId, ids, { ...span, bucket, zone }, copies);
+  const before = await countTotals(db, workspaceId, ids, past, copies);
   const combinations = await countCombinations(db, workspaceId, ids, span, copies);
   const decided = await countDecided(db, workspaceId, ids, span);
   const reaches = await readVoiceReaches(context.db, workspaceId, ids, span);
-  const bucket = span.until - span.from <= longestByHour ? "hour" : "day";
   const at: number[] = [];
   for (
     let start = bucketStart(span.from, bucket, zone);
@@ -66,24 +67,18 @@ export async function getShareOfVoice(
   )
     at.push(start);
   const voices = chosen.map((monitor): Voice => {
-    const hours = sums.get(monitor.id) ?? [];
-    const curve = at.map(() => 0);
-    let tones = noTones;
-    for (const hour of hours) {
-      const index = at.findLastIndex((start) => start <= hour.at);
-      curve[index] = (curve[index] ?? 0) + hour.total;
-      tones = addTones(tones, hour.tones);
-    }
+    const found = sums.get(monitor.id) ?? [];
+    const byStart = new Map(found.map((one) => [one.at, one.total]));
     return {
       monitorId: monitor.id,
       name: monitor.name,
       colour: monitor.colour,
       kind: monitor.kind,
       query: queryOf([monitor]),
-      total: totalOf(hours),
-      before: totalOf(sumsBefore.get(monitor.id) ?? []),
-      tones,
-      curve,
+      total: found.reduce((sum, { total }) => sum + total, 0),
+      before: before.get(monitor.id) ?? 0,
+      tones: found.reduce((sum, { tones }) => addTones(sum, tones), noTones),
+      curve: at.map((start) => byStart.get(start) ?? 0),
       alone: combinations.find((one) => isJust(one, monitor.id))?.count ?? 0,
       ...(decided.get(monitor.id) ?? { judged: 0, corrected: 0 }),
       ...(reaches.get(monitor.id) ?? { reach: [], outlets: { known: 0, unknown: 0 } }),
@@ -125,32 +120,6 @@ function chooseVoices(all: readonly Monitor[], wanted: readonly string[]): Monit
     if (!monitor) throw notFound("monitor");
     return monitor;
   });
-}
-
-type Sum = { at: number; total: number; tones: typeof noTones };
-
-const totalOf = (sums: readonly Sum[]): number => sums.reduce((sum, { total }) => sum + total, 0);
-
-/** What was found by hour: from the counts, or copies as one from the finds themselves. */
-async function sumVoices(
-  db: MonitorDb,
-  workspaceId: string,
-  ids: readonly string[],
-  span: VoiceSpan,
-  copies: Copies,
-): Promise<Map<string, Sum[]>> {
-  if (copies === "each") return countMonitorHours(db, workspaceId, ids, span);
-  const once = await countOnce(db, workspaceId, ids, span);
-  return new Map(
-    [...once].map(([id, rows]) => [
-      id,
-      rows.map(({ at, tone, count }) => ({
-        at,
-        total: count,
-        tones: tone !== null && tone in noTones ? { ...noTones, [tone]: count } : noTones,
-      })),
-    ]),
-  );
 }
 
 const isJust = ({ monitorIds }: Combination, id: string): boolean =>
