@@ -3,6 +3,8 @@ import type { Zone } from "#shared/ids.ts";
 import { hourMs } from "../mentions/mention-counts.ts";
 import { quoteLexeme, thinLexeme, thinnest } from "../mentions/search-lexemes.ts";
 import type { MentionDb } from "../mentions/tables.ts";
+import { namesInRows } from "../tags/count-tags.ts";
+import { readTagBook } from "../tags/tag-book.ts";
 import { branchCondition, branchSpan } from "./branch-condition.ts";
 import { MatchTally } from "./match-tally.ts";
 import type { MentionQuery } from "./mention-query.ts";
@@ -122,20 +124,7 @@ async function addUpCounts(
   const condition = query.isEverything || isOnlyTimed(query) ? null : query.counted;
   for (const { at, count } of await countByBucket(db, workspaceId, span, condition)) tally.addTime(at, count);
   for (const row of await countByKind(db, workspaceId, span, query.counted)) tally.addKind(row, row.count);
-  const { rows } = await sql<{ tag_key: string; tag: string; count: string }>`
-    select tag_key, max(tag) as tag, count(distinct tagged.mention_id) as count from listen.tag_now as tagged
-    where tagged.workspace_id = ${workspaceId}::uuid
-      and tagged.published_at >= ${new Date(span.from).toISOString()}::timestamptz
-      and tagged.published_at < ${new Date(span.until).toISOString()}::timestamptz
-      ${
-        condition === null
-          ? sql``
-          : sql`and exists (select from listen.mention as mention where mention.workspace_id = tagged.workspace_id
-              and mention.published_at = tagged.published_at and mention.id = tagged.mention_id
-              and ${query.condition})`
-      }
-    group by tag_key`.execute(db);
-  for (const row of rows) tally.addTag(row.tag_key, row.tag, Number(row.count));
+  await addUpTags(db, workspaceId, span, condition === null ? null : query.condition, tally);
   if (condition !== null) {
     const size = await countSpan(db, workspaceId, span);
     for (const row of await weighedSample(db, workspaceId, query, { ...span, size }, span, points))
@@ -147,6 +136,38 @@ async function addUpCounts(
     else tally.addTrait(trait === "hostility" ? "hostile" : traitOf(trait), value, count);
   }
   return true;
+}
+
+/** Counts tags in their rows; only where rows carry several names of one tag are mentions told apart. */
+async function addUpTags(
+  db: MentionDb,
+  workspaceId: string,
+  span: CountedSpan,
+  condition: RawBuilder<boolean> | null,
+  tally: MatchTally,
+): Promise<void> {
+  const book = await readTagBook(db, workspaceId);
+  const shared = await namesInRows(db, workspaceId, book);
+  const names = shared.map(({ name }) => name);
+  const within = sql`tagged.workspace_id = ${workspaceId}::uuid
+    and tagged.published_at >= ${new Date(span.from).toISOString()}::timestamptz
+    and tagged.published_at < ${new Date(span.until).toISOString()}::timestamptz
+    ${
+      condition === null
+        ? sql``
+        : sql`and exists (select from listen.mention as mention where mention.workspace_id = tagged.workspace_id
+            and mention.published_at = tagged.published_at and mention.id = tagged.mention_id and ${condition})`
+    }`;
+  const { rows } = await sql<{ key: string; tag: string; count: string }>`
+    select tag_key as key, max(tag) as tag, count(*) as count from listen.mention_tag as tagged
+    where ${within} and tag_key <> all(${names}::text[]) group by tag_key
+    union all
+    select meant.key, max(tag), count(distinct mention_id) from listen.mention_tag as tagged
+    join unnest(${names}::text[], ${shared.map(({ key }) => key)}::text[]) as meant (name, key)
+      on meant.name = tagged.tag_key
+    where ${within} group by meant.key`.execute(db);
+  for (const { key, tag, count } of rows)
+    tally.addTag(book.keyOf(key), book.nameOf(key) ?? tag, Number(count));
 }
 
 /** Adds a row of a sample that is about tone or another trait. */

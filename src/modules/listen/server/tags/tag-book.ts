@@ -46,6 +46,11 @@ export class TagBook {
     return tag ? (this.namesOf.get(tag.id) ?? []) : [nameKey];
   }
 
+  /** Names that stand for a tag beside its key, with that key. */
+  otherNames(): { name: string; key: string }[] {
+    return [...this.byName].flatMap(([name, { key }]) => (name === key ? [] : [{ name, key }]));
+  }
+
   /** Every name by which a query finds a mention that has this tag: its own, and those of the tags it stands under. */
   answersTo(nameKey: string): string[] {
     const found = new Set<string>();

@@ -2,76 +2,68 @@ import { sql } from "kysely";
 import { AppError, invalidField, notFound } from "#shared/app-error.ts";
 import { foldValue } from "#text/fold.ts";
 import { deepestTag, type TagLine, type TagSettings } from "../../contract/tag.ts";
+import { withMentions } from "../mentions/tables.ts";
 import { nextSetRevision } from "../monitors/monitor-store.ts";
 import { withMonitors } from "../monitors/monitor-tables.ts";
 import { refuseRuleCircle } from "../tag-rules/refuse-rule-circle.ts";
 import { beginTagBackfills } from "./begin-tag-backfills.ts";
 import type { TagChangeParts } from "./change-tags.ts";
+import { countMentions, countRuleTags, countTags } from "./count-tags.ts";
+import { readTagBook } from "./tag-book.ts";
 import type { TagDb } from "./tag-tables.ts";
 
 type TagRow = {
-  id: string | null;
+  id: string;
   key: string;
   name: string;
   parent_id: string | null;
-  colour: TagLine["colour"] | null;
-  description: string | null;
-  synonyms: string[] | null;
+  colour: TagLine["colour"];
+  description: string;
+  synonyms: string[];
   merged: { id: string; name: string }[] | null;
-  count: number;
-  by_rules: number;
-  with_under: number;
 };
 
 /** All tags of a workspace, arranged ones and those that are merely used, by name; or just one of the arranged. */
 export async function selectTags(db: TagDb, workspaceId: string, id?: string): Promise<TagLine[]> {
   const { rows } = await sql<TagRow>`
-    with recursive under as (
-      select id as top_id, id, key from listen.tag where workspace_id = ${workspaceId}::uuid and merged_into is null
-      union all
-      select under.top_id, tag.id, tag.key from under join listen.tag as tag on tag.parent_id = under.id
-      where tag.merged_into is null
-    ),
-    sums as (
-      select top_id, count(distinct mention_id)::int as with_under
-      from under join listen.tag_now as tagged
-        on tagged.workspace_id = ${workspaceId}::uuid and tagged.tag_key = under.key
-      where exists (select from listen.tag as child where child.parent_id = under.top_id)
-      group by top_id
-    ),
-    used as (
-      select tag_key, max(tag) as tag, count(distinct mention_id)::int as count,
-        (count(distinct mention_id) filter (where rule_id is not null))::int as by_rules
-      from listen.tag_now where workspace_id = ${workspaceId}::uuid group by tag_key
-    ),
-    arranged as (
-      select id, key, name, parent_id, colour, description,
-        array(select named.name from listen.tag_name as named
-          where named.tag_id = tag.id and kind = 'synonym' order by named.name_key) as synonyms,
-        (select jsonb_agg(jsonb_build_object('id', other.id, 'name', other.name) order by other.name)
-          from listen.tag as other where other.merged_into = tag.id) as merged
-      from listen.tag as tag where workspace_id = ${workspaceId}::uuid and merged_into is null
-    )
-    select arranged.id, coalesce(arranged.key, used.tag_key) as key, coalesce(arranged.name, used.tag) as name,
-      parent_id, colour, description, synonyms, merged, coalesce(used.count, 0) as count,
-      coalesce(used.by_rules, 0) as by_rules, coalesce(sums.with_under, used.count, 0) as with_under
-    from arranged full join used on used.tag_key = arranged.key
-    left join sums on sums.top_id = arranged.id
-    ${id === undefined ? sql`` : sql`where arranged.id = ${id}::uuid`}
-    order by lower(coalesce(arranged.name, used.tag)), 2`.execute(db);
-  return rows.map((row) => ({
-    id: row.id,
-    key: row.key,
-    name: row.name,
-    parentId: row.parent_id,
-    colour: row.colour ?? "1",
-    description: row.description ?? "",
-    synonyms: row.synonyms ?? [],
-    merged: row.merged ?? [],
-    count: row.count,
-    byRules: row.by_rules,
-    withUnder: row.with_under,
-  }));
+    select id, key, name, parent_id, colour, description,
+      array(select named.name from listen.tag_name as named
+        where named.tag_id = tag.id and kind = 'synonym' order by named.name_key) as synonyms,
+      (select jsonb_agg(jsonb_build_object('id', other.id, 'name', other.name) order by other.name)
+        from listen.tag as other where other.merged_into = tag.id) as merged
+    from listen.tag as tag where workspace_id = ${workspaceId}::uuid and merged_into is null
+      ${id === undefined ? sql`` : sql`and id = ${id}::uuid`}`.execute(db);
+  const mentions = withMentions(db);
+  const book = await readTagBook(mentions, workspaceId);
+  const uses = await countTags(mentions, workspaceId, book);
+  const byRules = await countRuleTags(mentions, workspaceId, book);
+  const lines: TagLine[] = [];
+  for (const row of rows) {
+    const count = uses.get(row.key)?.count ?? 0;
+    const below = book.rowsOf(row.key, false);
+    const isAlone = below.every((name) => book.keyOf(name) === row.key);
+    lines.push({
+      id: row.id,
+      key: row.key,
+      name: row.name,
+      parentId: row.parent_id,
+      colour: row.colour,
+      description: row.description,
+      synonyms: row.synonyms,
+      merged: row.merged ?? [],
+      count,
+      byRules: byRules.get(row.key) ?? 0,
+      withUnder: isAlone ? count : await countMentions(mentions, workspaceId, below),
+    });
+    uses.delete(row.key);
+  }
+  if (id === undefined)
+    for (const { key, name, count } of uses.values())
+      lines.push({
+        ...{ id: null, key, name, parentId: null, colour: "1", description: "", synonyms: [], merged: [] },
+        ...{ count, byRules: 0, withUnder: count },
+      });
+  return lines.sort((a, b) => a.name.localeCompare(b.name, "id") || (a.key < b.key ? -1 : 1));
 }
 
 /** @throws AppError `not_found` */
