@@ -189,7 +189,7 @@ class Scanner {
 
   /** Joins "kata-kata" and "kata-katanya" into one token whose term is the single word. */
   private pushWord(exact: string, start: number, end: number): void {
-    const before = this.tokens[this.tokens.length - 1];
+    const before = this.tokens.length === 0 ? undefined : this.tokens[this.tokens.length - 1];
     if (
       before !== undefined &&
       before.end + 1 === start &&

@@ -1,3 +1,4 @@
+import { type FoundPhrase, longestFrom } from "../phrase-table.ts";
 import type { ReadToken, WordReading } from "../read/reading.ts";
 import type { EntityLexicon } from "./entity-lexicon.ts";
 import {
@@ -31,6 +32,12 @@ export interface EntityWords {
   readonly outside: WordInfo;
   /** The row of a token's word. */
   rowOf(token: ReadToken): number;
+  /** The bits of `LexiconBit` that a token's word has by itself. */
+  bitsOf(token: ReadToken): number;
+  /** Whether a phrase of the lists may begin with a token's word. */
+  mayBegin(token: ReadToken): boolean;
+  /** The longest phrase of the lists that begins at token `at` and ends before token `until`. */
+  phraseAt(tokens: readonly ReadToken[], at: number, until: number): FoundPhrase<number> | undefined;
   /** How many different words are known. */
   count(): number;
 }
@@ -64,14 +71,26 @@ export function makeEntityWords(table: WordTable, lexicon: EntityLexicon): Entit
     traits[word.id] =
       info.bits | (info.phrases === undefined ? 0 : Trait.phrases) | (info.mayStart ? Trait.start : 0);
   };
+  const rowOf = (token: ReadToken): number => {
+    const { word } = token;
+    if (word.id >= owners.length || owners[word.id] !== word) learn(token);
+    return word.id;
+  };
+  const traitsOf = (token: ReadToken): number => traits[rowOf(token)] ?? 0;
   return {
     infos,
     traits,
     outside,
-    rowOf: (token) => {
-      const { word } = token;
-      if (owners[word.id] !== word) learn(token);
-      return word.id;
+    rowOf,
+    bitsOf: (token) => traitsOf(token) & Trait.ownBits,
+    mayBegin: (token) => (traitsOf(token) & Trait.phrases) !== 0,
+    phraseAt: (tokens, at, until) => {
+      const token = tokens[at];
+      if (token === undefined) return undefined;
+      // Hosts are listed, too ("kompas.com"), but one word to the classes.
+      if (!hasOwnForm(token)) return lexicon.phrases.longestAt(tokens, at, until);
+      const phrases = infos[rowOf(token)]?.phrases;
+      return phrases === undefined ? undefined : longestFrom(phrases, tokens, at, until);
     },
     count: () => forms.size,
   };

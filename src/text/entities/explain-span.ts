@@ -1,5 +1,6 @@
 import type { ReadToken } from "../read/reading.ts";
-import { type EntityLexicon, LexiconBit } from "./entity-lexicon.ts";
+import { LexiconBit } from "./entity-lexicon.ts";
+import type { EntityWords } from "./entity-words.ts";
 import type { EntitySpan } from "./make-tagger.ts";
 
 /** Which list a word is of, or which rule found the entity; message keys. */
@@ -56,7 +57,7 @@ const MOST_WORDS = 8;
 export function explainSpan(
   tokens: readonly ReadToken[],
   span: EntitySpan,
-  { words, phrases }: EntityLexicon,
+  words: EntityWords,
 ): EntityReason[] {
   const { first, last, kind, rule } = span;
   const reasons: EntityReason[] = [];
@@ -66,7 +67,7 @@ export function explainSpan(
   for (let at = first; at < Math.min(last, first + MOST_WORDS); at += 1) {
     addCues(tokens, at, WITHIN[kind], words, reasons);
     if (KNOWN[kind] === 0) continue;
-    const known = phrases.longestAt(tokens, at, last);
+    const known = words.phraseAt(tokens, at, last);
     if (known === undefined || !(known.value & KNOWN[kind])) continue;
     addReason(tokens, at, at + known.length, "known-name", reasons);
     at += known.length - 1;
@@ -79,10 +80,11 @@ function addCues(
   tokens: readonly ReadToken[],
   at: number,
   cues: readonly Cue[],
-  words: EntityLexicon["words"],
+  words: EntityWords,
   reasons: EntityReason[],
 ): void {
-  const bits = at < 0 ? 0 : (words.get(tokens[at]?.word.exact ?? "") ?? 0);
+  const token = at < 0 ? undefined : tokens[at];
+  const bits = token === undefined ? 0 : words.bitsOf(token);
   if (bits === 0) return;
   for (const [bit, reason] of cues) if (bits & bit) addReason(tokens, at, at + 1, reason, reasons);
 }

@@ -1,5 +1,6 @@
 import { PhraseTable } from "../phrase-table.ts";
 import type { Reading, ReadToken } from "../read/reading.ts";
+import type { EntityWords } from "./entity-words.ts";
 import type { EntitySpan } from "./make-tagger.ts";
 import { type Role, readRoles } from "./read-roles.ts";
 
@@ -27,11 +28,15 @@ for (const role of readRoles()) roles.add(role.written, (known) => known ?? role
  * The offices of the persons among `spans` (in the order of the text): before the name ("Gubernur Jawa Timur Khofifah"),
  * or after it ("Khofifah, Gubernur Jawa Timur", "Khofifah (gubernur)", "Khofifah selaku Gubernur"). Index of person → office.
  */
-export function findRoles(reading: Reading, spans: readonly EntitySpan[]): ReadonlyMap<number, PersonRole> {
+export function findRoles(
+  reading: Reading,
+  spans: readonly EntitySpan[],
+  words: EntityWords,
+): ReadonlyMap<number, PersonRole> {
   let found: Map<number, PersonRole> | undefined;
   for (let index = 0; index < spans.length; index += 1) {
     if (spans[index]?.kind !== "person") continue;
-    const role = roleBefore(reading, spans, index) ?? roleAfter(reading, spans, index);
+    const role = roleBefore(reading, spans, index, words) ?? roleAfter(reading, spans, index);
     if (role === undefined) continue;
     found ??= new Map();
     found.set(index, role);
@@ -39,22 +44,30 @@ export function findRoles(reading: Reading, spans: readonly EntitySpan[]): Reado
   return found ?? NOBODY;
 }
 
-function roleBefore(reading: Reading, spans: readonly EntitySpan[], index: number): PersonRole | undefined {
+function roleBefore(
+  reading: Reading,
+  spans: readonly EntitySpan[],
+  index: number,
+  words: EntityWords,
+): PersonRole | undefined {
   const { tokens } = reading;
   const person = spans[index];
   if (person === undefined) return undefined;
   let floor = Math.max(sentenceStart(reading, person.first), person.first - LONGEST_FIELD - 4);
   let ofIndex: number | undefined;
-  const before = spans[index - 1];
+  const before = index < 1 ? undefined : spans[index - 1];
   // "Gubernur Jawa Timur Khofifah": the place or body stands between the office and the person.
   if (before !== undefined && before.kind !== "person" && isJoined(tokens, before.last, person.first))
     ofIndex = index - 1;
   else if (before !== undefined) floor = Math.max(floor, before.last);
-  const older = ofIndex === undefined ? undefined : spans[index - 2];
+  const older = ofIndex === undefined || index < 2 ? undefined : spans[index - 2];
   if (older !== undefined) floor = Math.max(floor, older.last);
   const until = ofIndex === undefined ? person.first : (before?.first ?? person.first);
-  for (let at = floor; at <= until; at += 1) {
-    const hit = at < until ? roles.longestAt(tokens, at, until) : undefined;
+  for (let at = floor; at < until; at += 1) {
+    const token = tokens[at];
+    // Offices are phrases of the lists, too: most words begin none.
+    if (token === undefined || !words.mayBegin(token)) continue;
+    const hit = roles.longestAt(tokens, at, until);
     if (hit === undefined || !reaches(tokens, at + hit.length, until, hit.value)) continue;
     return toRole(reading, at, Math.max(at + hit.length, until), hit.value, ofIndex);
   }

@@ -42,20 +42,19 @@ export type EntityKnowledge = { readonly model: EntityModel; readonly gazetteer:
 const SURE = 0.5;
 /** Finds persons, organisations and places in a reading, resolves the places and reads the offices of the persons. */
 export function makeEntities({ model, gazetteer }: EntityKnowledge): (reading: Reading) => EntitiesResult {
-  const lexicon = makeEntityLexicon(gazetteer);
-  const tag = makeTagger(model, lexicon);
+  const tag = makeTagger(model, makeEntityLexicon(gazetteer));
   const resolvePlaces = makePlaceResolver(gazetteer);
   return (reading) => {
-    const { spans: tagged, starts } = tag(reading);
+    const { spans: tagged, starts, words } = tag(reading);
     const mended = mendBoundaries(reading, tagged, gazetteer);
     const places = resolvePlaces(reading, mended, starts);
     const spans = addByRules(reading, mended, places, starts);
     if (spans.length === 0) return { entities: [] };
-    const roles = findRoles(reading, spans);
+    const roles = findRoles(reading, spans, words);
     const candidatesOf = makeCandidateFinder(places);
     return {
       entities: spans.map((span, index) => {
-        const reasons = explainSpan(reading.tokens, span, lexicon);
+        const reasons = explainSpan(reading.tokens, span, words);
         const candidates = span.kind === "person" ? undefined : candidatesOf(span);
         return toEntity(reading, span, reasons, roles.get(index), candidates);
       }),

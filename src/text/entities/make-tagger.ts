@@ -28,8 +28,12 @@ export interface TaggedSpan extends EntitySpan {
   readonly margin: number;
 }
 
-/** What the tagger saw: entities, and the tokens at which anything of the lists may begin. */
-export type Tagged = { readonly spans: TaggedSpan[]; readonly starts: number[] };
+/** What the tagger saw: entities, the tokens at which anything of the lists may begin, and what it knows of the words. */
+export type Tagged = {
+  readonly spans: TaggedSpan[];
+  readonly starts: number[];
+  readonly words: EntityWords;
+};
 
 export type Tagger = (reading: Reading) => Tagged;
 
@@ -109,7 +113,7 @@ function tagReading(reading: Reading, { curves }: EntityModel, memory: Memory): 
       from = until;
     }
   });
-  return { spans, starts };
+  return { spans, starts, words: memory.words };
 }
 
 /** Adds what stands together around a token to what the words around it give. */
@@ -215,7 +219,7 @@ function readSpans(labels: Uint8Array, from: number, until: number): LabelledSpa
   const spans: LabelledSpan[] = [];
   for (let at = from; at < until; at += 1) {
     const label = labels[at] ?? 0;
-    const open = spans[spans.length - 1];
+    const open = spans.length === 0 ? undefined : spans[spans.length - 1];
     const kind = ENTITY_KINDS[(label - 1) >> 1];
     if (kind === undefined) continue;
     if (label % 2 === 0 && open !== undefined && open.last === at && open.kind === kind) open.last = at + 1;

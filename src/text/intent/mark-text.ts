@@ -1,4 +1,5 @@
-import type { Reading, ReadToken, WordReading } from "../read/reading.ts";
+import type { Reading, WordReading } from "../read/reading.ts";
+import { WordNumbers } from "../read/word-numbers.ts";
 import { WordTable } from "../read/word-table.ts";
 import { hashOf } from "./hashed-layer.ts";
 import type { PhraseFinder } from "./phrase-finder.ts";
@@ -17,12 +18,9 @@ export interface Marks {
   words: number;
 }
 
-/** What is known of a word once and for all texts. */
+/** What the lists know of a word once and for all texts. */
 interface KnownWord {
   readonly word: WordReading;
-  readonly hash: number;
-  /** Whether it stands in no list, as most words. */
-  readonly isPlain: boolean;
   readonly categories: readonly number[];
   readonly phraseWords: readonly (readonly number[])[];
 }
@@ -44,13 +42,20 @@ export function tokenAt(place: number, tokens: number): number {
 
 /** Finds the places of all categories in a text and hashes its words. What it returns is overwritten by the next text. */
 export function makeMarker(finder: PhraseFinder): (reading: Reading) => Marks {
-  const known = new WordTable<KnownWord>();
-  const learn = ({ kind, word }: ReadToken): KnownWord => {
+  const listed = new WordTable<KnownWord>();
+  const marksOf = (word: WordReading): KnownWord => {
     const { categories, phraseWords } = finder.marksOf(word.exact, word.normal);
-    const isPlain = categories.length === 0 && phraseWords.every((one) => one.length === 0);
-    const hash = hashOf(kind === "number" ? "#" : word.normal.join(" "));
-    return known.keep({ word, isPlain, hash, categories, phraseWords });
+    return { word, categories, phraseWords };
   };
+  /** The hash of a word shifted by one, and one more for a word that stands in no list, as most do. */
+  const hashes = new WordNumbers((word) => {
+    const marked = marksOf(word);
+    const { categories, phraseWords } = marked;
+    const isPlain = categories.length === 0 && phraseWords.every((one) => one.length === 0);
+    if (!isPlain) listed.keep(marked);
+    return (hashOf(word.normal.join(" ")) << 1) | (isPlain ? 1 : 0);
+  });
+  const figure = hashOf("#");
   const marks: Marks = {
     count: 0,
     categories: new Uint16Array(MOST_MARKS),
@@ -87,14 +92,14 @@ export function makeMarker(finder: PhraseFinder): (reading: Reading) => Marks {
         words += 1;
         continue;
       }
-      const found = known.get(token.word) ?? learn(token);
-      marks.hashes[place] = found.hash;
-      if (found.isPlain) {
+      const hashed = hashes.of(token.word);
+      marks.hashes[place] = kind === "number" ? figure : hashed >>> 1;
+      if ((hashed & 1) === 1) {
         ids[words] = NOTHING;
         words += 1;
         continue;
       }
-      const { categories, phraseWords } = found;
+      const { categories, phraseWords } = listed.get(token.word) ?? listed.keep(marksOf(token.word));
       for (let at = 0; at < categories.length; at += 1) mark(categories[at] ?? 0, place, place + 1);
       for (let at = 0; at < phraseWords.length; at += 1) {
         ids[words] = phraseWords[at] ?? NOTHING;

@@ -1,4 +1,5 @@
 import { LANGUAGES, OTHER } from "./languages.ts";
+import { HIGHEST } from "./word-scores.ts";
 
 /** What it costs to change the language between two words, in log odds. */
 const SWITCH_COST = 3;
@@ -33,6 +34,8 @@ export function findMixture(
 ): Mixture | null {
   const words = Math.min(count, LOOKED_AT);
   if (words < 2 * LEAST_WORDS || best === OTHER) return null;
+  if (highestGain(rows, words, scores, best) - SWITCH_COST < Math.min(LEAST_GAIN, LEAST_GAIN_ALIKE))
+    return null;
   let found: Mixture | null = null;
   mostGains(rows, words, scores, best);
   for (const [place, first] of COMMON.entries()) {
@@ -59,6 +62,16 @@ const leastGain = (first: number): number => (first === ENGLISH ? LEAST_GAIN : L
 /** Indonesian and Malay cannot be told apart word by word; and English is looked at with every other one first. */
 const isAlike = (first: number, second: number): boolean =>
   (first !== ENGLISH && second === ENGLISH) || (first !== ENGLISH && (second === ID || second === MALAY));
+
+/** The gain if each word could be in a language of its own: more than any two languages gain. */
+function highestGain(rows: Int32Array, words: number, scores: Float32Array, best: number): number {
+  let gain = 0;
+  for (let index = 0; index < words; index += 1) {
+    const row = rows[index] ?? 0;
+    gain += Number(scores[row + HIGHEST]) - Number(scores[row + best]);
+  }
+  return gain;
+}
 
 /** What `mostGains` found last: for each of `COMMON` a gain with each other language. */
 const most = new Float64Array(COMMON.length * OTHER);

@@ -1,11 +1,13 @@
 import type { WordReading } from "../read/reading.ts";
 import type { LanguageModel } from "./language-model.ts";
-import { LANGUAGES } from "./languages.ts";
+import { LANGUAGES, OTHER } from "./languages.ts";
 import { MOST_FEATURES, wordFeatures } from "./word-features.ts";
 
 const columns = LANGUAGES.length;
+/** Behind the scores of a word stands the highest one of a language that we tell apart. */
+export const HIGHEST = columns;
 /** Numbers a word takes: a power of two, so that no row lies across the end of the room or of a line of the cache. */
-const ROW = 2 ** Math.ceil(Math.log2(columns));
+const ROW = 2 ** Math.ceil(Math.log2(HIGHEST + 1));
 /** Room at first; it doubles when it is full. 64 bytes a word. */
 const FIRST_ROWS = 4_096;
 /** Evidence of one word grows with the root of its features, so that long words do not outvote short ones. */
@@ -36,7 +38,7 @@ export function makeWordScorer({
 export type WordScores = {
   /** Where the scores of a word begin in `scores`. */
   at(word: WordReading): number;
-  /** A row for each word, a number for each language; another array after words were asked for. */
+  /** A row for each word, a number for each language and `HIGHEST`; another array after words were asked for. */
   scores(): Float32Array;
 };
 
@@ -53,6 +55,7 @@ export function makeWordScores(model: LanguageModel): WordScores {
       scores = wider;
     }
     score(word.exact, scores, from);
+    scores[from + HIGHEST] = scores.subarray(from, from + OTHER).reduce((most, one) => Math.max(most, one));
     while (owners.length <= word.id) owners.push(undefined);
     owners[word.id] = word;
   };

@@ -144,13 +144,11 @@ export function softmax(
   logits: readonly [number, number, number],
   temperature: number,
 ): [number, number, number] {
-  const most = Math.max(...logits);
   const [a, b, c] = logits;
-  const [ea, eb, ec] = [
-    Math.exp((a - most) / temperature),
-    Math.exp((b - most) / temperature),
-    Math.exp((c - most) / temperature),
-  ];
+  const most = Math.max(a, b, c);
+  const ea = Math.exp((a - most) / temperature);
+  const eb = Math.exp((b - most) / temperature);
+  const ec = Math.exp((c - most) / temperature);
   const sum = ea + eb + ec;
   return [ea / sum, eb / sum, ec / sum];
 }
@@ -158,25 +156,23 @@ export function softmax(
 function explain(reading: Reading, scores: ToneScores, best: 0 | 1 | 2, temperature: number): ToneReason[] {
   const { units, parts, rules } = scores;
   const count = units.words.length;
-  const places: number[] = [];
-  const weights: number[] = [];
-  const marginAt = (at: number): number =>
-    (1.5 * (parts[at + best] ?? 0) - 0.5 * ((parts[at] ?? 0) + (parts[at + 1] ?? 0) + (parts[at + 2] ?? 0))) /
-    temperature;
+  let kept = 0;
   for (let at = 0; at < count; ) {
     const next = at + (units.lengths[at] ?? 1);
     let weight = 0;
-    for (let inner = at; inner < next; inner += 1) weight += marginAt(3 * inner);
-    keepHeaviest(places, weights, at, weight);
+    for (let inner = at; inner < next; inner += 1) weight += marginIn(parts, 3 * inner, best) / temperature;
+    kept = keepHeaviest(kept, at, weight);
     at = next;
   }
-  keepHeaviest(places, weights, WHOLE_TEXT, marginAt(3 * count));
-  const reasons = rules.map(({ unit, kind, logits }): ToneReason => {
+  kept = keepHeaviest(kept, WHOLE_TEXT, marginIn(parts, 3 * count, best) / temperature);
+  const reasons: ToneReason[] = [];
+  for (const { unit, kind, logits } of rules) {
     const weight = marginOf(logits, best) / temperature;
-    return { ...placeOf(reading, units, unit, units.lengths[unit] ?? 1, weight), kind };
-  });
-  for (const [rank, at] of places.entries()) {
-    const weight = weights[rank] ?? 0;
+    reasons.push({ ...placeOf(reading, units, unit, units.lengths[unit] ?? 1, weight), kind });
+  }
+  for (let rank = 0; rank < kept; rank += 1) {
+    const at = heaviestAt[rank] ?? 0;
+    const weight = heaviest[rank] ?? 0;
     reasons.push(
       at === WHOLE_TEXT
         ? { start: 0, end: reading.text.length, kind: "register", weight }
@@ -186,20 +182,28 @@ function explain(reading: Reading, scores: ToneScores, best: 0 | 1 | 2, temperat
   return reasons;
 }
 
-/** Keeps the heaviest few, the heaviest first; of equals the one that comes first in the text. */
-function keepHeaviest(places: number[], weights: number[], at: number, weight: number): void {
+/** As `marginOf`, of three numbers among many. */
+const marginIn = (parts: Float64Array, at: number, best: 0 | 1 | 2): number =>
+  1.5 * (parts[at + best] ?? 0) - 0.5 * ((parts[at] ?? 0) + (parts[at + 1] ?? 0) + (parts[at + 2] ?? 0));
+
+/** The heaviest places of the text at hand and their weights. */
+const heaviestAt = new Int32Array(MOST_REASONS);
+const heaviest = new Float64Array(MOST_REASONS);
+
+/** Keeps the heaviest few, the heaviest first; of equals the one that comes first in the text. Returns how many there are. */
+function keepHeaviest(kept: number, at: number, weight: number): number {
   const size = Math.abs(weight);
-  if (size < LEAST_WEIGHT) return;
-  let rank = weights.length;
-  while (rank > 0 && Math.abs(weights[rank - 1] ?? 0) < size) rank -= 1;
-  if (rank >= MOST_REASONS) return;
-  const last = Math.min(weights.length, MOST_REASONS - 1);
-  for (let to = last; to > rank; to -= 1) {
-    places[to] = places[to - 1] ?? 0;
-    weights[to] = weights[to - 1] ?? 0;
+  if (size < LEAST_WEIGHT) return kept;
+  let rank = kept;
+  while (rank > 0 && Math.abs(heaviest[rank - 1] ?? 0) < size) rank -= 1;
+  if (rank >= MOST_REASONS) return kept;
+  for (let to = Math.min(kept, MOST_REASONS - 1); to > rank; to -= 1) {
+    heaviestAt[to] = heaviestAt[to - 1] ?? 0;
+    heaviest[to] = heaviest[to - 1] ?? 0;
   }
-  places[rank] = at;
-  weights[rank] = weight;
+  heaviestAt[rank] = at;
+  heaviest[rank] = weight;
+  return Math.min(kept + 1, MOST_REASONS);
 }
 
 /** A reason at the units `at` up to `at + length`. */

@@ -34,18 +34,24 @@ const FACE_BAD = opinionClass("face-bad");
 const FACE = opinionClass("face");
 const NO_WEIGHTS: ToneWord["weights"] = [0, 0, 0];
 const JOINTS = [CLAUSE_WORDS, CONTRAST_WORDS, CONCESSION_WORDS, TIME_WORDS];
-/** The units of a word: most have one. */
-type KnownUnits = { word: WordReading; first: ToneWord | undefined; more: readonly ToneWord[] };
+/** The units of a word that has none or several. */
+type KnownUnits = { word: WordReading; units: readonly ToneWord[] };
 
 /** Lays a reading out as units with their opinion words, what turns them and the part they play. */
 export function makeUnitMarker(
   lexicon: PhraseNode,
   weigh: (word: BareWord) => ToneWord["weights"] = () => NO_WEIGHTS,
 ): (reading: Reading) => ToneUnits {
-  const known = new WordTable<KnownUnits>();
-  const learn = (token: ReadToken): KnownUnits => {
-    const made = makeWords(token, lexicon).map((unit): ToneWord => ({ ...unit, weights: weigh(unit) }));
-    return known.keep({ word: token.word, first: made[0], more: made.slice(1) });
+  /** Most words have one unit, which is found in one step. */
+  const single = new WordTable<ToneWord & { word: WordReading }>();
+  const several = new WordTable<KnownUnits>();
+  const learn = (token: ReadToken): readonly ToneWord[] => {
+    const { word } = token;
+    const units = makeWords(token, lexicon).map((unit) => ({ ...unit, weights: weigh(unit), word }));
+    const [only] = units;
+    if (only !== undefined && units.length === 1) single.keep(only);
+    else several.keep({ word, units });
+    return units;
   };
   return ({ tokens: read }) => {
     const words: ToneWord[] = [];
@@ -53,12 +59,14 @@ export function makeUnitMarker(
     for (let at = 0; at < read.length; at += 1) {
       const token = read[at];
       if (token === undefined) continue;
-      const { first, more } = known.get(token.word) ?? learn(token);
-      if (first === undefined) continue;
-      words.push(first);
-      tokens.push(at);
-      for (let next = 0; next < more.length; next += 1) {
-        words.push(more[next] ?? first);
+      const only = single.get(token.word);
+      if (only !== undefined) {
+        words.push(only);
+        tokens.push(at);
+        continue;
+      }
+      for (const unit of several.get(token.word)?.units ?? learn(token)) {
+        words.push(unit);
         tokens.push(at);
       }
     }
