@@ -4,6 +4,7 @@ import { Me } from "#platform/contract/session.ts";
 import { isProblem } from "#web/api/problem-error.ts";
 import { meQuery } from "#web/api/session.ts";
 import { useWorkspaceChoice } from "#web/api/workspace-choice.ts";
+import { changeLocale } from "#web/i18n/start-i18n.ts";
 import type { Place } from "../../contract/analysis.ts";
 import { listen } from "../listen-api.ts";
 import type { FieldStore } from "./field-store.ts";
@@ -47,7 +48,9 @@ export function useFieldOwner(store: FieldStore) {
     })();
   }, [store]);
   useEffect(() => {
-    if (me.data !== undefined) void store.writeAbout("me", me.data);
+    if (me.data === undefined) return;
+    void store.writeAbout("me", me.data);
+    void changeLocale(me.data.locale);
   }, [store, me.data]);
   useEffect(() => {
     if (places.data !== undefined) void store.writeAbout("places", places.data.items);
