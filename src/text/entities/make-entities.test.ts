@@ -382,3 +382,16 @@ test.each([
 ])("%s is answered", (_, text) => {
   expect(Array.isArray(entitiesOf(text))).toBe(true);
 });
+
+test.each([
+  ["Pernyataan Pejabat Kementerian\nKPK memanggil saksi", ["KPK"]],
+  ["Rapat Yayasan Pelita\nBangsa Indonesia menunggu", ["Yayasan Pelita"]],
+  ["Acara berlangsung di Jalan\nSudirman datang terlambat", []],
+  ["Dinas Kesehatan\nKota Semarang membuka layanan", ["Dinas Kesehatan", "Kota Semarang"]],
+  ["Rapat di Pemkot\nSurabaya diguyur hujan", ["Surabaya"]],
+  ["Ia melapor ke Komisi\nPemberantasan korupsi jalan terus", []],
+])("no name goes on from one line to the next: %j", (text, names) => {
+  const found = entitiesOf(text).map(({ name }) => name);
+  expect(found).toEqual(expect.arrayContaining(names));
+  expect(found.filter((name) => name.includes("\n"))).toEqual([]);
+});

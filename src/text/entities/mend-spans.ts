@@ -3,6 +3,7 @@ import { OFFICE_WORDS } from "../places/place-heads.ts";
 import type { Gazetteer } from "../places/read-gazetteer.ts";
 import type { ResolvedPlace } from "../places/resolve-places.ts";
 import type { Reading, ReadToken } from "../read/reading.ts";
+import { hasLineBreak } from "../read/split-sentences.ts";
 import type { EntitySpan } from "./make-tagger.ts";
 import {
   AMBIGUOUS_ORGANISATIONS,
@@ -94,12 +95,13 @@ function splitPlace(span: EntitySpan, tokens: readonly ReadToken[], { names }: G
  * which any of them may begin. In the order of the text.
  */
 export function addByRules(
-  { tokens }: Reading,
+  reading: Reading,
   spans: readonly EntitySpan[],
   places: readonly ResolvedPlace[],
   starts: readonly number[],
 ): readonly EntitySpan[] {
-  const bodies = findBodies(tokens, starts);
+  const { tokens } = reading;
+  const bodies = findBodies(reading, starts);
   const hasStreet = starts.some((at) => STREET_WORDS.has(tokens[at]?.word.exact ?? ""));
   if (places.length === 0 && bodies.length === 0 && !hasStreet) return spans;
   const owners = new Map<number, EntitySpan>();
@@ -121,9 +123,9 @@ export function addByRules(
     added.push(sure);
     own(sure);
   };
-  for (const street of findStreets(tokens, owners, starts)) take(street, () => true);
+  for (const street of findStreets(reading, owners, starts)) take(street, () => true);
   for (const place of places) {
-    const found = withOffice(place, tokens, owners);
+    const found = withOffice(place, reading, owners);
     if (found.kind === "organisation") take(found, (owner) => contains(found, owner));
     else if (place.hasRung) take(found, (owner) => owner.kind === "place" && !contains(owner, place));
     else if (place.isEvident) take(found, () => false);
@@ -132,7 +134,10 @@ export function addByRules(
     const after = owners.get(at + length);
     // "Dinas Kesehatan Kota Semarang": the place right after a body of the state is part of its name.
     const last =
-      after?.kind === "place" && after.first === at + length && isState(tokens[at])
+      after?.kind === "place" &&
+      after.first === at + length &&
+      isState(tokens[at]) &&
+      !isNewLine(reading, after.first)
         ? after.last
         : at + length;
     const body: EntitySpan = { first: at, last, kind: "organisation", probability: BY_RULE.organisation };
@@ -149,19 +154,35 @@ export function addByRules(
 }
 
 /** Where well-known bodies and bodies in capitals stand, and how many tokens they take. */
-function findBodies(
-  tokens: readonly ReadToken[],
-  starts: readonly number[],
-): { at: number; length: number }[] {
+function findBodies(reading: Reading, starts: readonly number[]): { at: number; length: number }[] {
+  const { tokens } = reading;
   const bodies: { at: number; length: number }[] = [];
   let free = 0;
   for (const at of starts) {
-    const length = at < free ? 0 : (organisations.longestAt(tokens, at)?.length ?? capitalBody(tokens, at));
+    const found = at < free ? 0 : bodyAt(tokens, at, tokens.length);
+    if (found === 0) continue;
+    const until = lineEnd(reading, at, found);
+    const length = until < at + found ? bodyAt(tokens, at, until) : found;
     if (length === 0) continue;
     free = at + length;
     bodies.push({ at, length });
   }
   return bodies;
+}
+
+/** How many tokens the name of a body takes that begins at a token and ends before `until`; 0 when none begins. */
+const bodyAt = (tokens: readonly ReadToken[], at: number, until: number): number =>
+  organisations.longestAt(tokens, at, until)?.length ?? capitalBody(tokens, at, until);
+
+/** Whether a line begins with a token: no name goes on from one line to the next. */
+const isNewLine = ({ text, tokens }: Reading, at: number): boolean =>
+  at > 0 && hasLineBreak(text, tokens[at - 1]?.end ?? 0, tokens[at]?.start ?? 0);
+
+/** Where the line of token `at` ends, at most `most` tokens on. */
+function lineEnd(reading: Reading, at: number, most: number): number {
+  let end = at + 1;
+  while (end < at + most && !isNewLine(reading, end)) end += 1;
+  return end;
 }
 
 type Stretch = { readonly first: number; readonly last: number };
@@ -182,13 +203,14 @@ function contains(outer: Stretch, inner: Stretch): boolean {
 /** The place by itself, or with its office: "pemkot surabaya", "BPBD Kabupaten Cilacap". */
 function withOffice(
   { first, last }: ResolvedPlace,
-  tokens: readonly ReadToken[],
+  reading: Reading,
   owners: ReadonlyMap<number, EntitySpan>,
 ): EntitySpan {
   const owner = owners.get(first - 1);
   const hasOffice =
     first > 0 &&
-    OFFICE_WORDS.has(tokens[first - 1]?.word.exact ?? "") &&
+    OFFICE_WORDS.has(reading.tokens[first - 1]?.word.exact ?? "") &&
+    !isNewLine(reading, first) &&
     (owner === undefined || (owner.first === first - 1 && owner.last <= last));
   return hasOffice
     ? {
@@ -206,11 +228,11 @@ function isState(token: ReadToken | undefined): boolean {
 }
 
 /** How many tokens a body's name takes that begins with a head in capitals: "Yayasan Pelita Bangsa"; 0 when none begins. */
-function capitalBody(tokens: readonly ReadToken[], at: number): number {
+function capitalBody(tokens: readonly ReadToken[], at: number, until: number): number {
   const head = tokens[at];
   if (head === undefined || !capitalHeads.has(head.word.exact) || !isCapital(head)) return 0;
   let last = at + 1;
-  while (last < at + LONGEST_BODY && isCapital(tokens[last])) last += 1;
+  while (last < Math.min(at + LONGEST_BODY, until) && isCapital(tokens[last])) last += 1;
   // In a headline or a shout everything is in capitals.
   const isShouted = last === at + LONGEST_BODY;
   return last === at + 1 || isShouted ? 0 : last - at;
@@ -222,10 +244,11 @@ function isCapital(token: ReadToken | undefined): boolean {
 
 /** "Jl. Sudirman", "Jalan Ahmad Yani": a street word and the name after it, however the tagger took that name. */
 function findStreets(
-  tokens: readonly ReadToken[],
+  reading: Reading,
   owners: ReadonlyMap<number, EntitySpan>,
   starts: readonly number[],
 ): EntitySpan[] {
+  const { tokens } = reading;
   const streets: EntitySpan[] = [];
   for (const first of starts) {
     const street = tokens[first];
@@ -233,7 +256,8 @@ function findStreets(
     if (owners.get(first)?.kind === "place") continue;
     const from = tokens[first + 1]?.word.exact === "." ? first + 2 : first + 1;
     const owner = owners.get(from);
-    const last = owner?.first === from ? owner.last : nameEnd(tokens, street, from);
+    if (isNewLine(reading, from)) continue;
+    const last = owner?.first === from ? owner.last : nameEnd(reading, street, from);
     if (last <= from || NOT_STREETS.has(tokens[from]?.word.exact ?? "")) continue;
     const probability = Math.max(BY_RULE.street, owner?.probability ?? 0);
     streets.push({ first, last, kind: "place", rule: "street", probability });
@@ -242,13 +266,15 @@ function findStreets(
 }
 
 /** Where a name in capitals ends; "jalan" itself must be written as part of it. */
-function nameEnd(tokens: readonly ReadToken[], street: ReadToken, from: number): number {
+function nameEnd(reading: Reading, street: ReadToken, from: number): number {
+  const { tokens } = reading;
   if (street.word.exact === "jalan" && street.letterCase !== "title") return from;
   let last = from;
   while (
     last < from + LONGEST_STREET &&
     tokens[last]?.kind === "word" &&
-    tokens[last]?.letterCase === "title"
+    tokens[last]?.letterCase === "title" &&
+    (last === from || !isNewLine(reading, last))
   )
     last += 1;
   return last;

@@ -28,7 +28,8 @@ export function splitSentences(text: string, tokens: readonly ReadToken[]): Sent
   return sentences;
 }
 
-function hasLineBreak(text: string, from: number, until: number): boolean {
+/** Whether a line ends between two places of a text. */
+export function hasLineBreak(text: string, from: number, until: number): boolean {
   for (let at = from; at < until; at += 1) if (text.charCodeAt(at) === 0x0a) return true;
   return false;
 }
