@@ -80,26 +80,30 @@ export function ClippingPlanForm({
               error={faultOf("monitorIds")}
               searchable
             />
-            <NativeSelect
-              label={t("clippings.form.sections")}
-              value={draft.sections}
-              data={(["monitor", "folder"] as const).map((value) => ({
-                value,
-                label: t(`clippings.form.by.${value}`),
-              }))}
-              onChange={(event) =>
-                set({ sections: ClippingSettings.shape.sections.parse(event.currentTarget.value) })
-              }
-            />
-            <NumberInput
-              label={t("clippings.form.most")}
-              description={t("clippings.form.most_help")}
-              value={draft.mostItems}
-              min={5}
-              max={mostClippingItems}
-              onChange={(value) => set({ mostItems: Number(value) })}
-              error={faultOf("mostItems")}
-            />
+            {draft.form === "brief" ? null : (
+              <>
+                <NativeSelect
+                  label={t("clippings.form.sections")}
+                  value={draft.sections}
+                  data={(["monitor", "folder"] as const).map((value) => ({
+                    value,
+                    label: t(`clippings.form.by.${value}`),
+                  }))}
+                  onChange={(event) =>
+                    set({ sections: ClippingSettings.shape.sections.parse(event.currentTarget.value) })
+                  }
+                />
+                <NumberInput
+                  label={t("clippings.form.most")}
+                  description={t("clippings.form.most_help")}
+                  value={draft.mostItems}
+                  min={5}
+                  max={mostClippingItems}
+                  onChange={(value) => set({ mostItems: Number(value) })}
+                  error={faultOf("mostItems")}
+                />
+              </>
+            )}
             <NativeSelect
               label={t("clippings.form.language")}
               value={draft.language}
