@@ -13,9 +13,10 @@ export function mannKendall(values: readonly number[]): number {
   for (const value of values) ties.set(value, (ties.get(value) ?? 0) + 1);
   let variance = n * (n - 1) * (2 * n + 5);
   for (const tie of ties.values()) variance -= tie * (tie - 1) * (2 * tie + 5);
-  variance = (variance / 18) * memoryOf(values);
-  if (variance <= 0) return 0;
-  return s === 0 ? 0 : (s - Math.sign(s)) / Math.sqrt(variance);
+  if (variance <= 0 || s === 0) return 0;
+  const score = (s - Math.sign(s)) / Math.sqrt(variance / 18);
+  // What is no finding without the correction is none with it.
+  return Math.abs(score) <= 1 ? score : score / Math.sqrt(memoryOf(values));
 }
 
 /** How much more the score varies because neighbours are alike: one and more. */

@@ -61,7 +61,7 @@ export function slowTerms(
     if (count < Math.max(fewestUnits, usable.length) || present < leastPresence * usable.length) return [];
     const shares = usable.map((at) => (counts[at] ?? 0) / (sizes[at]?.size ?? 1));
     const trend = mannKendall(shares);
-    const { slope, middle } = senSlope(shares);
+    const { slope, middle } = trend > 0 ? senSlope(shares) : { slope: 0, middle: 0 };
     const half = (slope * (usable.length - 1)) / 2;
     return [{ tally, counts, count, z: trend, p: upperTail(trend), from: middle - half, to: middle + half }];
   });
