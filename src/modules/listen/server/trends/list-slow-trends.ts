@@ -75,7 +75,10 @@ export async function listSlowTrends(
     { kind, most: mostLooked },
   );
   const veil = await openVeil(context.db, workspaceId);
-  const said = sayingTexts(texts, await sayAll(db, workspaceId, kind, texts, { veil, fewest: Math.max(fewestUnits, stretches) }));
+  const said = sayingTexts(
+    texts,
+    await sayAll(db, workspaceId, kind, texts, { veil, fewest: Math.max(fewestUnits, stretches) }),
+  );
   const found = slowTerms(
     said.map((text, index) => ({
       ...text,

@@ -7,7 +7,6 @@ import { listen } from "../listen-api.ts";
 import { useLiveRefresh } from "../use-live-refresh.ts";
 
 export const paces = ["fast", "slow"] as const;
-type Pace = (typeof paces)[number];
 export const kinds: readonly TrendKind[] = ["word", "hashtag", "person", "organisation", "place"];
 /** Hours that a trend rises in, and days that it grows over. */
 export const hoursChoices = ["6", "24", "168", "720"] as const;
