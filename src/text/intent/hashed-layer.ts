@@ -52,7 +52,7 @@ export function applyLayer(
   for (let output = 0; output < outputs; output += 1) {
     // Sums of whole numbers are the same in any order.
     let sum = 0;
-    for (let at = 0; at < 2 * words; at += 1) sum += weights[(buckets[at] ?? 0) + output] ?? 0;
+    for (let at = 0; at < 2 * words; at += 1) sum += Number(weights[Number(buckets[at]) + output]);
     into[from + output] = sum * scale;
   }
 }
