@@ -8,8 +8,9 @@ export type FieldStore = {
   notes(): Promise<FieldNote[]>;
   note(id: string): Promise<FieldNote | undefined>;
   photosOf(noteId: string): Promise<FieldPhoto[]>;
-  readDraft(): Promise<FieldDraft | undefined>;
-  writeDraft(draft: FieldDraft): Promise<void>;
+  /** What somebody is writing; on a shared phone each has a draft of their own. */
+  readDraft(owner: DraftOwner): Promise<FieldDraft | undefined>;
+  writeDraft(owner: DraftOwner, draft: FieldDraft): Promise<void>;
   addPhoto(photo: FieldPhoto): Promise<void>;
   removePhoto(id: string): Promise<void>;
   /** Puts a note into the queue and clears the draft, both or neither. */
@@ -25,6 +26,9 @@ export type FieldStore = {
   readAbout<T>(key: string): Promise<T | undefined>;
   writeAbout(key: string, value: unknown): Promise<void>;
 };
+
+export type DraftOwner = { id: string; workspace: string };
+const draftKey = ({ id, workspace }: DraftOwner): string => `draft ${id} ${workspace}`;
 
 const answer = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -77,14 +81,14 @@ export async function openFieldStore(): Promise<FieldStore> {
       ),
     note: (id) => answer(database.transaction("notes").objectStore("notes").get(id)),
     photosOf,
-    readDraft: () => answer(database.transaction("about").objectStore("about").get("draft")),
-    writeDraft: (draft) => write((work) => void work.objectStore("about").put(draft, "draft")),
+    readDraft: (owner) => answer(database.transaction("about").objectStore("about").get(draftKey(owner))),
+    writeDraft: (owner, draft) => write((work) => void work.objectStore("about").put(draft, draftKey(owner))),
     addPhoto: (photo) => write((work) => void work.objectStore("photos").put(photo)),
     removePhoto: (id) => write((work) => work.objectStore("photos").delete(id) && undefined),
     keepNote: (note) =>
       write((work) => {
         work.objectStore("notes").put(note);
-        work.objectStore("about").delete("draft");
+        work.objectStore("about").delete(draftKey({ id: note.ownerId, workspace: note.workspace }));
       }),
     changeNote: (id, changes) => change("notes", id, changes),
     changePhoto: (id, changes) => change("photos", id, changes),

@@ -34,15 +34,16 @@ export function NoteForm({
   const [failure, setFailure] = useState<string>();
   const field = useRef<HTMLTextAreaElement>(null);
   const isKeeping = useRef(false);
+  const { id, workspace } = owner;
   useEffect(() => {
-    void store.readDraft().then((kept) => setDraft(kept ?? emptyDraft(newId())));
-  }, [store]);
+    void store.readDraft({ id, workspace }).then((kept) => setDraft(kept ?? emptyDraft(newId())));
+  }, [store, id, workspace]);
   if (draft === undefined) return null;
 
   const set = (change: Partial<FieldDraft>) => {
     const next = { ...draft, ...change };
     setDraft(next);
-    void store.writeDraft(next).catch(() => setFailure(t("field.full")));
+    void store.writeDraft(owner, next).catch(() => setFailure(t("field.full")));
   };
   const keep = async () => {
     if (isKeeping.current || draft.text.trim() === "") return;

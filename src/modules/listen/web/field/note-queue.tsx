@@ -32,7 +32,9 @@ export function NoteQueue({
   owner: FieldOwner | undefined;
 }) {
   const { t } = useTranslation("listen");
-  const { notes, end, isSending } = sync;
+  const { end, isSending } = sync;
+  // On a shared phone what others have sent is none of one's business; what waits for them is named, not shown.
+  const notes = sync.notes.filter((note) => note.state !== "sent" || !isForeignTo(note, owner));
   const isStuck = end === "again" && !isSending && notes.some(({ state }) => state === "waiting");
   return (
     <section className={css["queue"]} aria-labelledby="antrean">
@@ -44,33 +46,45 @@ export function NoteQueue({
         <p className={css["none"]}>{t("field.queue_empty")}</p>
       ) : (
         <ul aria-label={t("field.queue")}>
-          {notes.toReversed().map((note) => (
-            <NoteLine key={note.id} note={note} store={store} sync={sync} owner={owner} />
-          ))}
+          {notes
+            .toReversed()
+            .map((note) =>
+              isForeignTo(note, owner) ? (
+                <ForeignLine key={note.id} note={note} />
+              ) : (
+                <NoteLine key={note.id} note={note} store={store} sync={sync} />
+              ),
+            )}
         </ul>
       )}
     </section>
   );
 }
 
-function NoteLine({
-  note,
-  store,
-  sync,
-  owner,
-}: {
-  note: FieldNote;
-  store: FieldStore;
-  sync: FieldSync;
-  owner: FieldOwner | undefined;
-}) {
+/** Whether a note waits for somebody else's sign-in, or for another office. */
+const isForeignTo = (note: FieldNote, owner: FieldOwner | undefined): boolean =>
+  owner !== undefined && (note.ownerId !== owner.id || note.workspace !== owner.workspace);
+
+function ForeignLine({ note }: { note: FieldNote }) {
+  const { t } = useTranslation("listen");
+  return (
+    <li data-state={note.state}>
+      <p className={css["state"]}>
+        <IconClock size={18} stroke={1.75} aria-hidden="true" />
+        <b>{t("field.state.foreign", { name: note.ownerName })}</b>
+        <TimeText at={note.seenAt} look="dateTime" />
+      </p>
+    </li>
+  );
+}
+
+function NoteLine({ note, store, sync }: { note: FieldNote; store: FieldStore; sync: FieldSync }) {
   const { t } = useTranslation("listen");
   const format = useFormat();
   const [isAsked, setAsked] = useState(false);
   const photos = usePhotos(store, note);
   const { state } = note;
   const Icon = icons[state];
-  const isForeign = owner !== undefined && (note.ownerId !== owner.id || note.workspace !== owner.workspace);
   const bytes = photos.reduce((sum, { blob }) => sum + blob.size, 0);
   const sent = photos.reduce((sum, photo) => sum + photo.sent, 0);
   const again = async () => {
@@ -83,11 +97,7 @@ function NoteLine({
     <li data-state={state}>
       <p className={css["state"]}>
         <Icon size={18} stroke={1.75} aria-hidden="true" />
-        <b>
-          {isForeign && state !== "sent"
-            ? t("field.state.foreign", { name: note.ownerName })
-            : t(`field.state.${state}`)}
-        </b>
+        <b>{t(`field.state.${state}`)}</b>
         <TimeText at={note.seenAt} look="dateTime" />
       </p>
       <p className={css["words"]}>{note.text}</p>
