@@ -18,6 +18,7 @@ const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   stories: () => import("./stories.ts"),
   text: () => import("./text.ts"),
   newsmakers: () => import("./newsmakers.ts"),
+  outlets: () => import("./outlets.ts"),
   matching: () => import("./matching.ts"),
   spikes: () => import("./spikes.ts"),
   trends: () => import("./trends.ts"),

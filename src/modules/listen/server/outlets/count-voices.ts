@@ -1,4 +1,4 @@
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import type { VoiceKind } from "../../contract/outlet.ts";
 import { dayMs } from "../mentions/mention-counts.ts";
 import { countByKind } from "../search/sum-counts.ts";
@@ -41,7 +41,8 @@ export async function countOutlets(db: OutletDb, workspaceId: string, span: Span
 }
 
 /**
- * Accounts with what they said in a period and in the one before: those that said most, and the ones asked for.
+ * Accounts with what they said in a period: those that said most, and the ones asked for. What they said before it is
+ * told by `nameAccounts`.
  * @returns them, and how many there are in all
  */
 export async function countAccounts(
@@ -50,40 +51,54 @@ export async function countAccounts(
   span: Span,
   also: readonly string[],
 ): Promise<{ voices: VoiceCount[]; total: number }> {
-  const { rows } = await sql<{
-    channel: string;
-    handle: string;
-    name: string | null;
-    mentions: number;
-    before: number;
-    total: number;
-  }>`
-    with counted as (
-      select channel, handle, count(*) filter (where published_at >= ${instantOf(span.from)})::int as mentions,
-        count(*) filter (where published_at < ${instantOf(span.from)})::int as before
-      from listen.account_post where workspace_id = ${workspaceId}::uuid
-        and published_at >= ${instantOf(2 * span.from - span.until)} and published_at < ${instantOf(span.until)}
+  const { rows } = await sql<{ channel: string; handle: string; mentions: number; total: number }>`
+    with counted as materialized (
+      select channel, handle, count(*)::int as mentions from listen.account_post
+      where workspace_id = ${workspaceId}::uuid
+        and published_at >= ${instantOf(span.from)} and published_at < ${instantOf(span.until)}
       group by 1, 2
-    ), ranked as (
-      select counted.*, count(*) filter (where mentions > 0) over ()::int as total,
-        row_number() over (order by mentions desc, channel, handle) as place
-      from counted
+    ), chosen as (
+      (select * from counted order by mentions desc, channel, handle limit ${mostAccounts})
+      union
+      select counted.* from counted
+      join (${keyParts(also)}) as wanted on wanted.channel = counted.channel and wanted.handle = counted.handle
     )
-    select ranked.channel, ranked.handle, account.name, mentions, before, total from ranked
-    left join listen.account as account on account.workspace_id = ${workspaceId}::uuid
-      and account.channel = ranked.channel and account.handle = ranked.handle
-    where place <= ${mostAccounts} or ranked.channel || ':' || ranked.handle = any(${[...also]}::text[])
-    order by place`.execute(db);
+    select chosen.*, (select count(*) from counted)::int as total from chosen`.execute(db);
   return {
-    voices: rows.map(({ channel, handle, name, mentions, before }) => ({
+    voices: rows.map(({ channel, handle, mentions }) => ({
       key: `${channel}:${handle}`,
-      name: name ?? handle,
+      name: handle,
       channels: new Map([[channel, mentions]]),
       mentions,
-      before,
+      before: 0,
     })),
     total: rows[0]?.total ?? 0,
   };
+}
+
+const keyParts = (keys: readonly string[]): RawBuilder<unknown> => sql`
+  select split_part(one, ':', 1) as channel, substr(one, strpos(one, ':') + 1) as handle
+  from unnest(${[...keys]}::text[]) as one`;
+
+/** What some accounts are called, and what they said in the period before. */
+export async function nameAccounts(
+  db: OutletDb,
+  workspaceId: string,
+  { from, until }: Span,
+  keys: readonly string[],
+): Promise<Map<string, { name: string; before: number }>> {
+  if (keys.length === 0) return new Map();
+  const { rows } = await sql<{ key: string; name: string; before: number }>`
+    select wanted.channel || ':' || wanted.handle as key, coalesce(account.name, wanted.handle) as name, said.before
+    from (${keyParts(keys)}) as wanted
+    left join listen.account as account on account.workspace_id = ${workspaceId}::uuid
+      and account.channel = wanted.channel and account.handle = wanted.handle
+    cross join lateral (
+      select count(*)::int as before from listen.account_post as post
+      where post.workspace_id = ${workspaceId}::uuid and post.channel = wanted.channel and post.handle = wanted.handle
+        and post.published_at >= ${instantOf(2 * from - until)} and post.published_at < ${instantOf(from)}
+    ) as said`.execute(db);
+  return new Map(rows.map(({ key, name, before }) => [key, { name, before }]));
 }
 
 /** What outlets or accounts said by day (UTC). */

@@ -6,14 +6,14 @@ import { channelOf, openVeil } from "../personal-data/veil.ts";
 import { worrying } from "../sources/source-attention.ts";
 import { withSources } from "../sources/source-tables.ts";
 import { titleOf } from "../stories/story-titles.ts";
-import { countAccounts, countDays, countOutlets, daysIn } from "./count-voices.ts";
+import { countDays, countOutlets, daysIn, nameAccounts } from "./count-voices.ts";
 import { listGaps, openGaps } from "./gap-store.ts";
 import { channelsOf, hoursOf, shownName } from "./list-outlets.ts";
 import { type OutletDb, type VoiceId, withOutlets } from "./outlet-tables.ts";
 import { listReaches } from "./reach-store.ts";
 import { countCorrected, mostLooked, newestOf, sampleOutlet, storiesOf, topicsOf } from "./sample-outlet.ts";
 import { countTowardsUs, nothingTowardsUs, oursMonitors, type Span, sumTowardsUs } from "./towards-us.ts";
-import { voiceQuery } from "./voice-key.ts";
+import { partsOfKey, voiceQuery } from "./voice-key.ts";
 
 /**
  * An officer opens an outlet or an account: how much it said and in what tone of us, on what, who writes, how quickly it is
@@ -30,8 +30,8 @@ export async function getOutlet(
   const { kind, key } = voice;
   const span = hoursOf(input);
   const clock = { now: context.now(), zone: context.membership.zone };
-  const counted = await countVoice(db, workspaceId, voice, span);
   const days = (await countDays(db, workspaceId, kind, [key], span)).get(key);
+  const counted = await countVoice(db, workspaceId, voice, span, days);
   const monitors = await oursMonitors(db, workspaceId);
   const monitorIds = monitors.map(({ id }) => id);
   const towards = (await countTowardsUs(db, workspaceId, kind, monitorIds, span, [key])).get(key);
@@ -82,13 +82,26 @@ export async function getOutlet(
   };
 }
 
-async function countVoice(db: OutletDb, workspaceId: string, { kind, key }: VoiceId, span: Span) {
-  const voices =
-    kind === "outlet"
-      ? await countOutlets(db, workspaceId, span)
-      : (await countAccounts(db, workspaceId, span, [key])).voices;
-  const found = voices.find((one) => one.key === key);
-  return found ?? { key, name: key, channels: new Map<string, number>(), mentions: 0, before: 0 };
+async function countVoice(
+  db: OutletDb,
+  workspaceId: string,
+  { kind, key }: VoiceId,
+  span: Span,
+  days: ReadonlyMap<number, number> | undefined,
+) {
+  const nothing = { key, name: key, channels: new Map<string, number>(), mentions: 0, before: 0 };
+  if (kind === "outlet")
+    return (await countOutlets(db, workspaceId, span)).find((one) => one.key === key) ?? nothing;
+  const { channel, handle } = partsOfKey(key);
+  const named = (await nameAccounts(db, workspaceId, span, [key])).get(key);
+  const mentions = [...(days?.values() ?? [])].reduce((sum, count) => sum + count, 0);
+  return {
+    ...nothing,
+    name: named?.name ?? handle,
+    channels: new Map([[channel, mentions]]),
+    mentions,
+    before: named?.before ?? 0,
+  };
 }
 
 /** What people keep of an outlet or account. */

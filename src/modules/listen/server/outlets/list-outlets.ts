@@ -3,7 +3,14 @@ import { foldValue } from "#text/fold.ts";
 import type { SentOutlet, VoiceKind } from "../../contract/outlet.ts";
 import { hourMs } from "../mentions/mention-counts.ts";
 import { channelOf, openVeil, ownWords, type Veil } from "../personal-data/veil.ts";
-import { countAccounts, countDays, countOutlets, daysIn, type VoiceCount } from "./count-voices.ts";
+import {
+  countAccounts,
+  countDays,
+  countOutlets,
+  daysIn,
+  nameAccounts,
+  type VoiceCount,
+} from "./count-voices.ts";
 import { openGaps } from "./gap-store.ts";
 import { type OutletDb, withOutlets } from "./outlet-tables.ts";
 import { readReaches } from "./reach-store.ts";
@@ -64,22 +71,18 @@ export async function listOutlets(
     .filter((one) => one.mentions > 0 || one.isSilent)
     .sort(orders[input.sort]);
   const shown = known.slice(input.skip, input.skip + input.limit);
-  const days = await countDays(
-    db,
-    workspaceId,
-    kind,
-    shown.map(({ key }) => key),
-    span,
-  );
+  const shownKeys = shown.map(({ key }) => key);
+  const accounts = kind === "account" ? await nameAccounts(db, workspaceId, span, shownKeys) : new Map();
+  const days = await countDays(db, workspaceId, kind, shownKeys, span);
   const veil = await openVeil(context.db, workspaceId);
   return {
     items: shown.map(({ key, name, channels, mentions, before, ours }) => ({
       kind,
       key,
-      name: shownName(veil, kind, key, name),
+      name: shownName(veil, kind, key, accounts.get(key)?.name ?? name),
       channels: channelsOf(channels),
       mentions,
-      before,
+      before: accounts.get(key)?.before ?? before,
       ours: monitors.length === 0 ? null : ours,
       reach: reaches.get(key) ?? null,
       gap: gaps.get(key)?.gap ?? null,
