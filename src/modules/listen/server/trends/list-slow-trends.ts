@@ -20,8 +20,8 @@ import {
   type TrendTexts,
 } from "./read-trend-texts.ts";
 
-/** Mentions that are looked at in all. */
-const mostLooked = 8_000;
+/** Mentions that are looked at in all: more where a short past makes stretches small. */
+const mostLooked = { 24: 5_000, 6: 8_000 } as const;
 /** A past of so many days is cut into days; a shorter one into quarters of days. */
 const daysForDays = 14;
 const fewestDays = 3;
@@ -72,7 +72,7 @@ export async function listSlowTrends(
     workspaceId,
     query,
     { from, until, clock: null },
-    { kind, most: mostLooked },
+    { kind, most: mostLooked[stretchHours] },
   );
   const veil = await openVeil(context.db, workspaceId);
   const said = sayingTexts(
