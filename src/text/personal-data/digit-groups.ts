@@ -17,8 +17,14 @@ export function digitGroups(plain: string): DigitGroup[] {
 /** Up to three signs that people put between the parts of one number; a stroke parts two of them, or a date's. */
 const BETWEEN = /^[ .\-()\u2060]{1,3}$/;
 
+/** "0811-311-2112 24 jam": hours say when a number is answered, and are no part of it. */
+const HOURS = /^\d{1,2} ?jam\b/i;
+const longestHours = 8;
+
 const isJoined = (plain: string, before: DigitGroup, after: DigitGroup): boolean =>
-  after.start - before.end <= 3 && BETWEEN.test(plain.slice(before.end, after.start));
+  after.start - before.end <= 3 &&
+  BETWEEN.test(plain.slice(before.end, after.start)) &&
+  !(after.digits.length <= 2 && HOURS.test(plain.slice(after.start, after.start + longestHours)));
 
 export type JoinedNumber = { digits: string; start: number; end: number; count: number };
 

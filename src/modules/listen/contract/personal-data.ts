@@ -34,6 +34,22 @@ export const PersonalDataRules = z.object({
 });
 export type PersonalDataRules = z.infer<typeof PersonalDataRules>;
 
+/** More ways to reach one office than anybody prints. */
+export const mostOwnContacts = 200;
+
+/**
+ * How the office itself is reached: a telephone or account number in any spelling, a mail address, or with `@kota.go.id` every
+ * address of a mail domain. None of it is covered anywhere.
+ */
+export const OwnContactSettings = z.object({
+  contact: z.string().trim().min(1).max(254),
+  note: z.string().trim().max(120).default(""),
+});
+export type OwnContactSettings = z.infer<typeof OwnContactSettings>;
+
+export const OwnContact = OwnContactSettings.extend({ id, kind: z.enum(["number", "email", "domain"]) });
+export type OwnContact = z.infer<typeof OwnContact>;
+
 const tags = ["personalData"];
 
 export const personalDataContract = {
@@ -54,6 +70,33 @@ export const personalDataContract = {
     })
     .input(PersonalDataRules)
     .output(PersonalDataRules),
+  listOwnContacts: operation("settings.read")
+    .route({
+      method: "GET",
+      path: "/listen/personal-data/contacts",
+      tags,
+      summary: "Contacts of the office itself, which are not covered",
+    })
+    .output(z.object({ items: z.array(OwnContact) })),
+  addOwnContact: operation("settings.manage", { isCreate: true })
+    .route({
+      method: "POST",
+      path: "/listen/personal-data/contacts",
+      tags,
+      summary: "List a contact of the office itself, so that it is covered nowhere",
+      successStatus: 201,
+    })
+    .input(OwnContactSettings)
+    .output(OwnContact),
+  removeOwnContact: operation("settings.manage")
+    .route({
+      method: "DELETE",
+      path: "/listen/personal-data/contacts/{id}",
+      tags,
+      summary: "Take a contact off the list; it is covered again like any other",
+    })
+    .input(z.object({ id }))
+    .output(OwnContact),
 };
 
 /** The route of `revealMention`, whose answer is a whole mention. */

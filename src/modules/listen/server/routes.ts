@@ -33,7 +33,10 @@ import { newsmakerHandlers } from "./newsmakers/newsmaker-handlers.ts";
 import { getOriginalCheck } from "./originals/get-original-check.ts";
 import { updateOriginalCheck } from "./originals/update-original-check.ts";
 import { outletRoutes } from "./outlets/outlet-routes.ts";
+import { addOwnContact } from "./personal-data/add-own-contact.ts";
 import { getPersonalDataRules } from "./personal-data/get-personal-data-rules.ts";
+import { listOwnContacts } from "./personal-data/list-own-contacts.ts";
+import { removeOwnContact } from "./personal-data/remove-own-contact.ts";
 import { updatePersonalDataRules } from "./personal-data/update-personal-data-rules.ts";
 import { getOverview, type OverviewParts } from "./search/get-overview.ts";
 import { searchMentions } from "./search/search-mentions.ts";
@@ -95,6 +98,13 @@ export function createListenRouter(parts: ListenRouterParts) {
       ),
       updatePersonalDataRules: api.personalData.updatePersonalDataRules.handler(({ context, input }) =>
         updatePersonalDataRules(context, input),
+      ),
+      listOwnContacts: api.personalData.listOwnContacts.handler(({ context }) => listOwnContacts(context)),
+      addOwnContact: api.personalData.addOwnContact.handler(({ context, input }) =>
+        addOwnContact(context, input),
+      ),
+      removeOwnContact: api.personalData.removeOwnContact.handler(({ context, input }) =>
+        removeOwnContact(context, input),
       ),
     },
     clips: {

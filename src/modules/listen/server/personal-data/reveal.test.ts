@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Caller, type TestDesk, testDesk } from "#test/desk.ts";
 import { testNow } from "#test/factories.ts";
 import type { Mention } from "../../contract/mentions.ts";
+import { mostOwnContacts } from "../../contract/personal-data.ts";
 import { aDraft } from "../mentions/mention-samples.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
 
@@ -121,6 +122,56 @@ describe("rules", () => {
     expect(await audited("personal_data.rules_changed")).toMatchObject([{ details: { after: rules } }]);
     const refused = await owner.call("PUT", "/listen/personal-data", { press: ["names"], others: [] });
     expect(refused.status).toBe(422);
+  });
+});
+
+describe("contacts of the office", () => {
+  const path = "/listen/personal-data/contacts";
+  const rules = { press: ["phone"], others: ["phone", "address"] };
+  const problem = async (answer: Response) => {
+    expect(answer.status).toBe(422);
+    return ((await answer.json()) as { errors: { field: string; key: string }[] }).errors;
+  };
+
+  test("are listed by an admin on record, shown to everybody, and covered again when they are taken off", async () => {
+    await owner.call("PUT", "/listen/personal-data", rules);
+    expect(await (await officer.call("GET", path)).json()).toEqual({ items: [] });
+    expect((await officer.call("POST", path, { contact: "0812 3456 7890" })).status).toBe(403);
+    const made = await owner.call("POST", path, { contact: "+62 812-3456-7890", note: "Hotline" });
+    expect(made.status).toBe(201);
+    const hotline = (await made.json()) as { id: string };
+    expect(hotline).toMatchObject({ kind: "number", contact: "+62 812-3456-7890", note: "Hotline" });
+    expect(await (await officer.call("GET", path)).json()).toEqual({ items: [hotline] });
+    const shown = (await mentionOf(viewer.call("GET", `/listen/mentions/${id}`))).text;
+    expect(shown).toMatch(/0812-3456-7890 atau [•]+$/);
+    const details = { contact: "+62 812-3456-7890", note: "Hotline" };
+    expect(await audited("personal_data.contact_added")).toMatchObject([{ details }]);
+
+    await owner.call("PUT", "/listen/personal-data", rules);
+    expect(await (await officer.call("GET", path)).json()).toEqual({ items: [hotline] });
+    expect((await owner.call("DELETE", `${path}/${hotline.id}`)).status).toBe(200);
+    expect((await owner.call("DELETE", `${path}/${hotline.id}`)).status).toBe(404);
+    expect((await mentionOf(viewer.call("GET", `/listen/mentions/${id}`))).text).not.toContain("0812");
+    expect(await audited("personal_data.contact_removed")).toMatchObject([{ details }]);
+  });
+
+  test("are refused by name of the field: no contact, one that is listed, one too many", async () => {
+    const add = (contact: string) => owner.call("POST", path, { contact });
+    expect(await problem(await add("Bu Sari"))).toMatchObject([
+      { field: "contact", key: "field.not_a_contact" },
+    ]);
+    // Two at once: neither is lost.
+    await Promise.all([add("0812-3456-7890"), add("@kota.go.id")]);
+    expect(await problem(await add("+62 812 3456 7890"))).toMatchObject([{ field: "contact" }]);
+    for (let at = 2; at < mostOwnContacts; at += 1) await add(`031 5345${100 + at}`);
+    expect(((await (await owner.call("GET", path)).json()) as { items: unknown[] }).items).toHaveLength(
+      mostOwnContacts,
+    );
+    const [fault] = await problem(await add("halo@kota.go.id"));
+    expect(fault).toMatchObject({
+      field: "contact",
+      detail: expect.stringContaining(String(mostOwnContacts)),
+    });
   });
 });
 

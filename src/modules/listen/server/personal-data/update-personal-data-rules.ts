@@ -1,7 +1,7 @@
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { type PersonalDataRules, personalDataKind } from "../../contract/personal-data.ts";
-import { readRules, writeRules } from "./rules-store.ts";
+import { changeRules } from "./rules-store.ts";
 
 /** An admin sets which personal data is covered in articles of the press, and which in everything else. */
 export async function updatePersonalDataRules(
@@ -14,8 +14,8 @@ export async function updatePersonalDataRules(
     personalDataKind.options.filter((kind) => kinds.includes(kind));
   const rules = { press: inOrder(input.press), others: inOrder(input.others) };
   await db.transaction().execute(async (tx) => {
-    const before = await readRules(tx, workspaceId);
-    await writeRules(tx, workspaceId, rules, at);
+    const changed = await changeRules(tx, workspaceId, at, (before) => ({ ...before, ...rules }));
+    const before = { press: changed.before.press, others: changed.before.others };
     const facts = { action: "personal_data.rules_changed", subjectKind: "workspace", subjectId: workspaceId };
     await recordAudit(tx, workspaceId, actor, { ...facts, details: { before, after: rules } }, at);
   });

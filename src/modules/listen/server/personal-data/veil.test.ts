@@ -40,6 +40,36 @@ describe("what is covered by itself", () => {
   });
 });
 
+describe("the office's own contacts", () => {
+  const contact = (written: string, kind: "number" | "domain") => ({
+    id: "",
+    kind,
+    contact: written,
+    note: "",
+  });
+  const own = veilOf({
+    ...usualRules,
+    contacts: [contact("0812-3456-7890", "number"), contact("@kota.go.id", "domain")],
+  });
+
+  test("are shown everywhere, and what stands beside them is covered as before", () => {
+    const text = "WA +62 812 3456 7890, halo@kota.go.id, hp 0813 9876 5432";
+    const shown = "WA +62 812 3456 7890, halo@kota.go.id, hp •••• •••• ••••";
+    for (const channel of ["news", "x", null] as const) expect(own(channel).words(text)).toBe(shown);
+    expect(own("x").count(text)).toEqual([{ kind: "phone", count: 1 }]);
+    expect(own("x").part(text, { start: 3, end: 20, before: "…", after: "…" })).toBe("…+62 812 3456 7890…");
+    expect(own("x").link("https://wa.me/6281234567890")).toBe("https://wa.me/6281234567890");
+    expect(own("x").link("https://wa.me/6281398765432")).toBeNull();
+  });
+
+  test("are shown at the end of a cut text when they are whole, and numbers of emergencies always", () => {
+    expect(own("x").words("hubungi 0812-3456-7890…")).toBe("hubungi 0812-3456-7890…");
+    expect(own("x").words("hubungi 0812-3456…")).toBe("hubungi ••••-••••…");
+    for (const number of ["110", "112", "119"])
+      expect(veil("x").words(`segera hubungi ${number}…`)).toBe(`segera hubungi ${number}…`);
+  });
+});
+
 describe("an excerpt", () => {
   const excerpt = (text: string, q: string) => {
     const parsed = parseQuery(q);

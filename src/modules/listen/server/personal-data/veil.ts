@@ -3,15 +3,15 @@ import type { Db, Tx } from "#platform/db/database.ts";
 import type { Actor } from "#platform/http/request-context.ts";
 import { coverPersonalData } from "#text/personal-data/cover-personal-data.ts";
 import { findPersonalData } from "#text/personal-data/find-personal-data.ts";
+import { type IsOwn, knowOwn, readContact } from "#text/personal-data/own-contacts.ts";
 import { type Channel, channel } from "../../contract/mentions.ts";
 import {
   type CoveredCount,
   type PersonalDataKind,
-  type PersonalDataRules,
   personalDataKind,
   type ShownWords,
 } from "../../contract/personal-data.ts";
-import { readRules } from "./rules-store.ts";
+import { readRules, type VeilRules } from "./rules-store.ts";
 
 /** How words of one channel leave the server. Nothing else makes `ShownWords`. */
 export type Cover = {
@@ -47,6 +47,8 @@ const CUT_NUMBER = /\p{Nd}[\p{Nd}\s.\-()]*(?:…|\.\.\.)$/u;
 /** Longer numbers than that are found before. Characters. */
 const longestCut = 80;
 const NUMERAL = /\p{Nd}/gu;
+/** Numbers of three digits for emergencies and services (110, 112, 119, 129): everybody's, also at the end of a cut text. */
+const EMERGENCY = /^(?:11\d|129)\D*$/;
 
 /** The veil of a workspace: what it has said is covered. */
 export async function openVeil(db: Db | Tx, workspaceId: string): Promise<Veil> {
@@ -54,32 +56,45 @@ export async function openVeil(db: Db | Tx, workspaceId: string): Promise<Veil> 
 }
 
 /** A veil by rules. */
-export function veilOf({ press, others }: PersonalDataRules): Veil {
-  const covers = { press: { ...coverOf(press), hidesScans: false }, others: coverOf(others) };
+export function veilOf({ press, others, contacts }: VeilRules): Veil {
+  const isOwn = knowOwn(
+    contacts.flatMap(({ contact }) => {
+      const read = readContact(contact);
+      return typeof read === "string" ? [] : [read];
+    }),
+  );
+  const covers = { press: { ...coverOf(press, isOwn), hidesScans: false }, others: coverOf(others, isOwn) };
   return (channel) => covers[isPress(channel) ? "press" : "others"];
 }
 
-function coverOf(kinds: readonly PersonalDataKind[]): Cover {
+function coverOf(kinds: readonly PersonalDataKind[], isOwn: IsOwn): Cover {
   const covered = new Set(kinds);
   if (covered.size === 0) return plainCover;
   const words = (text: string): string => {
-    const shown = coverPersonalData(text, covered).text;
+    const { text: shown, own } = coverPersonalData(text, covered, isOwn);
     if (!/(?:…|\.\.\.)$/.test(shown.slice(-3))) return shown;
-    const tail = shown.slice(-longestCut).replace(CUT_NUMBER, (number) => number.replace(NUMERAL, "•"));
-    return shown.slice(0, -tail.length) + tail;
+    const at = Math.max(0, shown.length - longestCut);
+    const tail = shown.slice(at).replace(CUT_NUMBER, (number, from: number) => {
+      if (EMERGENCY.test(number)) return number;
+      const isKept = (place: number) => own.some(({ start, end }) => start <= place && place < end);
+      return number.replace(NUMERAL, (digit, place: number) => (isKept(at + from + place) ? digit : "•"));
+    });
+    return shown.slice(0, at) + tail;
   };
   return {
     words: (text) => show(words(text)),
     part(text, { start, end, before, after }) {
       const from = Math.max(0, start - margin);
-      const around = coverPersonalData(text.slice(from, end + margin), covered).text;
+      const around = coverPersonalData(text.slice(from, end + margin), covered, isOwn).text;
       return show(before + around.slice(start - from, end - from).toWellFormed() + after);
     },
     link: (address) =>
-      address === null || coverPersonalData(address, covered).covered.length > 0 ? null : show(address),
+      address === null || coverPersonalData(address, covered, isOwn).covered.length > 0
+        ? null
+        : show(address),
     count(text) {
       const counts = new Map<PersonalDataKind, number>();
-      for (const { kind } of findPersonalData(text))
+      for (const { kind } of findPersonalData(text, isOwn))
         if (covered.has(kind)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
       return personalDataKind.options.flatMap((kind) => {
         const count = counts.get(kind);

@@ -13,15 +13,17 @@ import {
   personalDataKind,
 } from "../../contract/personal-data.ts";
 import { listen } from "../listen-api.ts";
+import { OwnContacts } from "./own-contacts.tsx";
 import css from "./personal-data-page.module.css";
 
-/** Data pribadi: which kinds of personal data the office covers, in articles of the press and in everything else. */
+/** Data pribadi: which kinds of personal data the office covers where, and which contacts are its own. */
 export default function PersonalDataPage() {
   const { t } = useTranslation("listen");
   const query = useQuery(listen.queries.personalData.getPersonalDataRules.queryOptions());
   return (
     <Page title={t("nav.personal")} deck={t("personal.deck")} width="text">
       <QueryView query={query}>{(rules) => <RuleTable rules={rules} />}</QueryView>
+      <OwnContacts />
     </Page>
   );
 }
