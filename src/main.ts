@@ -1,12 +1,18 @@
 import { enableCompileCache } from "node:module";
 import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import { letYoungMemoryGrow } from "#platform/young-memory.ts";
 import { ClearError } from "#shared/clear-error.ts";
 import { version } from "./version.ts";
 
 // A start compiles some 2,500 files; what the first one compiled, the next ones read. Where it cannot be kept, nothing
 // is lost but time.
 enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/gaung", import.meta.url)));
+
+async function start(options: { role?: "worker" } = {}): Promise<void> {
+  letYoungMemoryGrow(false);
+  await (await import("./commands/start.ts")).start(options);
+}
 
 /** The command line: one sub-command per thing an administrator does. Each loads only what it needs. */
 function buildCommandLine(): Command {
@@ -17,11 +23,11 @@ function buildCommandLine(): Command {
   program
     .command("start", { isDefault: true })
     .description("Start the desk: pages, API and background work in one process")
-    .action(async () => (await import("./commands/start.ts")).start());
+    .action(async () => start());
   program
     .command("worker")
     .description("Do background work only, beside web processes on the same DATABASE_URL")
-    .action(async () => (await import("./commands/start.ts")).start({ role: "worker" }));
+    .action(async () => start({ role: "worker" }));
   program
     .command("demo")
     .description("Show the desk at work on real headlines of September 2019, on an accelerated clock")
