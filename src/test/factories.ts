@@ -39,6 +39,7 @@ export function contextFor(
       email: "ratna@uji.test",
       locale: "id",
       hasTwoFactor: false,
+      sessionId: randomUUID(),
     },
     db,
     now: () => now,

@@ -84,6 +84,7 @@ export function createAuthenticator(parts: AuthenticatorParts): Authenticator {
     return {
       kind: "user",
       userId: id,
+      sessionId: found.session.id,
       name,
       email,
       locale: locale.catch("id").parse(language),

@@ -10,7 +10,16 @@ export const systemActor: Actor = { kind: "system", id: null, name: "Gaung" };
 
 /** Who a request comes from, as proven by a session cookie or an API key. */
 export type Principal =
-  | { kind: "user"; userId: string; name: string; email: string; locale: Locale; hasTwoFactor: boolean }
+  | {
+      kind: "user";
+      userId: string;
+      /** The session that the request came under. */
+      sessionId: string;
+      name: string;
+      email: string;
+      locale: Locale;
+      hasTwoFactor: boolean;
+    }
   | { kind: "api_key"; keyId: string; name: string; workspaceId: string; scopes: readonly Permission[] };
 
 export type Membership = {

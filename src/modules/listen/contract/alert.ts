@@ -55,9 +55,9 @@ export type AlertHabits = z.infer<typeof AlertHabits>;
 
 export const AlertReceiver = z.object({
   id,
-  kind: z.enum(["webhook", "telegram"]),
+  kind: z.enum(["webhook", "telegram", "push"]),
   name: z.string(),
-  /** The address of a webhook, or the number of a Telegram chat. */
+  /** The address of a webhook or of a browser at its push service, or the number of a Telegram chat. */
   address: z.string(),
   createdAt: instant,
   /** When a test message last arrived; nothing else is sent before. */
@@ -69,6 +69,25 @@ export const AlertReceiver = z.object({
 });
 export type AlertReceiver = z.infer<typeof AlertReceiver>;
 
+/** A browser that is told nothing more although nobody removed it: its push service forgot it, or it was signed out. */
+export const LostBrowser = z.object({
+  id,
+  name: z.string(),
+  reason: z.enum(["gone", "signed_out"]),
+  endedAt: instant,
+});
+export type LostBrowser = z.infer<typeof LostBrowser>;
+
+/** What a browser gives of its push subscription (https://www.w3.org/TR/push-api/): where, and its two keys. */
+export const PushBrowser = z.object({
+  name: z.string().trim().min(1).max(80),
+  endpoint: z.url({ protocol: /^https?$/ }).max(2000),
+  /** Its public key, a point on P-256, and its shared secret of 16 bytes; base64url. */
+  p256dh: z.string().regex(/^[\w-]{87}=?$/),
+  auth: z.string().regex(/^[\w-]{22}={0,2}$/),
+});
+export type PushBrowser = z.infer<typeof PushBrowser>;
+
 const settings = AlertHabits.extend({ rules: z.array(AlertRule).max(mostRules) });
 
 export const AlertSettings = settings.extend({
@@ -77,6 +96,7 @@ export const AlertSettings = settings.extend({
   /** Whether mail leaves this machine, or is only kept to be looked at. */
   isMailSent: z.boolean(),
   receivers: z.array(AlertReceiver),
+  lostBrowsers: z.array(LostBrowser),
   colleagues: z.array(z.object({ id, name: z.string() })),
 });
 export type AlertSettings = z.infer<typeof AlertSettings>;
@@ -136,7 +156,7 @@ export type Alert = z.infer<typeof Alert>;
 export const AlertMessage = z.object({
   id,
   receiverName: z.string(),
-  kind: z.enum(["mail", "webhook", "telegram"]),
+  kind: z.enum(["mail", "webhook", "telegram", "push"]),
   reason: z.enum(["single", "digest", "held", "flood", "test"]),
   alerts: z.number(),
   mentions: z.number(),
@@ -225,6 +245,32 @@ export const alertContract = {
       path: "/listen/alert-receivers/{id}",
       tags,
       summary: "Remove a webhook or a Telegram chat of yours",
+      successStatus: 204,
+    })
+    .input(z.object({ id })),
+  getPushKey: operation("mentions.read")
+    .route({
+      method: "GET",
+      path: "/listen/push-key",
+      tags,
+      summary: "The desk's public key, for which a browser subscribes to push messages (RFC 8292)",
+    })
+    .output(z.object({ publicKey: z.string() })),
+  createPushBrowser: operation("mentions.read")
+    .route({
+      method: "POST",
+      path: "/listen/push-browsers",
+      tags,
+      summary: "Have a browser of yours show alerts; the same browser again is renewed",
+    })
+    .input(PushBrowser)
+    .output(AlertReceiver),
+  removePushBrowser: operation("mentions.read")
+    .route({
+      method: "DELETE",
+      path: "/listen/push-browsers/{id}",
+      tags,
+      summary: "Have a browser of yours show no more alerts",
       successStatus: 204,
     })
     .input(z.object({ id })),

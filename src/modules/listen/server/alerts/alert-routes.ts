@@ -22,6 +22,13 @@ export function alertRoutes(parts: AlertParts & { log: Logger }) {
     removeAlertReceiver: api.removeAlertReceiver.handler(({ context, input }) =>
       alerts.removeAlertReceiver(context, input),
     ),
+    getPushKey: api.getPushKey.handler(() => alerts.getPushKey()),
+    createPushBrowser: api.createPushBrowser.handler(({ context, input }) =>
+      alerts.createPushBrowser(context, input),
+    ),
+    removePushBrowser: api.removePushBrowser.handler(({ context, input }) =>
+      alerts.removePushBrowser(context, input),
+    ),
     testAlertChannel: api.testAlertChannel.handler(({ context, input }) =>
       alerts.testAlertChannel(context, input),
     ),

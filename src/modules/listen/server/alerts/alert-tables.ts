@@ -1,7 +1,14 @@
 import type { ColumnType, Generated, GeneratedAlways, Kysely } from "kysely";
 import type { Db, Tx } from "#platform/db/database.ts";
 import type { PlatformTables } from "#platform/db/tables.ts";
-import type { AlertLevel, AlertMessage, AlertPace, AlertReceiver, AlertRule } from "../../contract/alert.ts";
+import type {
+  AlertLevel,
+  AlertMessage,
+  AlertPace,
+  AlertReceiver,
+  AlertRule,
+  LostBrowser,
+} from "../../contract/alert.ts";
 import type { MentionDb, MentionTables } from "../mentions/tables.ts";
 import type { MonitorTables } from "../monitors/monitor-tables.ts";
 import type { MessageContent, SpikeNews } from "./message-content.ts";
@@ -44,6 +51,15 @@ export type AlertReceiverTable = Owned & {
   paused_until: Date | null;
   leased_until: Generated<Date>;
   removed_at: Date | null;
+  session_id: string | null;
+  end_reason: LostBrowser["reason"] | null;
+};
+
+export type VapidKeyTable = {
+  is_only: Generated<boolean>;
+  public_key: string;
+  sealed: string;
+  created_at: Date;
 };
 
 export type AlertThreadTable = Owned & { id: string; started_at: Date; snoozed_until: Date | null };
@@ -126,6 +142,7 @@ export type AlertTables = {
   "listen.alert_person": AlertPersonTable;
   "listen.alert_rule": AlertRuleTable;
   "listen.alert_receiver": AlertReceiverTable;
+  "listen.vapid_key": VapidKeyTable;
   "listen.alert_thread": AlertThreadTable;
   "listen.alert_item": AlertItemTable;
   "listen.alert": AlertTable;

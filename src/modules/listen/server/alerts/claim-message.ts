@@ -4,6 +4,7 @@ import { notify, withdrawNotice } from "#platform/notices/notify.ts";
 import { type AlertMessageTable, type AlertReceiverTable, withAlerts } from "./alert-tables.ts";
 import { whenToRetry } from "./alert-times.ts";
 import type { Attempt } from "./send-webhook.ts";
+import { stopReceiver } from "./stop-receiver.ts";
 
 type MessageRow = Selectable<AlertMessageTable>;
 type ReceiverRow = Selectable<AlertReceiverTable>;
@@ -87,7 +88,7 @@ export async function confirmAttempt(
       .insertInto("listen.alert_attempt")
       .values({ message_id: message.id, at: now, took_ms: tookMs, status, error })
       .execute();
-    const retryAt = whenToRetry(message.tries, now);
+    const retryAt = attempt.ended === undefined ? whenToRetry(message.tries, now) : null;
     const next = retryAt === null ? now : new Date(Math.max(retryAt.getTime(), now.getTime() + retryAfterMs));
     await alerts
       .updateTable("listen.alert_message")
@@ -102,6 +103,18 @@ export async function confirmAttempt(
       .where((eb) => (isArrived ? eb("state", "<>", "sent") : eb("tries", "=", message.tries)))
       .execute();
     if (!receiver) return;
+    if (attempt.ended !== undefined) {
+      await alerts
+        .updateTable("listen.alert_receiver")
+        .set({ removed_at: now, sealed: "", end_reason: attempt.ended })
+        .where("id", "=", receiver.id)
+        // It may have been allowed again meanwhile.
+        .where("sealed", "=", receiver.sealed)
+        .where("removed_at", "is", null)
+        .execute();
+      await stopReceiver(tx, message.workspace_id, receiver.id);
+      return;
+    }
     const failures = isArrived ? 0 : receiver.failures + 1;
     receiver.failures = failures;
     const pauseMs = Math.min(shortestPauseMs * 2 ** (failures - mostFailures), longestPauseMs);

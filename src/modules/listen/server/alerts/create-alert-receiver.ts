@@ -47,6 +47,8 @@ export async function createAlertReceiver(
         verified_at: null,
         paused_until: null,
         removed_at: null,
+        session_id: null,
+        end_reason: null,
       })
       .returningAll()
       .executeTakeFirstOrThrow();

@@ -1,13 +1,20 @@
 import type { Selectable } from "kysely";
+import type { Db, Tx } from "#platform/db/database.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { DeskMail } from "#platform/mail/desk-mail.ts";
 import { signedIn } from "#platform/session/get-me.ts";
 import { notFound } from "#shared/app-error.ts";
-import type { AlertReceiver, AlertRule, AlertSettings } from "../../contract/alert.ts";
+import {
+  type AlertReceiver,
+  type AlertRule,
+  type AlertSettings,
+  type LostBrowser,
+  mostReceivers,
+} from "../../contract/alert.ts";
 import { type AlertReceiverTable, withAlerts } from "./alert-tables.ts";
 import { findPerson } from "./person-store.ts";
 
-export type SettingsContext = Pick<RequestContext, "db" | "workspaceId" | "principal">;
+export type SettingsContext = Pick<RequestContext, "workspaceId" | "principal"> & { db: Db | Tx };
 
 /** Somebody looks of what they are told, when and how. */
 export async function getAlertSettings(
@@ -26,19 +33,21 @@ export async function getAlertSettings(
     .where("user.id", "<>", userId)
     .orderBy("user.name")
     .execute();
+  const receivers = await readReceivers(context);
   const { quietFrom, quietUntil, urgentBreaksThrough, digestAt, escalateAfter, escalateTo } = person;
   return {
     ...{ quietFrom, quietUntil, urgentBreaksThrough, digestAt, escalateAfter, escalateTo },
-    rules: await readRules(context),
+    rules: await readRules(context, new Set(receivers.map(({ id }) => id))),
     mailAddress: person.email,
     mailVerifiedAt: person.mailVerifiedAt?.toISOString() ?? null,
     isMailSent: (await mail.settings()).isConfigured,
-    receivers: await readReceivers(context),
+    receivers,
+    lostBrowsers: await readLostBrowsers(context),
     colleagues,
   };
 }
 
-async function readRules(context: SettingsContext): Promise<AlertRule[]> {
+async function readRules(context: SettingsContext, receiverIds: ReadonlySet<string>): Promise<AlertRule[]> {
   const rows = await withAlerts(context.db)
     .selectFrom("listen.alert_rule as rule")
     .leftJoin("listen.monitor as monitor", "monitor.id", "rule.monitor_id")
@@ -58,7 +67,8 @@ async function readRules(context: SettingsContext): Promise<AlertRule[]> {
     leastHostility: row.least_hostility,
     toDesk: row.to_desk,
     toMail: row.to_mail,
-    receiverIds: row.receiver_ids,
+    // A browser that was lost stays in the rule until the rule is saved, so that it goes on when it is allowed again.
+    receiverIds: row.receiver_ids.filter((id) => receiverIds.has(id)),
   }));
 }
 
@@ -74,6 +84,23 @@ export async function readReceivers(context: SettingsContext): Promise<AlertRece
     .orderBy("id")
     .execute();
   return rows.map(receiverOf);
+}
+
+/** Browsers of whoever asks that were lost, the latest first. */
+async function readLostBrowsers(context: SettingsContext): Promise<LostBrowser[]> {
+  const rows = await withAlerts(context.db)
+    .selectFrom("listen.alert_receiver")
+    .select(["id", "name", "end_reason as reason", "removed_at"])
+    .where("workspace_id", "=", context.workspaceId)
+    .where("user_id", "=", signedIn(context).userId)
+    .where("end_reason", "is not", null)
+    .where("removed_at", "is not", null)
+    .orderBy("removed_at", "desc")
+    .limit(mostReceivers)
+    .execute();
+  return rows.flatMap(({ id, name, reason, removed_at }) =>
+    reason === null || removed_at === null ? [] : [{ id, name, reason, endedAt: removed_at.toISOString() }],
+  );
 }
 
 export const receiverOf = (row: Selectable<AlertReceiverTable>): AlertReceiver => ({

@@ -125,7 +125,7 @@ export async function findTold(
       coalesce(rule.level, 'normal') as level, coalesce(rule.pace, 'instant') as pace,
       coalesce(rule.is_negative_only, false) as "isNegativeOnly",
       coalesce(rule.least_hostility, 0) as "leastHostility", coalesce(rule.to_desk, true) as "toDesk",
-      coalesce(rule.to_mail, false) as "toMail", coalesce(rule.receiver_ids, '{}') as "receiverIds"
+      coalesce(rule.to_mail, false) as "toMail", array(select id from listen.alert_receiver where id = any(rule.receiver_ids) and removed_at is null) as "receiverIds"
     from listen.monitor as monitor
     join platform.member as member on member.workspace_id = monitor.workspace_id
     left join listen.alert_rule as rule on rule.workspace_id = monitor.workspace_id and rule.user_id = member.user_id

@@ -10,6 +10,7 @@ import { type AlertMessageTable, type AlertReceiverTable, withAlerts } from "./a
 import { claimMessage, confirmAttempt, leaseReceiver, releaseReceiver } from "./claim-message.ts";
 import { MessageContent } from "./message-content.ts";
 import { findPerson } from "./person-store.ts";
+import { pushPayload, sendPush } from "./send-push.ts";
 import { type Attempt, sendTelegram, sendWebhook } from "./send-webhook.ts";
 import { writeAlertText } from "./write-alert-text.ts";
 
@@ -89,6 +90,16 @@ export async function sendMessage(
   if (!receiver) return sendMail(parts, message, { ...words, to: person.email, locale: person.locale });
   const secret = open(parts.keys, receiver.sealed, sealedFor(receiver.id));
   const address = { address: receiver.address, secret };
+  if (receiver.kind === "push")
+    return sendPush(
+      parts,
+      { ...address, sessionId: receiver.session_id },
+      {
+        id: message.id,
+        payload: pushPayload(message.id, words, content),
+        isUrgent: content.alerts.some(({ level }) => level === "urgent"),
+      },
+    );
   if (receiver.kind === "telegram") {
     // The Bot API knows no number by which it would drop a second copy, so the reader is told.
     const note = message.is_uncertain ? `${parts.translate(person.locale, "alert.maybe_twice")}\n\n` : "";

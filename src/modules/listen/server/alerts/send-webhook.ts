@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { FetchError } from "#platform/fetch/fetch-error.ts";
 import type { FetchOptions, FetchResult, SafeFetch } from "#platform/fetch/safe-fetch.ts";
+import type { LostBrowser } from "../../contract/alert.ts";
 
 /** What became of one attempt. */
 export type Attempt = {
@@ -11,12 +12,14 @@ export type Attempt = {
   tookMs: number;
   /** How long the other side asks us to wait. */
   retryAfterMs?: number;
+  /** Set where there is nobody to send to any more, and why: nothing is tried again. */
+  ended?: LostBrowser["reason"];
 };
 
 /** How long a receiver may take; one that takes longer is as good as silent. */
 export const receiverTimeoutMs = 10_000;
 
-const limitsOf = (totalMs: number) => ({
+export const limitsOf = (totalMs: number) => ({
   totalMs,
   connectMs: 5_000,
   firstByteMs: totalMs,
@@ -79,7 +82,8 @@ export async function sendTelegram(
   });
 }
 
-async function attempt(fetch: SafeFetch, address: string, options: FetchOptions): Promise<Attempt> {
+/** Makes one request and says what became of it; any status of 200 to 299 has arrived. */
+export async function attempt(fetch: SafeFetch, address: string, options: FetchOptions): Promise<Attempt> {
   const startedMs = performance.now();
   try {
     const result = await fetch(address, options);

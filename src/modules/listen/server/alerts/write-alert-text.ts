@@ -4,11 +4,11 @@ import type { MessageContent, SpikeNews, ToldAlert } from "./message-content.ts"
 
 type Say = (key: string, values?: Record<string, string | number>) => string;
 
-/** What a message says, for people: a subject, and text that says everything by itself. */
+/** What a message says, for people: a subject, and text that says everything by itself; `body` is it without its foot. */
 export function writeAlertText(
   content: MessageContent,
   { translate, locale, deskUrl }: { translate: Translate; locale: Locale; deskUrl: string },
-): { subject: string; text: string } {
+): { subject: string; text: string; body: string } {
   const say: Say = (key, values = {}) => translate(locale, `alert.${key}`, values);
   const whole = new Intl.NumberFormat(locale);
   const { reason, alerts, alertCount, mentionCount } = content;
@@ -38,9 +38,10 @@ export function writeAlertText(
             ? [say("more", { alerts: whole.format(alertCount - alerts.length) })]
             : []),
         ];
-  const text = [...parts, say("foot", { url: `${deskUrl}/peringatan`, office: content.office })].join("\n\n");
+  const body = parts.join("\n\n");
+  const text = `${body}\n\n${say("foot", { url: `${deskUrl}/peringatan`, office: content.office })}`;
   // A line break in a subject would begin another header.
-  return { subject: subject.replace(/\s+/g, " ").slice(0, 200), text };
+  return { subject: subject.replace(/\s+/g, " ").slice(0, 200), text, body };
 }
 
 function alertLines(alert: ToldAlert, say: Say, whole: Intl.NumberFormat): string[] {

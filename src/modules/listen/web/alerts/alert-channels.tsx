@@ -3,13 +3,12 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "#web/api/session.ts";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { Button } from "#web/kit/button.tsx";
-import { ConfirmDialog } from "#web/kit/confirm-dialog.tsx";
 import { SettingLine } from "#web/kit/form.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
-import { showToast } from "#web/kit/toasts.tsx";
-import type { AlertReceiver, AlertSettings } from "../../contract/alert.ts";
+import type { AlertSettings } from "../../contract/alert.ts";
 import { AddReceiver } from "./add-receiver.tsx";
-import { useAlertActs } from "./use-alerts.ts";
+import { PushLines } from "./push-lines.tsx";
+import { ReceiverLine, TestButton } from "./receiver-line.tsx";
 
 /** By which ways somebody can be told: each is proven by a test message. */
 export function AlertChannels({ settings }: { settings: AlertSettings }) {
@@ -46,71 +45,13 @@ export function AlertChannels({ settings }: { settings: AlertSettings }) {
       >
         <TestButton to="mail" name={t("alerts.by_mail")} />
       </SettingLine>
-      {settings.receivers.map((receiver) => (
-        <ReceiverLine key={receiver.id} receiver={receiver} />
-      ))}
+      <PushLines settings={settings} />
+      {settings.receivers
+        .filter(({ kind }) => kind !== "push")
+        .map((receiver) => (
+          <ReceiverLine key={receiver.id} receiver={receiver} />
+        ))}
       {isAdding ? <AddReceiver onClose={() => setAdding(false)} /> : null}
     </RuledSection>
-  );
-}
-
-function ReceiverLine({ receiver }: { receiver: AlertReceiver }) {
-  const { t } = useTranslation("listen");
-  const format = useFormat();
-  const acts = useAlertActs();
-  const [isAsked, setAsked] = useState(false);
-  const { id, name, kind, address, verifiedAt, pausedUntil, failures } = receiver;
-  return (
-    <SettingLine
-      label={`${name} · ${t(`alert_settings.kinds.${kind}`)} ${address}`}
-      help={
-        pausedUntil !== null
-          ? t("alert_settings.paused", { number: failures, at: format.dateTime(pausedUntil) })
-          : verifiedAt === null
-            ? t("alert_settings.untested")
-            : t("alert_settings.tested", { at: format.dateTime(verifiedAt) })
-      }
-    >
-      <TestButton to={id} name={name} />
-      <Button size="small" onClick={() => setAsked(true)}>
-        {t("alert_settings.remove")}
-      </Button>
-      <ConfirmDialog
-        isOpen={isAsked}
-        title={t("alert_settings.remove_ask", { name })}
-        act={t("alert_settings.remove")}
-        isDangerous
-        onConfirm={async () => {
-          await acts.removeReceiver(id);
-        }}
-        onClose={() => setAsked(false)}
-      >
-        {t("alert_settings.remove_means")}
-      </ConfirmDialog>
-    </SettingLine>
-  );
-}
-
-function TestButton({ to, name }: { to: string; name: string }) {
-  const { t } = useTranslation("listen");
-  const acts = useAlertActs();
-  const [isBusy, setBusy] = useState(false);
-  const test = async () => {
-    setBusy(true);
-    try {
-      const { isArrived, detail } = await acts.test(to);
-      showToast({
-        text: isArrived
-          ? t("alert_settings.arrived", { name })
-          : t("alert_settings.not_arrived", { name, detail: detail ?? "" }),
-      });
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <Button size="small" isBusy={isBusy} onClick={() => void test()}>
-      {t("alert_settings.test", { name })}
-    </Button>
   );
 }

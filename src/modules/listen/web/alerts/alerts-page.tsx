@@ -1,6 +1,6 @@
 import { NativeSelect } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { Button, LinkButton } from "#web/kit/button.tsx";
@@ -93,8 +93,13 @@ export default function AlertsPage() {
 function AlertLine({ alert }: { alert: Alert }) {
   const { t } = useTranslation("listen");
   const { lead } = alert;
+  const line = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    // A notification was clicked: it opens the page at its alert.
+    if (window.location.hash === `#${alert.id}`) line.current?.focus();
+  }, [alert.id]);
   return (
-    <li data-unread={alert.readAt === null || undefined}>
+    <li ref={line} id={alert.id} tabIndex={-1} data-unread={alert.readAt === null || undefined}>
       <div className={css["what"]}>
         <p className={css["why"]}>
           {alert.level === "urgent" ? (

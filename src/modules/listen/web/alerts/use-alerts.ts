@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
-import type { AlertSettings } from "../../contract/alert.ts";
+import type { AlertReceiver, AlertSettings } from "../../contract/alert.ts";
 import { listen } from "../listen-api.ts";
 import { useLiveRefresh } from "../use-live-refresh.ts";
 
@@ -46,7 +46,10 @@ export function useAlertActs() {
       then(client.alerts.updateAlertSettings(settings)),
     addReceiver: (receiver: Parameters<typeof client.alerts.createAlertReceiver>[0]) =>
       then(client.alerts.createAlertReceiver(receiver)),
-    removeReceiver: (id: string) => then(client.alerts.removeAlertReceiver({ id })),
+    removeReceiver: ({ id, kind }: Pick<AlertReceiver, "id" | "kind">) =>
+      then(
+        kind === "push" ? client.alerts.removePushBrowser({ id }) : client.alerts.removeAlertReceiver({ id }),
+      ),
     test: (to: string) => then(client.alerts.testAlertChannel({ to })),
     resend: (id: string) => then(client.alerts.resendAlertMessage({ id })),
   };
