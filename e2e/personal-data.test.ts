@@ -127,4 +127,41 @@ describe("A mention with a citizen's number and address in it", () => {
     await story(guest.page).getByText("sari@contoh.id").waitFor();
     expect(await guest.page.content()).not.toContain("7890");
   });
+
+  it("shows the office's own hotline to everybody once an admin lists it, and covers it again after", async () => {
+    const { page } = chief;
+    await page.goto("/pengaturan/data-pribadi");
+    await page.getByRole("heading", { name: "Belum ada kontak kantor" }).waitFor();
+    const form = page.getByRole("form", { name: "Kontak kantor" });
+    const contact = form.getByLabel("Kontak", { exact: false });
+    chief.expected.push(/status of 422 .*\/personal-data\/contacts$/);
+    await contact.fill("Bu Sari");
+    await contact.press("Enter");
+    await form.getByText("“Bu Sari” bukan kontak.").waitFor();
+    await expectSoundPage(chief);
+    await contact.fill("+62 812 3456 7890");
+    await form.getByLabel("Keterangan").fill("Hotline pengaduan");
+    await form.getByRole("button", { name: "Tambahkan" }).click();
+    const listed = page
+      .getByRole("table", { name: "Kontak kantor" })
+      .getByRole("row", { name: /812 3456 7890/ });
+    await listed.getByText("Hotline pengaduan").waitFor();
+    await contact.fill("0812-3456-7890");
+    await contact.press("Enter");
+    await form.getByText("Kontak ini sudah terdaftar sebagai “+62 812 3456 7890”.").waitFor();
+    await expectSoundPage(chief);
+
+    await guest.page.goto(`/aliran?sel=${id}`);
+    await story(guest.page).getByText("Hubungi saya di 0812-3456-7890").waitFor();
+    await guest.page.getByText("1 alamat rumah ditutup.").waitFor();
+    await expectSoundPage(guest);
+
+    await listed.getByRole("button", { name: "Hapus +62 812 3456 7890 dari daftar" }).click();
+    await page.getByRole("heading", { name: "Belum ada kontak kantor" }).waitFor();
+    await guest.page.reload();
+    await guest.page.getByText("1 nomor telepon dan 1 alamat rumah ditutup.").waitFor();
+    expect(await guest.page.content()).not.toContain("7890");
+    await page.goto("/pengaturan/audit");
+    await page.getByText("Kontak kantor didaftarkan").filter({ visible: true }).first().waitFor();
+  });
 });
