@@ -16,6 +16,7 @@ import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { showToast } from "#web/kit/toasts.tsx";
 import { mostOwnContacts, type OwnContact, type OwnContactSettings } from "../../contract/personal-data.ts";
 import { listen } from "../listen-api.ts";
+import css from "./personal-data-page.module.css";
 
 /** Kontak kantor: numbers, addresses and accounts of the office itself, which are covered nowhere. */
 export function OwnContacts() {
@@ -44,7 +45,11 @@ export function OwnContacts() {
             ) : (
               <ContactTable contacts={items} />
             )}
-            {mayManage ? <AddContact /> : null}
+            {mayManage ? (
+              <div className={css["add"]}>
+                <AddContact />
+              </div>
+            ) : null}
           </>
         )}
       </QueryView>
@@ -94,7 +99,11 @@ function ContactTable({ contacts }: { contacts: readonly OwnContact[] }) {
             title: t("personal.contacts.kind_title"),
             value: ({ kind }) => t(`personal.contacts.kind.${kind}`),
           },
-          { key: "note", title: t("personal.contacts.note"), value: ({ note }) => note },
+          {
+            key: "note",
+            title: t("personal.contacts.note"),
+            value: ({ note }) => (note === "" ? "–" : note),
+          },
           ...(mayManage
             ? [
                 {

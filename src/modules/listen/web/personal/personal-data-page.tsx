@@ -23,7 +23,9 @@ export default function PersonalDataPage() {
   return (
     <Page title={t("nav.personal")} deck={t("personal.deck")} width="text">
       <QueryView query={query}>{(rules) => <RuleTable rules={rules} />}</QueryView>
-      <OwnContacts />
+      <div className={css["contacts"]}>
+        <OwnContacts />
+      </div>
     </Page>
   );
 }
