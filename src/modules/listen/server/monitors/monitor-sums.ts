@@ -98,25 +98,27 @@ export async function countMonitorOutlets(
       ]
     : [{ from, until }];
   const ids = sql`${[...monitorIds]}::uuid[]`;
-  const inEnds = sql.join(
-    ends.map(
-      (end) => sql`(published_at >= ${new Date(end.from).toISOString()}::timestamptz
-        and published_at < ${new Date(end.until).toISOString()}::timestamptz)`,
-    ),
-    sql.raw(" or "),
-  );
-  const { rows } = await sql<SumRow & { outlet_key: string; outlet: string; channel: string }>`
-    with parts as (
-      select outlet_key, channel, ${sums} from listen.monitor_outlet_count
-      where workspace_id = ${workspaceId}::uuid and monitor_id = any(${ids}) and ${hasDays ? within(days) : sql`false`}
-      group by 1, 2
+  // One select each: an OR over both ends would read every month.
+  const inEnds = ends
+    .filter((end) => end.from < end.until)
+    .map(
+      (end) => sql`
       union all
       select outlet_key, channel, count(*), count(*) filter (where tone = 'negative'),
         count(*) filter (where tone = 'neutral'), count(*) filter (where tone = 'positive'),
         count(*) filter (where tone = 'unsure')
       from listen.monitor_match
-      where workspace_id = ${workspaceId}::uuid and monitor_id = any(${ids}) and (${inEnds})
+      where workspace_id = ${workspaceId}::uuid and monitor_id = any(${ids})
+        and published_at >= ${new Date(end.from).toISOString()}::timestamptz
+        and published_at < ${new Date(end.until).toISOString()}::timestamptz
+      group by 1, 2`,
+    );
+  const { rows } = await sql<SumRow & { outlet_key: string; outlet: string; channel: string }>`
+    with parts as (
+      select outlet_key, channel, ${sums} from listen.monitor_outlet_count
+      where workspace_id = ${workspaceId}::uuid and monitor_id = any(${ids}) and ${hasDays ? within(days) : sql`false`}
       group by 1, 2
+      ${sql.join(inEnds, sql.raw(""))}
     ),
     summed as (select outlet_key, channel, ${sums} from parts group by 1, 2)
     select summed.*, coalesce((select outlet from listen.monitor_outlet_count as named
