@@ -2,9 +2,16 @@ import { randomUUID } from "node:crypto";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { invalidField } from "#shared/app-error.ts";
-import { readContact } from "#text/personal-data/own-contacts.ts";
+import { type ContactFault, readContact } from "#text/personal-data/own-contacts.ts";
 import { mostOwnContacts, type OwnContact, type OwnContactSettings } from "../../contract/personal-data.ts";
 import { changeRules } from "./rules-store.ts";
+
+const faultKeys: Record<ContactFault, string> = {
+  not_a_contact: "field.not_a_contact",
+  short_number: "field.short_number",
+  identity_number: "field.identity_number",
+  public_mail: "field.public_mail",
+};
 
 /**
  * An admin says that a contact is the office's own: from then on it is covered nowhere.
@@ -16,7 +23,7 @@ export async function addOwnContact(
 ): Promise<OwnContact> {
   const at = now();
   const read = readContact(contact);
-  if (typeof read === "string") throw invalidField("contact", `field.${read}`, { contact });
+  if (typeof read === "string") throw invalidField("contact", faultKeys[read], { contact });
   const added: OwnContact = { id: randomUUID(), kind: read.kind, contact, note };
   await db.transaction().execute(async (tx) => {
     await changeRules(tx, workspaceId, at, (before) => {
