@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { checkVapid, decryptPush, makeBrowserKeys } from "#test/push-service.ts";
+import { checkVapid, decryptPush, makeBrowserKeys } from "#test/push-messages.ts";
 import { startWebSite, type WebSite } from "#test/web-site.ts";
 import { expectNothingWider, expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
 import { type DeskProcess, startDesk } from "./lib/desk-process.ts";

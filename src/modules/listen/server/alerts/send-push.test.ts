@@ -12,7 +12,7 @@ import { type KeyRing, loadOrCreateKey } from "#platform/secrets/key-ring.ts";
 import { insertMember } from "#platform/workspaces/member-store.ts";
 import { type TestDatabase, testDatabase } from "#test/database.ts";
 import { contextFor, makeWorkspace } from "#test/factories.ts";
-import { checkVapid, decryptPush, makeBrowserKeys } from "#test/push-service.ts";
+import { checkVapid, decryptPush, makeBrowserKeys } from "#test/push-messages.ts";
 import { startWebSite, type WebSite } from "#test/web-site.ts";
 import { AlertHabits, AlertRule } from "../../contract/alert.ts";
 import { withAlerts } from "./alert-tables.ts";
