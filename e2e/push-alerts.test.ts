@@ -9,6 +9,24 @@ import { callApi, setUpDesk, signInQuietly } from "./lib/people.ts";
 
 type Payload = { title: string; body: string; path: string; tag: string };
 
+/** A script that stands in for the browser's own push subscription, which needs its maker's service. */
+const subscriptionInPage = (endpoint: string, told: { p256dh: string; auth: string }): string => `{
+  const kept = "e2e-subscription";
+  const endpoint = ${JSON.stringify(endpoint)};
+  const subscription = {
+    endpoint,
+    toJSON: () => ({ endpoint, keys: ${JSON.stringify(told)} }),
+    unsubscribe: async () => { localStorage.removeItem(kept); return true; },
+  };
+  Object.assign(PushManager.prototype, {
+    getSubscription: async () => (localStorage.getItem(kept) === null ? null : subscription),
+    subscribe: async ({ applicationServerKey }) => {
+      localStorage.setItem(kept, applicationServerKey);
+      return subscription;
+    },
+  });
+}`;
+
 describe("Alerts in a browser", () => {
   let desk: DeskProcess;
   let browser: Browser;
@@ -46,27 +64,7 @@ describe("Alerts in a browser", () => {
     await signInQuietly(officer, desk);
     await callApi(officer.context.request, desk, "POST", "/listen/monitors", { name: "Banjir", q: "banjir" });
     // A real push service is out of reach here: the browser's own subscription stands in the page, all else is real.
-    await page.addInitScript(
-      ({ endpoint, told }) => {
-        const kept = "e2e-subscription";
-        const subscription = {
-          endpoint,
-          toJSON: () => ({ endpoint, keys: told }),
-          unsubscribe: async () => {
-            localStorage.removeItem(kept);
-            return true;
-          },
-        };
-        Object.assign(PushManager.prototype, {
-          getSubscription: async () => (localStorage.getItem(kept) === null ? null : subscription),
-          subscribe: async ({ applicationServerKey }: { applicationServerKey: string }) => {
-            localStorage.setItem(kept, applicationServerKey);
-            return subscription;
-          },
-        });
-      },
-      { endpoint: `${site.url}/push`, told: keys.told },
-    );
+    await page.addInitScript({ content: subscriptionInPage(`${site.url}/push`, keys.told) });
   });
   afterAll(async () => {
     await browser?.close();
@@ -131,18 +129,17 @@ describe("Alerts in a browser", () => {
       data: raw,
     });
     const shown = () =>
-      page.evaluate(async () => {
-        const worker = await navigator.serviceWorker.getRegistration("/peringatan");
-        return (
-          (await worker?.getNotifications())?.map(({ title, data }) => ({ title, path: data.path })) ?? []
-        );
-      });
+      page.evaluate<{ title: string; path: string }[]>(
+        `navigator.serviceWorker.getRegistration("/peringatan")
+          .then((worker) => worker?.getNotifications() ?? [])
+          .then((notices) => notices.map(({ title, data }) => ({ title, path: data.path })))`,
+      );
     await expect.poll(shown).toEqual([{ title: payload?.title, path: payload?.path }]);
-    expect(await page.evaluate(() => caches.keys())).toEqual([]);
+    expect(await page.evaluate("caches.keys()")).toEqual([]);
     await page.goto(payload?.path ?? "");
     await page.getByRole("link", { name: "Banjir merendam Kecamatan Melati" }).waitFor();
     await expect
-      .poll(() => page.evaluate(() => document.activeElement?.textContent ?? ""))
+      .poll(() => page.evaluate<string>("document.activeElement?.textContent ?? ''"))
       .toContain("Kecamatan Melati");
     await page.getByText(/^\S+ di \S+: sampai$/).waitFor();
     await expectSoundPage(officer);
