@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectNothingWider, expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
-import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
-import { loadSample, setUpDesk, signInQuietly } from "./lib/people.ts";
+import { expectNothingWider, expectSoundPage, type Visitor } from "./lib/browser.ts";
+import type { DeskProcess } from "./lib/desk-process.ts";
+import { openOffice } from "./lib/office.ts";
+import { loadSample } from "./lib/people.ts";
 
 describe("What the language engine reads, why, and who knows better", () => {
   let desk: DeskProcess;
@@ -22,11 +23,7 @@ describe("What the language engine reads, why, and who knows better", () => {
   };
 
   beforeAll(async () => {
-    [desk, browser] = await Promise.all([startDesk(), openBrowser()]);
-    await setUpDesk(desk);
-    officer = await newVisitor(browser, desk.url);
-    page = officer.page;
-    await signInQuietly(officer, desk);
+    ({ desk, browser, owner: officer, page } = await openOffice());
     await loadSample(officer.context.request, desk);
   });
   afterAll(async () => {

@@ -1,8 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectNothingWider, expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
-import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
-import { callApi, setUpDesk, signInQuietly } from "./lib/people.ts";
+import { expectNothingWider, expectSoundPage, type Visitor } from "./lib/browser.ts";
+import type { DeskProcess } from "./lib/desk-process.ts";
+import { openOffice } from "./lib/office.ts";
+import { callApi } from "./lib/people.ts";
 
 const release = `Dinas Perhubungan Kota Melati mulai besok menutup jalur lambat Jalan Kenanga selama dua pekan untuk
 perbaikan saluran air. Kepala dinas mengatakan kendaraan dialihkan ke Jalan Anggrek dan Jalan Dahlia, sedangkan bus kota tetap
@@ -32,11 +33,7 @@ describe("A release in several outlets is one line, and people say what is no co
     });
 
   beforeAll(async () => {
-    [desk, browser] = await Promise.all([startDesk(), openBrowser()]);
-    await setUpDesk(desk);
-    officer = await newVisitor(browser, desk.url);
-    page = officer.page;
-    await signInQuietly(officer, desk);
+    ({ desk, browser, owner: officer, page } = await openOffice());
     await clip("Harian Melati", 20, "Jalan Kenanga Ditutup Dua Pekan", release);
     await clip("Kantor Berita", 5, "Dinas Tutup Jalur Lambat Jalan Kenanga", release);
     await clip(

@@ -3,9 +3,10 @@ import { parse } from "csv-parse/sync";
 import { stringify } from "csv-stringify/sync";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
-import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
-import { callApi, setUpDesk, signInQuietly } from "./lib/people.ts";
+import { expectSoundPage, type Visitor } from "./lib/browser.ts";
+import type { DeskProcess } from "./lib/desk-process.ts";
+import { openOffice } from "./lib/office.ts";
+import { callApi } from "./lib/people.ts";
 
 /** As offices keep it: semicolons, Indonesian dates, a column whose name says nothing, and three rows that are wrong. */
 const clippings = `Judul;Penyiar;Tanggal;Tautan;Isi
@@ -45,11 +46,7 @@ describe("Importing a file in which some rows are wrong", () => {
   }
 
   beforeAll(async () => {
-    [desk, browser] = await Promise.all([startDesk(), openBrowser()]);
-    await setUpDesk(desk);
-    officer = await newVisitor(browser, desk.url);
-    page = officer.page;
-    await signInQuietly(officer, desk);
+    ({ desk, browser, owner: officer, page } = await openOffice());
   });
   afterAll(async () => {
     await browser?.close();

@@ -1,8 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
-import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
-import { callApi, setUpDesk, signInQuietly } from "./lib/people.ts";
+import { expectSoundPage, type Visitor } from "./lib/browser.ts";
+import type { DeskProcess } from "./lib/desk-process.ts";
+import { openOffice } from "./lib/office.ts";
+import { callApi } from "./lib/people.ts";
 
 describe("Saying what a name means in this office", () => {
   let desk: DeskProcess;
@@ -23,11 +24,7 @@ describe("Saying what a name means in this office", () => {
     });
 
   beforeAll(async () => {
-    [desk, browser] = await Promise.all([startDesk(), openBrowser()]);
-    await setUpDesk(desk);
-    admin = await newVisitor(browser, desk.url);
-    page = admin.page;
-    await signInQuietly(admin, desk);
+    ({ desk, browser, owner: admin, page } = await openOffice());
   });
   afterAll(async () => {
     await browser?.close();

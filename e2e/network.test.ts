@@ -1,9 +1,10 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
-import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
-import { callApi, setUpDesk, signInQuietly } from "./lib/people.ts";
+import { expectSoundPage, type Visitor } from "./lib/browser.ts";
+import type { DeskProcess } from "./lib/desk-process.ts";
+import { openOffice } from "./lib/office.ts";
+import { callApi } from "./lib/people.ts";
 
 describe("Seeing who passes on, answers and names whom", () => {
   let desk: DeskProcess;
@@ -26,11 +27,7 @@ describe("Seeing who passes on, answers and names whom", () => {
   const people = () => page.getByRole("list", { name: "Akun dan media" }).getByRole("listitem");
 
   beforeAll(async () => {
-    [desk, browser] = await Promise.all([startDesk(), openBrowser()]);
-    await setUpDesk(desk);
-    admin = await newVisitor(browser, desk.url);
-    page = admin.page;
-    await signInQuietly(admin, desk);
+    ({ desk, browser, owner: admin, page } = await openOffice());
   });
   afterAll(async () => {
     await browser?.close();

@@ -2,9 +2,10 @@ import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
-import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
-import { callApi, setUpDesk, signInQuietly } from "./lib/people.ts";
+import { expectSoundPage, type Visitor } from "./lib/browser.ts";
+import type { DeskProcess } from "./lib/desk-process.ts";
+import { openOffice } from "./lib/office.ts";
+import { callApi } from "./lib/people.ts";
 
 describe("Seeing who speaks, and how far it reaches", () => {
   let desk: DeskProcess;
@@ -24,11 +25,7 @@ describe("Seeing who speaks, and how far it reaches", () => {
   const list = () => page.getByRole("list", { name: "Media dan akun" }).getByRole("listitem");
 
   beforeAll(async () => {
-    [desk, browser] = await Promise.all([startDesk(), openBrowser()]);
-    await setUpDesk(desk);
-    admin = await newVisitor(browser, desk.url);
-    page = admin.page;
-    await signInQuietly(admin, desk);
+    ({ desk, browser, owner: admin, page } = await openOffice());
   });
   afterAll(async () => {
     await browser?.close();

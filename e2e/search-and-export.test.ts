@@ -4,9 +4,10 @@ import { strFromU8, unzipSync } from "fflate";
 import { DOMParser } from "linkedom";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
-import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
-import { callApi, loadSample, setUpDesk, signInQuietly } from "./lib/people.ts";
+import { expectSoundPage, type Visitor } from "./lib/browser.ts";
+import type { DeskProcess } from "./lib/desk-process.ts";
+import { openOffice } from "./lib/office.ts";
+import { callApi, loadSample } from "./lib/people.ts";
 
 type Cell = { textContent: string | null; getAttribute(name: string): string | null };
 
@@ -73,11 +74,7 @@ describe("Searching what was said, and taking it along", () => {
   }
 
   beforeAll(async () => {
-    [desk, browser] = await Promise.all([startDesk(), openBrowser()]);
-    await setUpDesk(desk);
-    officer = await newVisitor(browser, desk.url);
-    page = officer.page;
-    await signInQuietly(officer, desk);
+    ({ desk, browser, owner: officer, page } = await openOffice());
     await loadSample(officer.context.request, desk);
   });
   afterAll(async () => {

@@ -1,8 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectNothingWider, expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
-import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
-import { callApi, setUpDesk, signInQuietly } from "./lib/people.ts";
+import { expectNothingWider, expectSoundPage, type Visitor } from "./lib/browser.ts";
+import type { DeskProcess } from "./lib/desk-process.ts";
+import { openOffice } from "./lib/office.ts";
+import { callApi } from "./lib/people.ts";
 
 const hourMs = 3_600_000;
 
@@ -25,11 +26,7 @@ describe("Comparing our own body with others", () => {
     page.getByRole("list", { name: "Menurut jumlah" }).getByRole("listitem").filter({ hasText: name });
 
   beforeAll(async () => {
-    [desk, browser] = await Promise.all([startDesk(), openBrowser()]);
-    await setUpDesk(desk);
-    officer = await newVisitor(browser, desk.url);
-    page = officer.page;
-    await signInQuietly(officer, desk);
+    ({ desk, browser, owner: officer, page } = await openOffice());
   });
   afterAll(async () => {
     await browser?.close();

@@ -1,8 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectNothingWider, expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
-import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
-import { callApi, setUpDesk, signInQuietly } from "./lib/people.ts";
+import { expectNothingWider, expectSoundPage, type Visitor } from "./lib/browser.ts";
+import type { DeskProcess } from "./lib/desk-process.ts";
+import { openOffice } from "./lib/office.ts";
+import { callApi } from "./lib/people.ts";
 
 const minuteMs = 60_000;
 
@@ -21,11 +22,7 @@ describe("When something leaves the usual", () => {
     });
 
   beforeAll(async () => {
-    [desk, browser] = await Promise.all([startDesk(), openBrowser()]);
-    await setUpDesk(desk);
-    officer = await newVisitor(browser, desk.url);
-    page = officer.page;
-    await signInQuietly(officer, desk);
+    ({ desk, browser, owner: officer, page } = await openOffice());
     await callApi(officer.context.request, desk, "POST", "/listen/monitors", { name: "Bansos", q: "bansos" });
     // Three days with a mention every two hours.
     for (let n = 36; n >= 1; n -= 1) await clip(`Penyaluran bansos tahap ${n}`, n * 120, `Media ${n % 4}`);

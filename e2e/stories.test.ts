@@ -1,9 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
-import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
-import { callApi, setUpDesk, signInQuietly } from "./lib/people.ts";
+import { expectSoundPage, type Visitor } from "./lib/browser.ts";
+import type { DeskProcess } from "./lib/desk-process.ts";
+import { openOffice } from "./lib/office.ts";
+import { callApi } from "./lib/people.ts";
 
 /** Jobs of an otherwise idle desk, on a busy machine. */
 const placedWithinMs = 90_000;
@@ -27,11 +28,7 @@ describe("Following a story", () => {
     });
 
   beforeAll(async () => {
-    [desk, browser] = await Promise.all([startDesk(), openBrowser()]);
-    await setUpDesk(desk);
-    officer = await newVisitor(browser, desk.url);
-    page = officer.page;
-    await signInQuietly(officer, desk);
+    ({ desk, browser, owner: officer, page } = await openOffice());
   });
   afterAll(async () => {
     await browser?.close();

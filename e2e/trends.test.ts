@@ -1,8 +1,9 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectNothingWider, expectSoundPage, newVisitor, openBrowser, type Visitor } from "./lib/browser.ts";
-import { type DeskProcess, startDesk } from "./lib/desk-process.ts";
-import { callApi, setUpDesk, signInQuietly } from "./lib/people.ts";
+import { expectNothingWider, expectSoundPage, type Visitor } from "./lib/browser.ts";
+import type { DeskProcess } from "./lib/desk-process.ts";
+import { openOffice } from "./lib/office.ts";
+import { callApi } from "./lib/people.ts";
 
 const hourMs = 3_600_000;
 const outlets = ["Kabar Contoh", "Harian Melati", "Warta Kota"];
@@ -56,11 +57,7 @@ describe("Seeing what rises", () => {
   const lines = () => page.getByRole("list", { name: "Yang naik" }).getByRole("listitem");
 
   beforeAll(async () => {
-    [desk, browser] = await Promise.all([startDesk(), openBrowser()]);
-    await setUpDesk(desk);
-    officer = await newVisitor(browser, desk.url);
-    page = officer.page;
-    await signInQuietly(officer, desk);
+    ({ desk, browser, owner: officer, page } = await openOffice());
   });
   afterAll(async () => {
     await browser?.close();
