@@ -25,6 +25,8 @@ export function useJudge() {
   const refresh = () => {
     const { mentions, analysis } = listen.queries;
     for (const queryKey of [
+      // An answer that was asked for before the decision may be on its way, and would show what stood then.
+      mentions.getMention.key(),
       mentions.summarizeMentions.key(),
       analysis.explainMention.key(),
       analysis.listJudgements.key(),
