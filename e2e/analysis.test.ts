@@ -40,6 +40,9 @@ describe("What the language engine reads, why, and who knows better", () => {
     await expect
       .poll(() => page.getByRole("textbox", { name: "Kueri" }).inputValue())
       .toBe("korban tone:negative");
+    // Until the answer is there the list shows what was found before.
+    const listed = page.getByRole("list", { name: "Sebutan yang ditemukan" });
+    await expect.poll(() => listed.getByText("netral").count()).toBe(0);
     await page.getByRole("textbox", { name: "Kueri" }).blur();
     await page.keyboard.press("j");
     await reader().getByRole("region", { name: "Bacaan mesin bahasa" }).waitFor();
