@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { bareEnvironment } from "#platform/compile-cache.ts";
 
 export type DeskProcess = {
   url: string;
@@ -25,7 +26,13 @@ export async function startDesk(dataDir: string): Promise<DeskProcess> {
   const begun = performance.now();
   const child = spawn(process.execPath, ["src/main.ts", "start"], {
     cwd: checkout,
-    env: { PATH: process.env["PATH"], GAUNG_DATA_DIR: dataDir, GAUNG_PORT: "0", LOG_LEVEL: "warn" },
+    env: {
+      ...bareEnvironment,
+      PATH: process.env["PATH"],
+      GAUNG_DATA_DIR: dataDir,
+      GAUNG_PORT: "0",
+      LOG_LEVEL: "warn",
+    },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const printed = listenTo(child);

@@ -1,13 +1,12 @@
 import { enableCompileCache } from "node:module";
-import { fileURLToPath } from "node:url";
 import { Command } from "commander";
+import { compileCacheFolder } from "#platform/compile-cache.ts";
 import { letYoungMemoryGrow } from "#platform/young-memory.ts";
 import { ClearError } from "#shared/clear-error.ts";
 import { version } from "./version.ts";
 
-// A start compiles some 2,500 files; what the first one compiled, the next ones read. Where it cannot be kept, nothing
-// is lost but time.
-enableCompileCache(fileURLToPath(new URL("../node_modules/.cache/gaung", import.meta.url)));
+// For whoever starts this file by hand; `scripts/` names the folder before Node reads anything.
+enableCompileCache(compileCacheFolder);
 
 async function start(options: { role?: "worker" } = {}): Promise<void> {
   letYoungMemoryGrow(false);

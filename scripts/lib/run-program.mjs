@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import path from "node:path";
 
 const FORWARDED = /** @type {const} */ (["SIGTERM", "SIGHUP", "SIGINT", "SIGUSR2"]);
 
@@ -12,6 +13,8 @@ const FORWARDED = /** @type {const} */ (["SIGTERM", "SIGHUP", "SIGINT", "SIGUSR2
 export function runProgram(root, node, args) {
   const all = ["--disable-warning=ExperimentalWarning", ...args];
   process.chdir(root);
+  // Named before Node reads its first file: see `src/platform/compile-cache.ts`.
+  process.env["NODE_COMPILE_CACHE"] ??= path.join(root, "node_modules/.cache/gaung");
   if (typeof process.execve === "function" && process.platform !== "win32") {
     process.removeAllListeners("warning");
     process.execve(node, [node, ...all], process.env);

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { Socket } from "node:net";
+import { bareEnvironment } from "../compile-cache.ts";
 import type { TaskReply } from "./answer-tasks.ts";
 
 export interface ChildLimits {
@@ -56,7 +57,7 @@ export function createChildRunner<Task, Answer>(file: URL, limits: ChildLimits):
   function start(): ChildProcess {
     const started = fork(file, {
       // What a stranger's text is read with needs no secrets.
-      env: {},
+      env: bareEnvironment,
       execArgv: [`--max-old-space-size=${limits.memoryMb}`],
       serialization: "advanced",
       stdio: ["ignore", "ignore", "pipe", "ipc"],

@@ -1,16 +1,6 @@
-import type { LookupFunction } from "node:net";
-import { buildConnector, Client } from "undici";
-import {
-  type HostAddress,
-  hostAndPort,
-  isAllowablePrivateAddress,
-  isPermittedPort,
-  isPublicAddress,
-  literalAddress,
-  permittedAddresses,
-  portOf,
-} from "./address-policy.ts";
+import { Client } from "undici";
 import { FetchError, toFetchError } from "./fetch-error.ts";
+import { findPermitted, pinnedConnector } from "./pinned-connector.ts";
 import { type BodyLimits, readBody } from "./read-body.ts";
 import type { ResolveHost } from "./resolve-host.ts";
 
@@ -72,13 +62,9 @@ export async function requestOnce(request: OneRequest): Promise<OneResponse> {
   let isConnected = false;
   try {
     watch.expect(limits.connectMs, () => new FetchError("timeout", url.href, "no connection in time"));
-    const isListed = request.allowedPrivateHosts.has(hostAndPort(url));
-    if (!isListed && !isPermittedPort(portOf(url))) {
-      throw new FetchError("refused_address", url.href, `port ${portOf(url)} is not for the web`);
-    }
-    const addresses = permittedAddresses(url, await watch.unlessAborted(findAddresses(request)), isListed);
+    const permitted = await watch.unlessAborted(findPermitted(request));
     client = new Client(url.origin, {
-      connect: pinnedConnector(url, addresses, isListed, limits.connectMs, () => {
+      connect: pinnedConnector(url, permitted, limits.connectMs, () => {
         isConnected = true;
         watch.expect(limits.firstByteMs, () => new FetchError("timeout", url.href, "no answer in time"));
       }),
@@ -132,57 +118,6 @@ export async function requestOnce(request: OneRequest): Promise<OneResponse> {
     watch.stop();
     await client?.destroy().catch(() => {});
   }
-}
-
-async function findAddresses({ url, resolve }: OneRequest): Promise<readonly HostAddress[]> {
-  const literal = literalAddress(url);
-  if (literal !== undefined) return [literal];
-  try {
-    const found = await resolve(url.hostname);
-    if (found.length > 0) return found;
-  } catch (error) {
-    throw new FetchError("dns", url.href, `${url.hostname} was not found`, error);
-  }
-  throw new FetchError("dns", url.href, `${url.hostname} has no address`);
-}
-
-/** A connector that knows only the checked addresses, and looks once more at where it has arrived. */
-function pinnedConnector(
-  url: URL,
-  addresses: readonly HostAddress[],
-  isListed: boolean,
-  connectMs: number,
-  onConnected: () => void,
-): buildConnector.connector {
-  const lookup: LookupFunction = (_hostname, options, callback) => {
-    const first = addresses[0];
-    if (options.all === true) callback(null, [...addresses]);
-    else if (first !== undefined) callback(null, first.address, first.family);
-  };
-  const connect = buildConnector({
-    lookup,
-    allowH2: false,
-    timeout: connectMs,
-    maxCachedSessions: 0,
-    autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: 1_000,
-  });
-  return (options, callback) => {
-    connect(options, (error, socket) => {
-      if (error !== null) {
-        callback(error, null);
-        return;
-      }
-      const remote = socket.remoteAddress ?? "";
-      if (isPublicAddress(remote) || (isListed && isAllowablePrivateAddress(remote))) {
-        onConnected();
-        callback(null, socket);
-        return;
-      }
-      socket.destroy();
-      callback(new FetchError("refused_address", url.href, `connected to ${remote}`), null);
-    });
-  };
 }
 
 interface Watch {

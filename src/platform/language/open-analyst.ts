@@ -7,6 +7,7 @@ import type { TextTry } from "#text/analyse/try-text.ts";
 import type { EntityRule, EntityRulesResult } from "#text/entities/entity-rules.ts";
 import type { Place } from "#text/places/place.ts";
 import type { Teaching } from "#text/teach/teach-analysis.ts";
+import { bareEnvironment } from "../compile-cache.ts";
 import type { AnalysisTask, AnalysisTasks } from "./analysis-worker.ts";
 import { readEngineFiles } from "./engine-files.ts";
 
@@ -44,7 +45,7 @@ export interface Analyst {
 /** Texts that go to a thread at once: enough to be worth the way, few enough to share among threads. */
 const textsAtOnce = 250;
 /** A thread that has had nothing to do for so long is ended, and its memory given back. */
-const idleMs = 60_000;
+const idleMs = 20_000;
 
 /** Opens the language engine. Threads start with the first text, and end when there are none. */
 export function openAnalyst(threads = Math.max(1, Math.min(4, availableParallelism() - 1))): Analyst {
@@ -56,7 +57,7 @@ export function openAnalyst(threads = Math.max(1, Math.min(4, availableParalleli
     idleTimeout: idleMs,
     workerData: files,
     // The desk's environment holds secrets, and a thread that reads texts needs nothing of it.
-    env: {},
+    env: bareEnvironment,
   });
   const ask = <Kind extends keyof AnalysisTasks>(
     task: AnalysisTask & { kind: Kind },
