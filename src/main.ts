@@ -116,6 +116,12 @@ function buildCommandLine(): Command {
     )
     .action(async () => (await import("./commands/verify-monitors.ts")).verifyMonitorsCommand());
 
+  const tags = program.command("tags").description("Tags, and the rules that give them");
+  tags
+    .command("verify")
+    .description("Settle the tags of every mention anew and compare them with those that rules have given")
+    .action(async () => (await import("./commands/verify-tags.ts")).verifyTagsCommand());
+
   program
     .command("backup [file]")
     .description("Put rows, files and key into one file")

@@ -3,6 +3,7 @@ import { type Desk, openDesk } from "#app.ts";
 import { readConfig } from "#config.ts";
 import { createDemoClock } from "#demo/demo-clock.ts";
 import { demoMonitors } from "#demo/demo-monitors.ts";
+import { demoTagRules } from "#demo/demo-tag-rules.ts";
 import { resumeTime, saveDemoTime } from "#demo/demo-time-store.ts";
 import { type DemoFeeds, startFeedServer } from "#demo/feed-server.ts";
 import { startDemo } from "#demo/run-demo.ts";
@@ -53,6 +54,7 @@ export async function demo(options: { speed: string }): Promise<void> {
     );
     // Before anything is heard, so that everything is matched as it comes in.
     await listen.ensureMonitors({ id: workspaceId, zone: "Asia/Jakarta" }, demoMonitors);
+    await listen.ensureTagRules({ id: workspaceId, zone: "Asia/Jakarta" }, demoTagRules);
     const clipping = { name: "Kliping Pagi", addresses: ["kepala@humas.contoh.go.id"] };
     await listen.ensureClippingPlan(workspaceId, clipping, "Wafatnya B.J. Habibie");
     endDemo = await startDemo({

@@ -42,12 +42,14 @@ import { createListenRouter } from "./server/routes.ts";
 import type { OverviewParts } from "./server/search/get-overview.ts";
 import { pushRoutes } from "./server/sources/push-routes.ts";
 import { createRobotsMemory } from "./server/sources/robots-memory.ts";
+import { ensureTagRules, type FirstTagRule } from "./server/tag-rules/ensure-tag-rules.ts";
 import { exportFileRoute } from "./server/transfers/export-file-route.ts";
 import { refusedRowsRoute } from "./server/transfers/refused-rows-route.ts";
 
 export { verifyCounts } from "./server/counts/verify-counts.ts";
 export { readSampleHeadlines } from "./server/mentions/sample-headlines.ts";
 export { verifyMonitors } from "./server/monitors/verify-monitors.ts";
+export { verifyTags } from "./server/tag-rules/verify-tags.ts";
 export { bringFile } from "./server/transfers/bring-file.ts";
 export { takeOut } from "./server/transfers/take-out.ts";
 
@@ -151,6 +153,9 @@ export function createListen(parts: ListenParts) {
       workspace: { id: string; zone: Zone },
       monitors: readonly Partial<MonitorSettings>[],
     ): Promise<void> => ensureMonitors(parts, workspace, monitors),
+    /** Gives a workspace without rules for tags these ones, as the demo does. */
+    ensureTagRules: (workspace: { id: string; zone: Zone }, rules: readonly FirstTagRule[]): Promise<void> =>
+      ensureTagRules(parts, workspace, rules),
     /** Gives a workspace without clippings one of all its monitors, as the demo does. */
     ensureClippingPlan: (
       workspaceId: string,

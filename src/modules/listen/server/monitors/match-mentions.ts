@@ -152,7 +152,7 @@ type StoredRow = Pick<
 };
 
 /** What the monitors find of stored mentions, as they are now. */
-async function matchStored(
+export async function matchStored(
   tx: MentionDb,
   workspaceId: string,
   set: MonitorSet,
