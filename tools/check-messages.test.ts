@@ -98,6 +98,55 @@ describe("checkMessages", () => {
     expect(await say(tree)).toContain(reason);
   });
 
+  describe("of pages that bring their words", () => {
+    const STORIES = "src/modules/listen/web/stories";
+    const words = { stories: { open: "Buka" } };
+    const openedWith = (named: string, further: Record<string, string> = {}): Promise<string> =>
+      say({
+        more: {
+          "src/web/main.tsx": 'import "#modules/listen/web/index.tsx";',
+          "src/modules/listen/web/index.tsx": `const page = { load: () => import("./stories/stories-page.tsx"), ${named} };`,
+          [`${STORIES}/stories-page.tsx`]: 'import { Line } from "./line.tsx";',
+          [`${STORIES}/line.tsx`]: 'const { t } = useTranslation("listen"); t("stories.open");',
+          [`${STORIES}/messages/id.json`]: JSON.stringify(words),
+          [`${STORIES}/messages/en.json`]: JSON.stringify(words),
+          ...further,
+        },
+      });
+
+    test("passes a page that names the folder of what its parts say", async () => {
+      expect(await openedWith('words: ["stories"]')).toBe("");
+    });
+
+    test.each<[string, string, Record<string, string>, string]>([
+      ["a page without its words", "", {}, 'shows stories.open: "stories" is missing among its words'],
+      ["words that it never shows", 'words: ["stories", "tags"]', {}, "there are no words in tags/messages"],
+      [
+        "words of nothing on it",
+        'words: ["stories"]',
+        { [`${STORIES}/line.tsx`]: "", "src/modules/listen/web/x.tsx": 't("stories.open");' },
+        'shows none of the words of "stories"',
+      ],
+      [
+        "the shell asking for what only a page brings",
+        'words: ["stories"]',
+        { "src/web/bar.tsx": 't("listen:stories.open");', "src/web/main.tsx": 'import "./bar.tsx";' },
+        "reaches stories.open, which only stories/messages says",
+      ],
+      [
+        "a sentence in two folders",
+        'words: ["stories"]',
+        {
+          "src/modules/listen/web/tags/messages/id.json": JSON.stringify(words),
+          "src/modules/listen/web/tags/messages/en.json": JSON.stringify(words),
+        },
+        "says stories.open, as src/modules/listen/web/stories/messages does",
+      ],
+    ])("refuses %s", async (_, named, further, reason) => {
+      expect(await openedWith(named, further)).toContain(reason);
+    });
+  });
+
   test("refuses an empty tree", async () => {
     expect((await checkMessages(plantTree({}))).problems[0]?.message).toContain("read nothing");
   });

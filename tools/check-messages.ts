@@ -1,15 +1,19 @@
 /**
- * Indonesian and English say the same things with the same gaps to fill, code asks only for sentences that exist, and
- * no sentence is kept that nobody asks for.
+ * Indonesian and English say the same things with the same gaps to fill, code asks only for sentences that exist, each
+ * page brings the words that it shows, and no sentence is kept that nobody asks for.
  */
 import { type CheckResult, conclude, type Problem } from "./lib/check-result.ts";
 import { isBrowser, placeOf } from "./lib/house.ts";
 import { compareMessages, LANGUAGES, type Messages, readMessages } from "./lib/message-files.ts";
 import { readUses, type Uses } from "./lib/message-uses.ts";
+import { findPageOffences, type PageShelf, shelfName } from "./lib/page-words.ts";
 import { readSources } from "./lib/source.ts";
 import { isTest, isTypeScript, listFiles } from "./lib/tree.ts";
 
-/** One `messages/` folder: the shell's is called `desk`, a module's pages' after the module, the server's `server`. */
+/**
+ * One `messages/` folder. The namespace of the shell's is `desk`, of a module's pages the module's name, of the
+ * server's `server`; pages may lie on several.
+ */
 type Shelf = { folder: string; namespace: string; keys: Messages };
 
 /** Checks every `messages/{id,en}.json` under `src/` of `root`, and the code that asks for them. */
@@ -29,6 +33,7 @@ export async function checkMessages(root: string): Promise<CheckResult> {
   const { sources, problems: unread } = readSources(root, code);
   const uses = new Map(sources.map((source) => [source.file, readUses(source)]));
   problems.push(...unread, ...findMissing(shelves, uses), ...findUnused(shelves, [...uses.values()]));
+  problems.push(...findTwice(shelves), ...findPageOffences(sources, uses, pageShelves(shelves)));
   return conclude("message files (messages/id.json, messages/en.json)", shelves.length, problems);
 }
 
@@ -36,6 +41,29 @@ function namespaceOf(folder: string): string {
   const place = placeOf(folder);
   if (!isBrowser(place)) return "server";
   return place.area === "web" ? "desk" : place.part;
+}
+
+const pageShelves = (shelves: readonly Shelf[]): PageShelf[] =>
+  shelves
+    .filter(({ namespace }) => namespace !== "server")
+    .map(({ folder, namespace, keys }) => ({
+      namespace,
+      name: shelfName(folder),
+      keys: new Set(keys.keys()),
+    }));
+
+/** Sentences of pages that two folders of one module say: which of them is shown would be chance. */
+function findTwice(shelves: readonly Shelf[]): Problem[] {
+  const first = new Map<string, string>();
+  return shelves.flatMap(({ folder, namespace, keys }) =>
+    [...keys.keys()].flatMap((key) => {
+      const name = `${namespace}:${key}`;
+      const before = first.get(name) ?? folder;
+      first.set(name, before);
+      if (namespace === "server" || before === folder) return [];
+      return [{ file: `${folder}/id.json`, message: `says ${key}, as ${before} does` }];
+    }),
+  );
 }
 
 /** Sentences that code asks for and nobody wrote. */

@@ -8,6 +8,7 @@ import {
   IconSettings,
   IconUsers,
 } from "@tabler/icons-react";
+import type { Messages } from "./i18n/words.ts";
 import type { DeskModule, DeskPage } from "./pages.ts";
 
 /** Pengaturan: the frame around every settings page. Its sub-pages come from the modules. */
@@ -21,9 +22,14 @@ export const settingsPage: DeskPage = {
 /** The shell's own pages and settings, given to the router in the same way as a module's. */
 export const deskModule: DeskModule = {
   name: "desk",
-  messages: { id: () => import("./messages/id.json"), en: () => import("./messages/en.json") },
+  messages: import.meta.glob<Messages>("./**/messages/*.json", { import: "default" }),
   pages: [
-    { path: "/akun", title: "desk:nav.account", load: () => import("./account/account-page.tsx") },
+    {
+      path: "/akun",
+      title: "desk:nav.account",
+      load: () => import("./account/account-page.tsx"),
+      words: ["account", "sign-in"],
+    },
     { path: "/lainnya", title: "desk:nav.more", load: () => import("./shell/more-page.tsx") },
     settingsPage,
   ],
@@ -36,6 +42,7 @@ export const deskModule: DeskModule = {
       order: 10,
       permission: "settings.read",
       load: () => import("./settings/office-page.tsx"),
+      words: ["settings"],
     },
     {
       path: "anggota",
@@ -45,6 +52,7 @@ export const deskModule: DeskModule = {
       order: 20,
       permission: "members.read",
       load: () => import("./settings/members-page.tsx"),
+      words: ["settings"],
     },
     {
       path: "kunci",
@@ -54,6 +62,7 @@ export const deskModule: DeskModule = {
       order: 30,
       permission: "keys.manage",
       load: () => import("./settings/keys-page.tsx"),
+      words: ["settings"],
     },
     {
       path: "surel",
@@ -63,6 +72,7 @@ export const deskModule: DeskModule = {
       order: 40,
       permission: "settings.manage",
       load: () => import("./settings/mail-page.tsx"),
+      words: ["settings"],
     },
     {
       path: "pekerjaan",
@@ -72,6 +82,7 @@ export const deskModule: DeskModule = {
       order: 60,
       permission: "jobs.read",
       load: () => import("./settings/jobs-page.tsx"),
+      words: ["settings", "*/codes"],
     },
     {
       path: "audit",
@@ -81,6 +92,7 @@ export const deskModule: DeskModule = {
       order: 70,
       permission: "audit.read",
       load: () => import("./settings/audit-page.tsx"),
+      words: ["settings", "*/codes"],
     },
     {
       path: "cadangan",
@@ -90,6 +102,7 @@ export const deskModule: DeskModule = {
       order: 80,
       permission: "backups.manage",
       load: () => import("./settings/backups-page.tsx"),
+      words: ["settings"],
     },
   ],
 };

@@ -1,7 +1,7 @@
 import { type ComponentType, createContext, useContext } from "react";
 import type { Notice } from "#platform/contract/notices.ts";
 import type { Permission } from "#shared/permissions.ts";
-import type { MessageFiles } from "./i18n/start-i18n.ts";
+import type { MessageFiles } from "./i18n/words.ts";
 
 export type IconComponent = ComponentType<{
   size?: number | string;
@@ -10,7 +10,18 @@ export type IconComponent = ComponentType<{
 }>;
 
 /** The groups of the rail, by task, in this order. `home` and `foot` carry no heading. */
-export const navGroups = ["home", "listen", "answer", "publish", "office", "guard", "foot"] as const;
+export const navGroups = [
+  "home",
+  "listen",
+  "understand",
+  "answer",
+  "publish",
+  "office",
+  "guard",
+  "report",
+  "manage",
+  "foot",
+] as const;
 export type NavGroup = (typeof navGroups)[number];
 
 /** One page of the desk. Adding a page is adding one of these to its module's `web/index.tsx`. */
@@ -21,6 +32,11 @@ export type DeskPage = {
   title: string;
   /** Loads the page's own chunk; its default export is the page. */
   load: () => Promise<{ default: ComponentType }>;
+  /**
+   * The folders of its module whose `messages/` it shows, besides what the module says everywhere. They come together
+   * with the page. `*\/codes` is the folder of that name in every module. The check `messages` knows what is missing.
+   */
+  words?: readonly string[];
   /** Who may open it; without it, anyone signed in. */
   permission?: Permission;
   /** `page` scrolls as a document; `fit` fills the window, its panes scroll, and the rail is slim. */
@@ -61,6 +77,7 @@ export type NoticeWords = {
 export type DeskModule = {
   /** Namespace of its messages. */
   name: string;
+  /** `import.meta.glob<Messages>("./**\/messages/*.json", { import: "default" })`; those of `./messages/` are always there. */
   messages: MessageFiles;
   pages: readonly DeskPage[];
   settings?: readonly SettingsPage[];

@@ -11,6 +11,7 @@ import { listenModule } from "#modules/listen/web/index.tsx";
 import { isProblem } from "./api/problem-error.ts";
 import { deskQuery, meQuery } from "./api/session.ts";
 import { changeLocale } from "./i18n/start-i18n.ts";
+import { bringPage } from "./i18n/words.ts";
 import { deskModule, settingsPage } from "./index.tsx";
 import { type DeskModule, type DeskPage, ModulesProvider } from "./pages.ts";
 import { readSearch, writeSearch } from "./search-parameters.ts";
@@ -38,8 +39,20 @@ const root = createRootRouteWithContext<RouterContext>()({
   notFoundComponent: NotFoundPage,
 });
 
-const publicPage = (path: string, load: () => Promise<{ default: React.ComponentType }>) =>
-  createRoute({ getParentRoute: () => root, path, component: lazyRouteComponent(load) });
+type Opened = Pick<DeskPage, "load" | "words">;
+
+const opened = (page: Opened, module: string = deskModule.name) =>
+  lazyRouteComponent(() => bringPage(module, page));
+
+const publicPage = (page: Opened & Pick<DeskPage, "path">, module?: string) =>
+  createRoute({ getParentRoute: () => root, path: page.path, component: opened(page, module) });
+
+/** What opens to strangers. */
+const doors: readonly (Opened & Pick<DeskPage, "path">)[] = [
+  { path: "/masuk", load: () => import("./sign-in/sign-in-page.tsx"), words: ["sign-in"] },
+  { path: "/penyiapan", load: () => import("./sign-in/setup-page.tsx"), words: ["sign-in"] },
+  { path: "/undangan/$token", load: () => import("./sign-in/invitation-page.tsx"), words: ["sign-in"] },
+];
 
 /** Everything behind the sign-in: asks who is there, and leads strangers to the sign-in page and back. */
 const desk = createRoute({
@@ -67,44 +80,48 @@ const desk = createRoute({
 /** Any other address behind the sign-in. */
 const missing = createRoute({ getParentRoute: () => desk, path: "$", component: NotFoundPage });
 
-const pageRoute = (page: DeskPage) =>
+const pageRoute = (page: DeskPage, module: string) =>
   createRoute({
     getParentRoute: () => desk,
     path: page.path,
-    component: lazyRouteComponent(page.load),
+    component: opened(page, module),
     staticData: { page },
   });
 
-const settings = pageRoute(settingsPage);
+const settings = pageRoute(settingsPage, deskModule.name);
 
 const settingsRoutes = [
   createRoute({
     getParentRoute: () => settings,
     path: "/",
-    component: lazyRouteComponent(() => import("./settings/settings-index.tsx")),
+    component: opened({ load: () => import("./settings/settings-index.tsx") }),
   }),
-  ...modules
-    .flatMap((module) => module.settings ?? [])
-    .map((page) =>
+  ...modules.flatMap((module) =>
+    (module.settings ?? []).map((page) =>
       createRoute({
         getParentRoute: () => settings,
         path: page.path,
-        component: lazyRouteComponent(page.load),
+        component: opened(page, module.name),
         staticData: { page },
       }),
     ),
+  ),
 ];
 
-const allPages = modules.flatMap((module) => module.pages).filter((page) => page !== settingsPage);
-const pages = allPages.filter((page) => page.isStandalone !== true);
-const standalone = allPages.filter((page) => page.isStandalone === true);
+const pages = modules.flatMap((module) =>
+  module.pages.filter((page) => page !== settingsPage).map((page) => ({ page, module: module.name })),
+);
+const framed = pages.filter(({ page }) => page.isStandalone !== true);
+const standalone = pages.filter(({ page }) => page.isStandalone === true);
 
 const routes = root.addChildren([
-  publicPage("/masuk", () => import("./sign-in/sign-in-page.tsx")),
-  publicPage("/penyiapan", () => import("./sign-in/setup-page.tsx")),
-  publicPage("/undangan/$token", () => import("./sign-in/invitation-page.tsx")),
-  ...standalone.map((page) => publicPage(page.path, page.load)),
-  desk.addChildren([...pages.map(pageRoute), settings.addChildren(settingsRoutes), missing]),
+  ...doors.map((page) => publicPage(page)),
+  ...standalone.map(({ page, module }) => publicPage(page, module)),
+  desk.addChildren([
+    ...framed.map(({ page, module }) => pageRoute(page, module)),
+    settings.addChildren(settingsRoutes),
+    missing,
+  ]),
 ]);
 
 /** The desk's router over a cache of answers. */

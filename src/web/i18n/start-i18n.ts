@@ -1,10 +1,8 @@
-import i18next, { type BackendModule } from "i18next";
+import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import type { Locale } from "#shared/ids.ts";
 import { keep, readKept } from "../store.ts";
-
-/** Where a namespace's sentences come from, one chunk per language. */
-export type MessageFiles = Record<Locale, () => Promise<{ default: Record<string, unknown> }>>;
+import { bringLanguage, bringWords, keepLanguage, type MessageFiles, startWords } from "./words.ts";
 
 const storageKey = "gaung.locale";
 const isLocale = (value: unknown): value is Locale => value === "id" || value === "en";
@@ -17,42 +15,46 @@ function firstLocale(): Locale {
   return wanted?.toLowerCase().startsWith("en") ? "en" : "id";
 }
 
-/** Prepares i18next with one namespace per module; `desk` is the shell's own. */
+/** The language that was asked for last; until its words are there, the screen keeps the one before. */
+let asked: Locale = "id";
+
+/** Prepares i18next with one namespace per module (`desk` is the shell's own) and what each says everywhere. */
 export async function startI18n(files: Record<string, MessageFiles>): Promise<void> {
-  const backend: BackendModule = {
-    type: "backend",
-    init: () => undefined,
-    read: (language, namespace, done) => {
-      const load = isLocale(language) ? files[namespace]?.[language] : undefined;
-      if (load === undefined) return done(new Error(`No messages ${namespace}/${language}`), false);
-      load().then(
-        (file) => done(null, file.default),
-        (error: unknown) => done(error instanceof Error ? error : new Error(String(error)), false),
-      );
-    },
-  };
+  asked = firstLocale();
+  document.documentElement.lang = asked;
   i18next.on("languageChanged", (language) => {
     document.documentElement.lang = language;
   });
-  await i18next
-    .use(backend)
-    .use(initReactI18next)
-    .init({
-      lng: firstLocale(),
-      fallbackLng: false,
-      supportedLngs: ["id", "en"],
-      ns: Object.keys(files),
-      defaultNS: "desk",
-      interpolation: { escapeValue: false },
-      returnNull: false,
-    });
+  const modules = Object.keys(files);
+  await i18next.use(initReactI18next).init({
+    lng: asked,
+    fallbackLng: false,
+    supportedLngs: ["id", "en"],
+    ns: modules,
+    defaultNS: "desk",
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  });
+  startWords(files, asked);
+  await Promise.all(modules.map((module) => bringWords(module, [""])));
 }
 
 /** The language on the screen now. */
 export const currentLocale = (): Locale => (isLocale(i18next.language) ? i18next.language : "id");
 
-/** Changes the language on the screen and remembers it in this browser. */
+/** Changes the language on the screen, once its words are there, and remembers it in this browser. */
 export async function changeLocale(locale: Locale): Promise<void> {
   keep(storageKey, locale);
-  if (locale !== i18next.language) await i18next.changeLanguage(locale);
+  if (locale === asked) return;
+  asked = locale;
+  try {
+    await bringLanguage(locale);
+  } catch (error) {
+    if (asked === locale) asked = currentLocale();
+    throw error;
+  }
+  // Somebody may have changed their mind meanwhile.
+  if (asked !== locale) return;
+  await i18next.changeLanguage(locale);
+  keepLanguage(locale);
 }

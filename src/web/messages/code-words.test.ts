@@ -19,7 +19,7 @@ function wordsOf(locale: "id" | "en", head: "audit" | "jobs"): Set<string> {
       else if (typeof inner === "object" && inner !== null) walk(inner, `${before}${key}.`);
     }
   };
-  for (const file of globSync(`src/{web,modules/*/web}/messages/${locale}.json`, { cwd: root }))
+  for (const file of globSync(`src/{web,modules/*/web}/**/messages/${locale}.json`, { cwd: root }))
     walk(JSON.parse(readFileSync(path.join(root, file), "utf8"))[head] ?? {}, "");
   return keys;
 }

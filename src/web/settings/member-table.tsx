@@ -87,15 +87,15 @@ export function MemberTable({ members }: { members: readonly Member[] }) {
           },
           {
             key: "second",
-            title: t("second.short"),
+            title: t("members.second_short"),
             onPhone: "bare",
             value: (member) =>
               member.hasTwoFactor ? (
                 <Chip kind="toska" icon={<IconShieldCheck size={15} stroke={1.75} />}>
-                  {t("second.is_on")}
+                  {t("members.second_is_on")}
                 </Chip>
               ) : (
-                <Chip>{t("second.is_off")}</Chip>
+                <Chip>{t("members.second_is_off")}</Chip>
               ),
           },
           {

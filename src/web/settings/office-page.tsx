@@ -64,8 +64,8 @@ function OfficeForm({ office }: { office: Workspace }) {
   return (
     <Form onSubmit={() => save.mutate({ name: name.trim(), zone })}>
       <TextInput
-        label={t("setup.office")}
-        description={t("setup.office_help")}
+        label={t("office.name")}
+        description={t("office.name_help")}
         required
         minLength={2}
         maxLength={120}
@@ -122,7 +122,7 @@ function AnotherOffice() {
       {isOpen ? (
         <Form onSubmit={() => create.mutate()}>
           <TextInput
-            label={t("setup.office")}
+            label={t("office.name")}
             required
             minLength={2}
             autoFocus

@@ -7,7 +7,8 @@ import { changeLocale } from "../i18n/start-i18n.ts";
 export function useChangeLocale(): (locale: Locale) => void {
   const queries = useQueryClient();
   return (locale) => {
-    void changeLocale(locale);
+    // Without the network its words may not come: the screen stays as it is.
+    void changeLocale(locale).catch(() => undefined);
     platform.client.session.updateMe({ locale }).then(
       (me) => queries.setQueryData(meQuery.queryKey, me),
       // The language on this screen has changed already; the server learns of it the next time.

@@ -38,7 +38,7 @@ export function FrontDoor({
           type="button"
           lang={other}
           className={css["language"]}
-          onClick={() => void changeLocale(other)}
+          onClick={() => void changeLocale(other).catch(() => undefined)}
         >
           {t("palette.other_language")}
         </button>

@@ -1,5 +1,5 @@
 /**
- * What a poll can end with. Each has a sentence `sources.outcome.<key>` on the screens: what happened, in plain words,
+ * What a poll can end with. Each has a sentence `outcome.<key>` on the screens: what happened, in plain words,
  * and what to do about it.
  */
 export const outcomeKeys = [

@@ -11,7 +11,7 @@ export type SourceKind = z.infer<typeof SourceKind>;
 /** active: polled · paused: by a person · stopped: by us, because the other side said so (410, 404 for weeks). */
 export const SourceState = z.enum(["active", "paused", "stopped"]);
 
-/** What the last poll ended with. `key` names the sentence `sources.outcome.<key>` in the message files. */
+/** What the last poll ended with. `key` names the sentence `outcome.<key>` in the message files. */
 export const PollOutcome = z.object({
   at: instant,
   isOk: z.boolean(),

@@ -13,8 +13,9 @@ export const listenSettings: NonNullable<DeskModule["settings"]> = [
   {
     path: "retensi",
     title: "listen:nav.retention",
-    about: "listen:retention.about",
+    about: "listen:nav.retention_about",
     load: () => import("./retention/retention-page.tsx"),
+    words: ["retention"],
     permission: "settings.read",
     icon: IconClockHour4,
     order: 50,
@@ -22,8 +23,9 @@ export const listenSettings: NonNullable<DeskModule["settings"]> = [
   {
     path: "data-pribadi",
     title: "listen:nav.personal",
-    about: "listen:personal.about",
+    about: "listen:nav.personal_about",
     load: () => import("./personal/personal-data-page.tsx"),
+    words: ["personal"],
     permission: "settings.read",
     icon: IconEyeOff,
     order: 55,

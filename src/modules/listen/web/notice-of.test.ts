@@ -33,7 +33,7 @@ describe("a notice of listening", () => {
 
   it("says what the last look ended with, in general words where it does not know", () => {
     const known = noticeOf(aNotice({ values: { title: "Kabar Uji", outcome: "gone" } }));
-    expect(known?.more).toBe("listen:sources.outcome.gone");
+    expect(known?.more).toBe("listen:outcome.gone");
     expect(isSaid(noticeOf(aNotice({}))?.more)).toBe(true);
     const unknown = noticeOf(aNotice({ values: { title: "Kabar Uji", outcome: "of_tomorrow" } }));
     expect([known, unknown].map((words) => isSaid(words?.more))).toEqual([true, true]);

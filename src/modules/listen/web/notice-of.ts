@@ -70,5 +70,5 @@ const passing: readonly OutcomeKey[] = ["rate_limited", "server_error"];
 function outcomeOf(key: unknown): string {
   const known = outcomeKeys.find((one) => one === key);
   if (known !== undefined && passing.includes(known)) return "listen:notice.tried_again";
-  return known === undefined ? "listen:sources.outcome_unknown" : `listen:sources.outcome.${known}`;
+  return known === undefined ? "listen:outcome_unknown" : `listen:outcome.${known}`;
 }

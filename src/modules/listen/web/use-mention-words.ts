@@ -16,9 +16,9 @@ export function useMentionWords() {
       return known.success ? t(`channel.${known.data satisfies Channel}`) : value;
     },
     languageName: (code: string): string => {
-      if (code === "" || code === "und") return t("stream.facet.unknown_language");
-      if (code === "mixed") return t("stream.facet.mixed_language");
-      if (code === "mixed") return t("stream.facet.mixed_language");
+      if (code === "" || code === "und") return t("language.unknown");
+      if (code === "mixed") return t("language.mixed");
+      if (code === "mixed") return t("language.mixed");
       try {
         return names.of(code) ?? code;
       } catch {

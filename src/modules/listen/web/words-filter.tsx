@@ -25,10 +25,10 @@ export function WordsFilter({
       }}
     >
       <TextInput label={label} value={draft} onChange={(event) => setDraft(event.currentTarget.value)} />
-      <Button type="submit">{t("stories.find")}</Button>
+      <Button type="submit">{t("filter.find")}</Button>
       {words === "" ? null : (
         <Button kind="ghost" onClick={() => onChange("")}>
-          {t("stories.all")}
+          {t("filter.all")}
         </Button>
       )}
     </form>

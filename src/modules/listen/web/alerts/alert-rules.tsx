@@ -48,7 +48,7 @@ export function AlertRules({
         <EmptyState
           level={3}
           title={t("alert_settings.no_rules_title")}
-          actions={first ? undefined : <LinkButton to="/pantauan/baru">{t("monitors.add")}</LinkButton>}
+          actions={first ? undefined : <LinkButton to="/pantauan/baru">{t("monitor.add")}</LinkButton>}
         >
           {t("alert_settings.no_rules")}
         </EmptyState>

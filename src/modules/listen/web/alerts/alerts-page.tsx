@@ -154,7 +154,7 @@ function AlertSentences({ alert }: { alert: Alert }) {
         {alert.storyId === null ? null : (
           <>
             {" "}
-            <DeskLink to={`/cerita/${alert.storyId}`}>{t("alerts.open_story")}</DeskLink>
+            <DeskLink to={`/cerita/${alert.storyId}`}>{t("mention.open_story")}</DeskLink>
           </>
         )}
       </p>

@@ -115,7 +115,7 @@ function Pair({
             ? t("engine.kappa_undefined")
             : t("engine.kappa_is", {
                 kappa: format.number(kappa),
-                words: t(`engine.kappa.${kappaWord(kappa)}`),
+                words: t(`kappa.${kappaWord(kappa)}`),
               })}{" "}
           {texts < fewestTexts ? <b>{t("engine.few")}</b> : null}
         </p>

@@ -47,13 +47,14 @@ export function JudgementList<J extends Listed>({
             </p>
             {one.reason === null ? null : <p className={css["reason"]}>“{one.reason}”</p>}
             <p className={css["by"]}>
-              {one.isMine ? t("analysis.you") : one.judgeName}, <TimeText at={one.judgedAt} look="dateTime" />
-              {one.isUndone ? ` · ${t("analysis.undone")}` : ""}
+              {one.isMine ? t("judgement.you") : one.judgeName},{" "}
+              <TimeText at={one.judgedAt} look="dateTime" />
+              {one.isUndone ? ` · ${t("judgement.undone")}` : ""}
             </p>
           </div>
           {mayJudge && (one.isMine || mayUndoAll) && !one.isUndone ? (
             <Button size="small" onClick={() => onUndo(one.id, one)}>
-              {t("analysis.undo")}
+              {t("judgement.undo")}
             </Button>
           ) : null}
         </li>

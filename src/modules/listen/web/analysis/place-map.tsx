@@ -102,7 +102,7 @@ export function PlaceMap({
               drawing={draw}
               csv={() =>
                 csvOf([
-                  [t("map.code"), t("map.province"), t("stream.mentions")],
+                  [t("map.code"), t("map.province"), t("chart.mentions")],
                   ...provinces.map(({ value, count }) => [value, nameOf(value), count]),
                 ])
               }
@@ -131,7 +131,7 @@ export function PlaceMap({
                 },
                 {
                   key: "count",
-                  title: t("stream.mentions"),
+                  title: t("chart.mentions"),
                   align: "right",
                   value: ({ count }) => number(count),
                   sort: ({ count }) => count,

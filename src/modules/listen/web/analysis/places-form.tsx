@@ -52,7 +52,7 @@ export function PlacesForm({
             .filter((one) => "label" in one && foldValue(one.label).includes(wanted))
             .slice(0, limit);
         }}
-        nothingFoundMessage={t("analysis.no_such_place")}
+        nothingFoundMessage={t("place.no_such")}
         comboboxProps={{ withinPortal: false }}
         data-autofocus
       />

@@ -59,7 +59,7 @@ export function RankedPlaces({
             drawing={draw}
             csv={() =>
               csvOf([
-                [t("map.code"), t("map.regency"), t("stream.mentions")],
+                [t("map.code"), t("map.regency"), t("chart.mentions")],
                 ...counts.map(({ value, count }) => [value, nameOf(value), count]),
               ])
             }

@@ -209,7 +209,7 @@ function useDecidedBy({ id, analysis }: Mention): (trait: JudgedTrait) => string
     return one === undefined
       ? t("analysis.by_person")
       : t("analysis.by_whom", {
-          name: one.isMine ? t("analysis.you") : one.judgeName,
+          name: one.isMine ? t("judgement.you") : one.judgeName,
           at: format.dateTime(one.judgedAt),
         });
   };

@@ -20,7 +20,7 @@ export function usePlaces() {
     const known = byCode.get(code)?.name;
     if (known !== undefined) return known;
     const parent = byCode.get(code.split(".").slice(0, 2).join("."))?.name;
-    return parent === undefined ? code : t("analysis.place.district", { place: parent });
+    return parent === undefined ? code : t("place.district", { place: parent });
   };
   return { items, byCode, nameOf, isReady: query.data !== undefined };
 }

@@ -28,7 +28,7 @@ export default function BriefPage() {
               title={t("briefs.empty_title")}
               actions={
                 <LinkButton kind="primary" to="/pantauan/baru">
-                  {t("monitors.add")}
+                  {t("monitor.add")}
                 </LinkButton>
               }
             >

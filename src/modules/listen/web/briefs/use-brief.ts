@@ -5,8 +5,8 @@ import { useZone } from "#web/api/session.ts";
 import type { BriefQuestion } from "../../contract/brief.ts";
 import { useAddress, useGo } from "../desk-link.tsx";
 import { listen } from "../listen-api.ts";
-import { usePeriod } from "../newsmakers/use-newsmakers.ts";
 import { useLiveRefresh } from "../use-live-refresh.ts";
+import { usePeriod } from "../use-period.ts";
 
 export const briefSpans = ["1", "7", "30"] as const;
 export const comparisons = ["before", "period", "monitors"] as const;

@@ -31,7 +31,7 @@ export default function ClippingPlanPage() {
               title={t("clippings.no_monitors_title")}
               actions={
                 <LinkButton kind="primary" to="/pantauan/baru">
-                  {t("monitors.add")}
+                  {t("monitor.add")}
                 </LinkButton>
               }
             >

@@ -32,13 +32,14 @@ export function CopyJudgements({
             </p>
             {one.reason === null ? null : <p className={list["reason"]}>“{one.reason}”</p>}
             <p className={list["by"]}>
-              {one.isMine ? t("analysis.you") : one.judgeName}, <TimeText at={one.judgedAt} look="dateTime" />
-              {one.isUndone ? ` · ${t("analysis.undone")}` : ""}
+              {one.isMine ? t("judgement.you") : one.judgeName},{" "}
+              <TimeText at={one.judgedAt} look="dateTime" />
+              {one.isUndone ? ` · ${t("judgement.undone")}` : ""}
             </p>
           </div>
           {mayJudge && (one.isMine || mayUndoAll) && !one.isUndone ? (
             <Button size="small" onClick={() => onUndo(one.id)}>
-              {t("analysis.undo")}
+              {t("judgement.undo")}
             </Button>
           ) : null}
         </li>

@@ -1,4 +1,4 @@
-import i18next from "i18next";
+import { bringLanguage } from "#web/i18n/words.ts";
 
 export type Keeping = "unknown" | "kept" | "not_kept" | "newer" | "impossible";
 
@@ -17,7 +17,7 @@ export async function keepPage(tell: (keeping: Keeping) => void): Promise<void> 
   if (!("serviceWorker" in navigator)) return tell("impossible");
   addManifest();
   try {
-    await i18next.loadLanguages(["id", "en"]);
+    await Promise.all([bringLanguage("id"), bringLanguage("en")]);
     navigator.serviceWorker.addEventListener("message", ({ data }: MessageEvent<{ type?: unknown }>) => {
       if (data.type === "kept" || data.type === "not_kept" || data.type === "newer") tell(data.type);
     });

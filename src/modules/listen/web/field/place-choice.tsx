@@ -66,7 +66,7 @@ export function PlaceChoice({
           return all.filter((one) => "label" in one && foldValue(one.label).includes(wanted)).slice(0, limit);
         }}
         limit={shownPlaces}
-        nothingFoundMessage={t("analysis.no_such_place")}
+        nothingFoundMessage={t("place.no_such")}
         searchable
         clearable
         size="lg"

@@ -1,9 +1,10 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useMay } from "#web/api/session.ts";
 import { useNow } from "#web/desk-clock.ts";
 import { useFormat } from "#web/i18n/use-format.ts";
+import { bringPage } from "#web/i18n/words.ts";
 import { EmptyState } from "#web/kit/empty-state.tsx";
 import { Page } from "#web/kit/page.tsx";
 import { QueryView } from "#web/kit/query-view.tsx";
@@ -14,7 +15,6 @@ import { listen } from "../listen-api.ts";
 import { RunningSpikes } from "../spikes/running-spikes.tsx";
 import { useLiveRefresh } from "../use-live-refresh.ts";
 import { AttentionList } from "./attention-list.tsx";
-import { FirstRun } from "./first-run.tsx";
 import css from "./home-page.module.css";
 import { NewestList } from "./newest-list.tsx";
 import { OverviewChart } from "./overview-chart.tsx";
@@ -23,6 +23,13 @@ import { OverviewSentence } from "./overview-sentence.tsx";
 import { type Span, spans } from "./overview-words.ts";
 import { RisingWords } from "./rising-words.tsx";
 import { TopOutlets } from "./top-outlets.tsx";
+
+const FirstRun = lazy(() =>
+  bringPage("listen", {
+    load: () => import("../first-run/first-run.tsx"),
+    words: ["first-run", "home", "sources"],
+  }),
+);
 
 /** Beranda: what came in against the usual, what needs somebody, what is newest. Empty, it is the first run. */
 export default function HomePage() {
@@ -51,10 +58,12 @@ export default function HomePage() {
 
   if (isFirstRun) {
     return mayAdd ? (
-      <FirstRun onDone={() => setFirstRun(false)} />
+      <Suspense fallback={null}>
+        <FirstRun onDone={() => setFirstRun(false)} />
+      </Suspense>
     ) : (
       <Page title={title} tab={t("nav.home")}>
-        <EmptyState title={t("first_run.waiting.title")}>{t("first_run.waiting.text")}</EmptyState>
+        <EmptyState title={t("home.waiting.title")}>{t("home.waiting.text")}</EmptyState>
       </Page>
     );
   }

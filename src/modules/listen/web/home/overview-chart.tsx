@@ -39,7 +39,7 @@ export function OverviewChart({ overview }: { overview: Overview }) {
     () => [{ name, color: "own" as const, values: stretches.map((one) => one.count) }],
     [stretches, name],
   );
-  const usualName = t("home.usual_edge");
+  const usualName = t("chart.usual_edge");
   const usual = useMemo(
     () =>
       stretches.some((one) => one.usualHigh !== null)
@@ -80,7 +80,7 @@ export function OverviewChart({ overview }: { overview: Overview }) {
         <BarChart
           finding={finding}
           caption={t(isDaily ? "home.caption_day" : "home.caption_hour")}
-          heading={t(isDaily ? "stream.bucket.day" : "stream.bucket.hour")}
+          heading={t(isDaily ? "chart.bucket.day" : "chart.bucket.hour")}
           points={points}
           series={series}
           usual={usual}

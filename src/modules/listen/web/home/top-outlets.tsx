@@ -45,7 +45,7 @@ export function TopOutlets({
             drawing={draw}
             csv={() =>
               csvOf([
-                [t("stream.facet.outlet"), t("stream.mentions")],
+                [t("home.outlet"), t("chart.mentions")],
                 ...outlets.map(({ outlet, count }) => [outlet, count]),
               ])
             }

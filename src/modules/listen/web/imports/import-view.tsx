@@ -69,7 +69,7 @@ function ImportProgress({ one }: { one: Import }) {
             </span>
           )
         }
-        note={t(one.state === "paused" ? "imports.is_paused" : "export.may_close")}
+        note={t(one.state === "paused" ? "imports.is_paused" : "imports.may_close")}
         actions={
           <>
             {one.state === "paused" ? (
@@ -117,7 +117,7 @@ function ImportResult({ one }: { one: Import }) {
           )}
           {one.isDryRun || one.rowsStored === 0 ? null : (
             <LinkButton kind="primary" to="/aliran">
-              {t("home.open_stream")}
+              {t("imports.open_stream")}
             </LinkButton>
           )}
         </>

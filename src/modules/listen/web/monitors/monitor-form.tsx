@@ -82,14 +82,14 @@ export function MonitorForm({
         <p className={css["hint"]}>
           {t("monitors.form.times")}{" "}
           <Button size="small" kind="ghost" onClick={() => setHelpOpen(true)}>
-            {t("stream.help.open")}
+            {t("query.help.open")}
           </Button>
         </p>
         <div className={css["pair"]}>
           <NativeSelect
             label={t("monitors.form.kind")}
             value={draft.kind}
-            data={monitorKind.options.map((value) => ({ value, label: t(`monitors.kind.${value}`) }))}
+            data={monitorKind.options.map((value) => ({ value, label: t(`monitor.kind.${value}`) }))}
             onChange={(event) => set({ kind: monitorKind.parse(event.currentTarget.value) })}
           />
           <Autocomplete

@@ -38,7 +38,7 @@ function MonitorRow({ monitor }: { monitor: MonitorLine }) {
           ) : null}
         </h3>
         <p>
-          <span>{t(`monitors.kind.${monitor.kind}`)}</span> <code>{monitor.joined}</code>
+          <span>{t(`monitor.kind.${monitor.kind}`)}</span> <code>{monitor.joined}</code>
         </p>
         {backfill === null ? null : <BackfillLine done={backfill.done} total={backfill.total} />}
       </div>

@@ -43,7 +43,7 @@ function MonitorView({ monitor }: { monitor: Monitor }) {
       title={monitor.name}
       deck={
         <>
-          <MonitorMark colour={monitor.colour} /> {t(`monitors.kind.${monitor.kind}`)}
+          <MonitorMark colour={monitor.colour} /> {t(`monitor.kind.${monitor.kind}`)}
           {folder === "" ? null : ` · ${folder.split("/").join(" › ")}`} ·{" "}
           <DeskLink to="/aliran" search={{ q: queryOfMonitor(monitor.name) }}>
             {t("monitors.open_stream")}

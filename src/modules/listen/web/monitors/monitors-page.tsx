@@ -25,7 +25,7 @@ export default function MonitorsPage() {
       aside={
         mayManage && hasAny ? (
           <LinkButton kind="primary" to="/pantauan/baru">
-            {t("monitors.add")}
+            {t("monitor.add")}
           </LinkButton>
         ) : undefined
       }
@@ -39,7 +39,7 @@ export default function MonitorsPage() {
                 actions={
                   mayManage ? (
                     <LinkButton kind="primary" to="/pantauan/baru">
-                      {t("monitors.add")}
+                      {t("monitor.add")}
                     </LinkButton>
                   ) : undefined
                 }

@@ -15,7 +15,7 @@ export function SaveAsMonitor() {
   return (
     <IconButton
       size="small"
-      label={t("monitors.save_search")}
+      label={t("monitor.save_search")}
       onClick={() => go("/pantauan/baru", { q: withTime(q) })}
     >
       <IconTarget size={18} stroke={1.6} />

@@ -9,7 +9,7 @@ const tones = ["negative", "neutral", "positive"] as const;
 export function ToneBar({ counts, total }: { counts: ToneCounts; total: number }) {
   const { t } = useTranslation("listen");
   const format = useFormat();
-  if (total === 0) return <span className={css["none"]}>{t("monitors.no_tone")}</span>;
+  if (total === 0) return <span className={css["none"]}>{t("tone_bar.none")}</span>;
   const said = tones
     .filter((tone) => counts[tone] > 0)
     .map((tone) => `${t(`tone.${tone}`)} ${format.percent(counts[tone] / total)}`)
@@ -23,8 +23,8 @@ export function ToneBar({ counts, total }: { counts: ToneCounts; total: number }
       </span>
       <span className={css["words"]}>
         {counts.negative === 0
-          ? t("monitors.no_negative")
-          : t("monitors.negative", { share: format.percent(counts.negative / total) })}
+          ? t("tone_bar.no_negative")
+          : t("tone_bar.negative", { share: format.percent(counts.negative / total) })}
       </span>
       <span className="sr">{said}</span>
     </span>

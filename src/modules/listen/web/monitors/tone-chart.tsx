@@ -34,7 +34,7 @@ export function ToneChart({
     [buckets, size, zone, format],
   );
   const series = useMemo(() => toneSeries(buckets, t), [buckets, t]);
-  const edge = t("home.usual_edge");
+  const edge = t("chart.usual_edge");
   const usual = useMemo(
     () =>
       buckets.some((one) => typeof one.usualHigh === "number")
@@ -60,8 +60,8 @@ export function ToneChart({
   return (
     <BarChart
       finding={finding}
-      caption={t(`stream.per.${size}`)}
-      heading={t(`stream.bucket.${size}`)}
+      caption={t(`chart.per.${size}`)}
+      heading={t(`chart.bucket.${size}`)}
       points={points}
       series={series}
       usual={usual}

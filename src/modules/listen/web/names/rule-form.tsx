@@ -86,7 +86,7 @@ export function RuleForm({
                 .filter((one) => "label" in one && foldValue(one.label).includes(wanted))
                 .slice(0, limit);
             }}
-            nothingFoundMessage={t("analysis.no_such_place")}
+            nothingFoundMessage={t("place.no_such")}
             error={faultOf("placeCode") ?? faultOf("name")}
           />
         ) : (

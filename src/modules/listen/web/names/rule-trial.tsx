@@ -63,7 +63,7 @@ export function RuleTrial({
             spellCheck={false}
           />
           <p className={css["samples"]}>
-            <span>{t("try.samples")}</span>
+            <span>{t("names.samples")}</span>
             {exampleTexts.map((one) => (
               <Button key={one.key} size="small" onClick={() => onText(one.text)}>
                 {t(`names.trial.sample.${one.key}`)}

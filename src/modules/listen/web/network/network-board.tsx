@@ -7,7 +7,7 @@ import { useFormat } from "#web/i18n/use-format.ts";
 import { LinkButton } from "#web/kit/button.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { type EdgeKind, edgeKind, type NetworkResult } from "../../contract/network.ts";
-import type { Period } from "../newsmakers/use-newsmakers.ts";
+import type { Period } from "../use-period.ts";
 import css from "./network.module.css";
 import { NetworkBursts } from "./network-bursts.tsx";
 import { NetworkGroups } from "./network-groups.tsx";

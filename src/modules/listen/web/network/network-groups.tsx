@@ -5,7 +5,7 @@ import { RuledSection } from "#web/kit/ruled-section.tsx";
 import type { NetworkResult } from "../../contract/network.ts";
 import { DeskLink } from "../desk-link.tsx";
 import lists from "../newsmakers/newsmakers.module.css";
-import { type Period, queryWithin } from "../newsmakers/use-newsmakers.ts";
+import { type Period, queryWithin } from "../use-period.ts";
 import css from "./network.module.css";
 
 const mostListed = 8;

@@ -24,7 +24,7 @@ export default function NetworkPage() {
     <Page title={t("network.title")} deck={t("network.deck")}>
       <div className={lists["controls"]}>
         <Segmented
-          label={t("newsmakers.span")}
+          label={t("filter.span")}
           value={days}
           options={networkSpans.map((value) => ({
             value,

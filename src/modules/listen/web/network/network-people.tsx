@@ -5,8 +5,8 @@ import { useFormat } from "#web/i18n/use-format.ts";
 import type { NetworkResult } from "../../contract/network.ts";
 import { DeskLink } from "../desk-link.tsx";
 import lists from "../newsmakers/newsmakers.module.css";
-import { type Period, queryWithin } from "../newsmakers/use-newsmakers.ts";
 import { outletPath } from "../outlets/outlet-path.ts";
+import { type Period, queryWithin } from "../use-period.ts";
 import css from "./network.module.css";
 import type { SeenNode } from "./network-view.ts";
 
@@ -74,7 +74,7 @@ function NodeCard({ node, result, period }: { node: SeenNode; result: NetworkRes
     <section className={css["card"]} aria-label={node.name}>
       <h3>{node.name}</h3>
       <p>
-        {t(`outlets.kinds_one.${node.kind}`)}
+        {t(`outlet_kind.${node.kind}`)}
         {node.channel === null ? "" : `, ${t(`channel.${node.channel}`)}`} ·{" "}
         {t("network.own_posts", { count: node.posts, number: format.whole(node.posts) })}
       </p>
@@ -95,7 +95,7 @@ function NodeCard({ node, result, period }: { node: SeenNode; result: NetworkRes
       ) : null}
       <p>
         <DeskLink to="/aliran" search={{ q: queryWithin(node.query, period) }}>
-          {t("newsmakers.open_mention")}
+          {t("mention.open")}
         </DeskLink>{" "}
         · <DeskLink to={outletPath(node)}>{t("network.open_page")}</DeskLink>
       </p>

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useAddress, useGo } from "../desk-link.tsx";
 import { listen } from "../listen-api.ts";
-import { type Period, usePeriod } from "../newsmakers/use-newsmakers.ts";
+import { type Period, usePeriod } from "../use-period.ts";
 
 export const networkSpans = ["1", "7", "30"] as const;
 const usualSpan = "7";

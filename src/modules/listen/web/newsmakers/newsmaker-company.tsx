@@ -6,9 +6,9 @@ import type { NewsmakerDetail } from "../../contract/newsmaker.ts";
 import { DeskLink } from "../desk-link.tsx";
 import ranks from "../home/ranked-lines.module.css";
 import { toggleValue } from "../stream/edit-query.ts";
+import { type Period, queryWithin } from "../use-period.ts";
 import css from "./newsmakers.module.css";
 import { RankedNewsmakers } from "./ranked-newsmakers.tsx";
-import { type Period, queryWithin } from "./use-newsmakers.ts";
 
 const mostShown = 10;
 

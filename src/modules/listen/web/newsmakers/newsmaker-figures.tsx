@@ -8,8 +8,8 @@ import type { NewsmakerDetail } from "../../contract/newsmaker.ts";
 import { DeskLink, useGo } from "../desk-link.tsx";
 import { ToneBar } from "../monitors/tone-bar.tsx";
 import { pointOf, toneSeries } from "../stream/bucket-series.ts";
+import { type Period, queryWithin } from "../use-period.ts";
 import css from "./newsmakers.module.css";
-import { type Period, queryWithin } from "./use-newsmakers.ts";
 
 const dayMs = 86_400_000;
 
@@ -53,7 +53,7 @@ export function NewsmakerFigures({ newsmaker, period }: { newsmaker: NewsmakerDe
       <BarChart
         finding={finding}
         caption={t("newsmakers.per_day")}
-        heading={t("stream.bucket.day")}
+        heading={t("chart.bucket.day")}
         points={points}
         series={series}
         height={180}

@@ -4,8 +4,8 @@ import { Sparkline } from "#web/kit/sparkline.tsx";
 import type { Newsmaker } from "../../contract/newsmaker.ts";
 import { DeskLink } from "../desk-link.tsx";
 import { ToneBar } from "../monitors/tone-bar.tsx";
+import { type Period, queryWithin } from "../use-period.ts";
 import css from "./newsmakers.module.css";
-import { type Period, queryWithin } from "./use-newsmakers.ts";
 
 /** The address of somebody's page. */
 export const newsmakerPath = ({ kind, key }: { kind: string; key: string }): string =>
@@ -49,13 +49,13 @@ function NewsmakerRow({ newsmaker, period, days }: { newsmaker: Newsmaker; perio
         <DeskLink to="/aliran" search={{ q: queryWithin(newsmaker.speakerQuery, period) }}>
           <b>{format.whole(quoted)}</b> <span>{t("newsmakers.quoted", { count: quoted })}</span>
         </DeskLink>
-        <small>{t("newsmakers.before", { number: format.whole(before.quoted) })}</small>
+        <small>{t("chart.before", { number: format.whole(before.quoted) })}</small>
       </p>
       <p className={css["figure"]}>
         <DeskLink to="/aliran" search={{ q: queryWithin(newsmaker.query, period) }}>
           <b>{format.whole(named)}</b> <span>{t("newsmakers.named", { count: named })}</span>
         </DeskLink>
-        <small>{t("newsmakers.before", { number: format.whole(before.named) })}</small>
+        <small>{t("chart.before", { number: format.whole(before.named) })}</small>
       </p>
       <p className={css["figure"]}>
         <b>

@@ -81,14 +81,14 @@ export function NewsmakerNames({ newsmaker }: { newsmaker: NewsmakerDetail }) {
                     <b>{t(`newsmakers.decided.${one.verdict}`, { name: one.key, other: one.otherKey })}</b>
                   </p>
                   <p className={list["by"]}>
-                    {one.isMine ? t("analysis.you") : one.judgeName},{" "}
+                    {one.isMine ? t("judgement.you") : one.judgeName},{" "}
                     <TimeText at={one.judgedAt} look="dateTime" />
-                    {one.isUndone ? ` · ${t("analysis.undone")}` : ""}
+                    {one.isUndone ? ` · ${t("judgement.undone")}` : ""}
                   </p>
                 </div>
                 {mayJudge && (one.isMine || mayUndoAll) && !one.isUndone ? (
                   <Button size="small" onClick={() => void undo(one.id)}>
-                    {t("analysis.undo")}
+                    {t("judgement.undo")}
                   </Button>
                 ) : null}
               </li>

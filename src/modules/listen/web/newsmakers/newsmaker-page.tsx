@@ -9,13 +9,14 @@ import { TimeText } from "#web/kit/time-text.tsx";
 import type { NewsmakerDetail, NewsmakerKind } from "../../contract/newsmaker.ts";
 import { DeskLink } from "../desk-link.tsx";
 import { listen } from "../listen-api.ts";
+import { type Period, spans } from "../use-period.ts";
 import { NewsmakerCompany } from "./newsmaker-company.tsx";
 import { NewsmakerFigures } from "./newsmaker-figures.tsx";
 import { newsmakerPath } from "./newsmaker-list.tsx";
 import { NewsmakerNames } from "./newsmaker-names.tsx";
 import { NewsmakerQuotes } from "./newsmaker-quotes.tsx";
 import css from "./newsmakers.module.css";
-import { type Period, spans, useNewsmakerAddress, useNewsmakersLive } from "./use-newsmakers.ts";
+import { useNewsmakerAddress, useNewsmakersLive } from "./use-newsmakers.ts";
 
 /** One person or organisation: what they said, in what tone, by whom, beside whom, in which offices and spellings. */
 export default function NewsmakerPage() {
@@ -74,9 +75,9 @@ function NewsmakerView({
       }
       aside={
         <Segmented
-          label={t("newsmakers.span")}
+          label={t("filter.span")}
           value={days}
-          options={spans.map((value) => ({ value, label: t("newsmakers.days", { days: value }) }))}
+          options={spans.map((value) => ({ value, label: t("filter.days", { days: value }) }))}
           onChange={onDays}
         />
       }

@@ -9,8 +9,8 @@ import { TimeText } from "#web/kit/time-text.tsx";
 import type { NewsmakerDetail, NewsmakerQuote } from "../../contract/newsmaker.ts";
 import { DeskLink } from "../desk-link.tsx";
 import { listen } from "../listen-api.ts";
+import type { Period } from "../use-period.ts";
 import css from "./newsmakers.module.css";
-import type { Period } from "./use-newsmakers.ts";
 
 const tones = ["all", "negative", "neutral", "positive"] as const;
 const perPage = 20;
@@ -91,7 +91,7 @@ function Quote({ quote }: { quote: NewsmakerQuote }) {
       </p>
       <p>
         <DeskLink to="/aliran" search={{ sel: quote.mentionId }}>
-          {quote.title === "" ? t("newsmakers.open_mention") : quote.title}
+          {quote.title === "" ? t("mention.open") : quote.title}
         </DeskLink>
       </p>
     </li>

@@ -6,9 +6,10 @@ import { QueryView } from "#web/kit/query-view.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
 import { QueryFilter } from "../query-filter.tsx";
+import { spans } from "../use-period.ts";
 import { NewsmakerList } from "./newsmaker-list.tsx";
 import css from "./newsmakers.module.css";
-import { spans, useNewsmakerAddress, useNewsmakers } from "./use-newsmakers.ts";
+import { useNewsmakerAddress, useNewsmakers } from "./use-newsmakers.ts";
 
 /** Tokoh: who was quoted and named most, in what tone, by how many outlets, and whether it grows. */
 export default function NewsmakersPage() {
@@ -39,9 +40,9 @@ export default function NewsmakersPage() {
           onChange={(urut) => turn({ urut })}
         />
         <Segmented
-          label={t("newsmakers.span")}
+          label={t("filter.span")}
           value={days}
-          options={spans.map((value) => ({ value, label: t("newsmakers.days", { days: value }) }))}
+          options={spans.map((value) => ({ value, label: t("filter.days", { days: value }) }))}
           onChange={(hari) => turn({ hari })}
         />
         <QueryFilter key={q} query={q} onChange={(next) => turn({ q: next })} />

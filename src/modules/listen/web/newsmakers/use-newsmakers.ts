@@ -1,18 +1,12 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useNow } from "#web/desk-clock.ts";
 import { showToast } from "#web/kit/toasts.tsx";
 import type { NewsmakerKind } from "../../contract/newsmaker.ts";
 import { useAddress, useGo } from "../desk-link.tsx";
 import { listen } from "../listen-api.ts";
 import { useLiveRefresh } from "../use-live-refresh.ts";
-
-export const spans = ["7", "30", "90"] as const;
-export type Period = { from: string; until: string };
-
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
+import { type Period, spans, usePeriod } from "../use-period.ts";
 
 /** What the address asks for, and how it is changed: days, kind, order and query. */
 export function useNewsmakerAddress() {
@@ -44,21 +38,6 @@ export function useNewsmakerAddress() {
       );
     },
   };
-}
-
-/** The last days until the end of the present hour of the desk's clock. */
-export function usePeriod(days: number): Period {
-  const hour = Math.floor(useNow(60_000) / hourMs);
-  return useMemo(() => {
-    const until = (hour + 1) * hourMs;
-    return { from: new Date(until - days * dayMs).toISOString(), until: new Date(until).toISOString() };
-  }, [hour, days]);
-}
-
-/** A query narrowed to a period, as the stream takes it. */
-export function queryWithin(query: string, { from, until }: Period): string {
-  const minute = (ms: number): string => `${new Date(ms).toISOString().slice(0, 16)}Z`;
-  return `${query} since:${minute(Date.parse(from))} until:${minute(Date.parse(until) - 60_000)}`;
 }
 
 /** Refreshes newsmakers when mentions come in or are read. */

@@ -6,7 +6,7 @@ import { DeskLink } from "../desk-link.tsx";
 import ranks from "../home/ranked-lines.module.css";
 import { queryOfMonitor } from "../monitors/use-monitors.ts";
 import lists from "../newsmakers/newsmakers.module.css";
-import { type Period, queryWithin } from "../newsmakers/use-newsmakers.ts";
+import { type Period, queryWithin } from "../use-period.ts";
 
 type Line = { key: string; name: string; count: number; to: string; search?: Record<string, string> };
 

@@ -8,8 +8,8 @@ import type { OutletDetail } from "../../contract/outlet.ts";
 import { DeskLink, useGo } from "../desk-link.tsx";
 import { ToneBar } from "../monitors/tone-bar.tsx";
 import lists from "../newsmakers/newsmakers.module.css";
-import { type Period, queryWithin } from "../newsmakers/use-newsmakers.ts";
 import { pointOf, toneSeries } from "../stream/bucket-series.ts";
+import { type Period, queryWithin } from "../use-period.ts";
 
 const dayMs = 86_400_000;
 
@@ -28,7 +28,7 @@ export function OutletFigures({ outlet, period }: { outlet: OutletDetail; period
     [days, zone, format],
   );
   const all = useMemo(
-    () => [{ name: t("stream.mentions"), color: "own" as const, values: days.map(({ count }) => count) }],
+    () => [{ name: t("chart.mentions"), color: "own" as const, values: days.map(({ count }) => count) }],
     [days, t],
   );
   const towards = useMemo(
@@ -59,13 +59,13 @@ export function OutletFigures({ outlet, period }: { outlet: OutletDetail; period
         <p className={lists["deck"]}>
           {t("outlets.finding_before", { number: format.whole(before) })}{" "}
           <DeskLink to="/aliran" search={{ q: queryWithin(outlet.query, period) }}>
-            {t("newsmakers.open_mention")}
+            {t("mention.open")}
           </DeskLink>
         </p>
         <BarChart
           finding={finding}
-          caption={t("stream.per.day")}
-          heading={t("stream.bucket.day")}
+          caption={t("chart.per.day")}
+          heading={t("chart.bucket.day")}
           points={points}
           series={all}
           height={180}
@@ -85,7 +85,7 @@ export function OutletFigures({ outlet, period }: { outlet: OutletDetail; period
             <p className={lists["deck"]}>
               {t("outlets.corrected", { count: corrected, number: format.whole(corrected) })}{" "}
               <DeskLink to="/aliran" search={{ q: queryWithin(oursQuery, period) }}>
-                {t("newsmakers.open_mention")}
+                {t("mention.open")}
               </DeskLink>{" "}
               · <DeskLink to="/mesin">{t("outlets.agreement")}</DeskLink>
             </p>
@@ -93,7 +93,7 @@ export function OutletFigures({ outlet, period }: { outlet: OutletDetail; period
             <BarChart
               finding={findingOurs}
               caption={t("outlets.towards_us")}
-              heading={t("stream.bucket.day")}
+              heading={t("chart.bucket.day")}
               points={points}
               series={towards}
               height={150}

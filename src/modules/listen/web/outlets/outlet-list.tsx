@@ -6,7 +6,7 @@ import type { Outlet } from "../../contract/outlet.ts";
 import { DeskLink } from "../desk-link.tsx";
 import { ToneBar } from "../monitors/tone-bar.tsx";
 import lists from "../newsmakers/newsmakers.module.css";
-import { type Period, queryWithin } from "../newsmakers/use-newsmakers.ts";
+import { type Period, queryWithin } from "../use-period.ts";
 import { outletPath } from "./outlet-path.ts";
 import css from "./outlets.module.css";
 import { ReachText } from "./reach-text.tsx";
@@ -57,7 +57,7 @@ function OutletRow({ outlet, period, days }: { outlet: Outlet; period: Period; d
         <DeskLink to="/aliran" search={{ q: queryWithin(outlet.query, period) }}>
           <b>{format.whole(mentions)}</b> <span>{t("outlets.mentions_unit", { count: mentions })}</span>
         </DeskLink>
-        <small>{t("newsmakers.before", { number: format.whole(before) })}</small>
+        <small>{t("chart.before", { number: format.whole(before) })}</small>
       </p>
       <p className={lists["figure"]}>
         {reach === null ? (

@@ -10,7 +10,7 @@ import { TimeText } from "#web/kit/time-text.tsx";
 import type { OutletDetail, VoiceKind } from "../../contract/outlet.ts";
 import { DeskLink } from "../desk-link.tsx";
 import lists from "../newsmakers/newsmakers.module.css";
-import { type Period, spans } from "../newsmakers/use-newsmakers.ts";
+import { type Period, spans } from "../use-period.ts";
 import { OutletContent } from "./outlet-content.tsx";
 import { OutletFigures } from "./outlet-figures.tsx";
 import { OutletNote } from "./outlet-note.tsx";
@@ -59,16 +59,16 @@ function OutletView({
       deck={
         <>
           {channels.length === 0
-            ? t(`outlets.kinds_one.${kind}`)
+            ? t(`outlet_kind.${kind}`)
             : format.list(channels.map(({ channel }) => t(`channel.${channel}`)))}{" "}
           · <DeskLink to="/media">{t("outlets.back")}</DeskLink>
         </>
       }
       aside={
         <Segmented
-          label={t("newsmakers.span")}
+          label={t("filter.span")}
           value={days}
-          options={spans.map((value) => ({ value, label: t("newsmakers.days", { days: value }) }))}
+          options={spans.map((value) => ({ value, label: t("filter.days", { days: value }) }))}
           onChange={onDays}
         />
       }

@@ -10,7 +10,7 @@ import { QueryView } from "#web/kit/query-view.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
 import lists from "../newsmakers/newsmakers.module.css";
-import { spans } from "../newsmakers/use-newsmakers.ts";
+import { spans } from "../use-period.ts";
 import { WordsFilter } from "../words-filter.tsx";
 import { ImportReach } from "./import-reach.tsx";
 import { OutletList } from "./outlet-list.tsx";
@@ -50,9 +50,9 @@ export default function OutletsPage() {
           onChange={(urut) => change({ urut })}
         />
         <Segmented
-          label={t("newsmakers.span")}
+          label={t("filter.span")}
           value={days}
-          options={spans.map((value) => ({ value, label: t("newsmakers.days", { days: value }) }))}
+          options={spans.map((value) => ({ value, label: t("filter.days", { days: value }) }))}
           onChange={(hari) => change({ hari })}
         />
         <WordsFilter
@@ -79,14 +79,14 @@ export default function OutletsPage() {
             >
               <OutletList outlets={items} period={period} days={days} start={skip} />
               {skip === 0 && nextSkip === null ? null : (
-                <nav className={lists["pages"]} aria-label={t("stories.pages")}>
+                <nav className={lists["pages"]} aria-label={t("pages.label")}>
                   {skip === 0 ? null : (
                     <Button onClick={() => change({ mulai: String(Math.max(0, skip - outletsOnPage)) })}>
-                      {t("stories.previous")}
+                      {t("pages.previous")}
                     </Button>
                   )}
                   {nextSkip === null ? null : (
-                    <Button onClick={() => change({ mulai: String(nextSkip) })}>{t("stories.next")}</Button>
+                    <Button onClick={() => change({ mulai: String(nextSkip) })}>{t("pages.next")}</Button>
                   )}
                 </nav>
               )}

@@ -3,8 +3,8 @@ import { useState } from "react";
 import type { NewReach, VoiceKind } from "../../contract/outlet.ts";
 import { useAddress, useGo } from "../desk-link.tsx";
 import { listen } from "../listen-api.ts";
-import { type Period, spans, usePeriod } from "../newsmakers/use-newsmakers.ts";
 import { useLiveRefresh } from "../use-live-refresh.ts";
+import { type Period, spans, usePeriod } from "../use-period.ts";
 
 export const outletSorts = ["mentions", "ours", "negative", "reach", "silent"] as const;
 export type OutletSort = (typeof outletSorts)[number];

@@ -64,8 +64,8 @@ export function ShareOverTime({
       }
     >
       <BarChart
-        caption={t(measure === "count" ? `stream.per.${bucket}` : `share.percent_per.${bucket}`)}
-        heading={t(`stream.bucket.${bucket}`)}
+        caption={t(measure === "count" ? `chart.per.${bucket}` : `share.percent_per.${bucket}`)}
+        heading={t(`chart.bucket.${bucket}`)}
         finding={t("share.curve_finding", {
           name: first?.name ?? "",
           number: format.whole(first?.total ?? 0),

@@ -7,7 +7,7 @@ import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
 import type { ShareOfVoice } from "../../contract/share-of-voice.ts";
 import { DeskLink } from "../desk-link.tsx";
-import { queryWithin } from "../newsmakers/use-newsmakers.ts";
+import { queryWithin } from "../use-period.ts";
 import css from "./share-of-voice.module.css";
 import { topicChoices } from "./use-share-of-voice.ts";
 

@@ -10,7 +10,7 @@ import type { ShareOfVoice, Voice } from "../../contract/share-of-voice.ts";
 import { DeskLink } from "../desk-link.tsx";
 import { MonitorMark } from "../monitors/monitor-mark.tsx";
 import { ToneBar } from "../monitors/tone-bar.tsx";
-import { queryWithin } from "../newsmakers/use-newsmakers.ts";
+import { queryWithin } from "../use-period.ts";
 import css from "./share-of-voice.module.css";
 import { coloursOf } from "./use-share-of-voice.ts";
 
@@ -49,7 +49,7 @@ export function VoiceList({ share }: { share: ShareOfVoice }) {
             csvOf([
               [
                 t("share.voice"),
-                t("stream.mentions"),
+                t("chart.mentions"),
                 t("share.before_column"),
                 t("share.alone_column"),
                 t("tone.negative"),
@@ -82,7 +82,7 @@ export function VoiceList({ share }: { share: ShareOfVoice }) {
             <h3>
               <MonitorMark colour={colours[at] ?? voice.colour} />
               <DeskLink to={`/pantauan/${voice.monitorId}`}>{voice.name}</DeskLink>
-              <small>{t(`monitors.kind.${voice.kind}`)}</small>
+              <small>{t(`monitor.kind.${voice.kind}`)}</small>
             </h3>
             <p className={css["figure"]}>
               <b>{format.percent(voice.total / sum)}</b>

@@ -4,7 +4,7 @@ import { RuledSection } from "#web/kit/ruled-section.tsx";
 import type { ShareOfVoice } from "../../contract/share-of-voice.ts";
 import { DeskLink } from "../desk-link.tsx";
 import ranks from "../home/ranked-lines.module.css";
-import { queryWithin } from "../newsmakers/use-newsmakers.ts";
+import { queryWithin } from "../use-period.ts";
 
 const shownPairs = 8;
 

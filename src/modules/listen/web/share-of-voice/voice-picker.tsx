@@ -32,7 +32,7 @@ export function VoicePicker({
           {monitors.map(({ id, name, kind }) => (
             <Checkbox
               key={id}
-              label={`${name} · ${t(`monitors.kind.${kind}`)}`}
+              label={`${name} · ${t(`monitor.kind.${kind}`)}`}
               checked={ids.includes(id)}
               disabled={!ids.includes(id) && ids.length >= mostVoices}
               onChange={(event) => turn(id, event.currentTarget.checked)}

@@ -6,7 +6,7 @@ import { RuledSection } from "#web/kit/ruled-section.tsx";
 import type { ShareOfVoice } from "../../contract/share-of-voice.ts";
 import { fewestTexts, kappaWord } from "../analysis/kappa-word.ts";
 import { DeskLink, useGo } from "../desk-link.tsx";
-import { queryWithin } from "../newsmakers/use-newsmakers.ts";
+import { queryWithin } from "../use-period.ts";
 import css from "./share-of-voice.module.css";
 
 const tones = ["negative", "neutral", "positive"] as const;
@@ -78,7 +78,7 @@ function Trust({ share: { agreement, voices } }: { share: ShareOfVoice }) {
         <DeskLink to="/mesin" className={css["inline"]}>
           {t("share.measured", {
             kappa: format.number(kappa),
-            words: t(`engine.kappa.${kappaWord(kappa)}`),
+            words: t(`kappa.${kappaWord(kappa)}`),
             texts: format.whole(texts),
           })}
         </DeskLink>

@@ -120,7 +120,7 @@ function ByList({ known, onDone }: { known: readonly Source[]; onDone: () => voi
         <Button kind="primary" isBusy={isRunning} disabled={chosen.size === 0} onClick={() => void start()}>
           {t("sources.add.follow_count", { count: chosen.size })}
         </Button>
-        {chosen.size === 0 ? <span>{t("first_run.choose_first")}</span> : null}
+        {chosen.size === 0 ? <span>{t("sources.add.choose_first")}</span> : null}
       </FormActs>
     </>
   );

@@ -10,7 +10,7 @@ import type { FeedPreview } from "../../contract/sources.ts";
 import { DeskLink } from "../desk-link.tsx";
 import { listen } from "../listen-api.ts";
 import css from "./address-finder.module.css";
-import { useNoteSentence } from "./use-outcome-sentence.ts";
+import { useNoteSentence } from "./use-note-sentence.ts";
 
 /** Looks at an address and shows what can be followed there, with what it holds now; one of them is chosen. */
 export function AddressFinder({

@@ -56,7 +56,7 @@ export function EditSource({ source }: { source: Source }) {
         required
       />
       <TextInput
-        label={t("clip.outlet_of.outlet")}
+        label={t("sources.edit.outlet")}
         value={fields.outlet}
         error={faultOf("outlet")}
         onChange={(event) => set({ outlet: event.currentTarget.value })}
@@ -71,7 +71,7 @@ export function EditSource({ source }: { source: Source }) {
         maxLength={120}
       />
       <NativeSelect
-        label={t("stream.facet.channel")}
+        label={t("sources.edit.channel")}
         value={fields.channel}
         data={channel.options.map((value) => ({ value, label: channelName(value) }))}
         onChange={(event) => set({ channel: channel.parse(event.currentTarget.value) })}

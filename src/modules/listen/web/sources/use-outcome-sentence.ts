@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { outcomeKeys, outcomeNoteKeys } from "../../contract/outcome-keys.ts";
+import { outcomeKeys } from "../../contract/outcome-keys.ts";
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -8,15 +8,6 @@ export function useOutcomeSentence(): (key: string, values: Values) => string {
   const { t } = useTranslation("listen");
   return (key, values) => {
     const known = outcomeKeys.find((one) => one === key);
-    return known === undefined ? t("sources.outcome_unknown") : t(`sources.outcome.${known}`, values);
-  };
-}
-
-/** What a poll met with that did not stop it. */
-export function useNoteSentence(): (key: string, values: Values) => string {
-  const { t } = useTranslation("listen");
-  return (key, values) => {
-    const known = outcomeNoteKeys.find((one) => one === key);
-    return known === undefined ? t("sources.note_unknown") : t(`sources.note.${known}`, values);
+    return known === undefined ? t("outcome_unknown") : t(`outcome.${known}`, values);
   };
 }

@@ -26,13 +26,11 @@ export function SpikeChart({ spike, finding }: { spike: SpikeDetail; finding: st
     [histogram, format],
   );
   const series = useMemo(
-    () => [
-      { name: t("stream.mentions"), color: "own" as const, values: histogram.map(({ count }) => count) },
-    ],
+    () => [{ name: t("chart.mentions"), color: "own" as const, values: histogram.map(({ count }) => count) }],
     [histogram, t],
   );
   const usual = useMemo(
-    () => ({ name: t("home.usual_edge"), values: histogram.map(({ high }) => high) }),
+    () => ({ name: t("chart.usual_edge"), values: histogram.map(({ high }) => high) }),
     [histogram, t],
   );
   const marks = useMemo(() => {
@@ -52,7 +50,7 @@ export function SpikeChart({ spike, finding }: { spike: SpikeDetail; finding: st
     <BarChart
       finding={finding}
       caption={t(`spikes.per.${bucket}`)}
-      heading={t("stream.bucket.hour")}
+      heading={t("chart.bucket.hour")}
       points={points}
       series={series}
       usual={usual}

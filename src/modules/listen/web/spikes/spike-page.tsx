@@ -51,7 +51,7 @@ function SpikeView({ spike }: { spike: SpikeDetail }) {
           {spike.kind === "story" ? (
             <>
               {" · "}
-              <DeskLink to={`/cerita/${spike.subject}`}>{t("alerts.open_story")}</DeskLink>
+              <DeskLink to={`/cerita/${spike.subject}`}>{t("mention.open_story")}</DeskLink>
             </>
           ) : null}
         </>

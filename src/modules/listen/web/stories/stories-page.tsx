@@ -74,14 +74,14 @@ export default function StoriesPage() {
               ].join(" ")}
             >
               <StoryList stories={items} start={skip} />
-              <nav className={css["pages"]} aria-label={t("stories.pages")}>
+              <nav className={css["pages"]} aria-label={t("pages.label")}>
                 {skip === 0 ? null : (
                   <Button onClick={() => change({ mulai: String(Math.max(0, skip - storiesOnPage)) })}>
-                    {t("stories.previous")}
+                    {t("pages.previous")}
                   </Button>
                 )}
                 {nextSkip === null ? null : (
-                  <Button onClick={() => change({ mulai: String(nextSkip) })}>{t("stories.next")}</Button>
+                  <Button onClick={() => change({ mulai: String(nextSkip) })}>{t("pages.next")}</Button>
                 )}
               </nav>
             </RuledSection>

@@ -33,14 +33,14 @@ export function StoryDecisions({ story }: { story: StoryDetail }) {
                 )}
               </p>
               <p className={list["by"]}>
-                {one.isMine ? t("analysis.you") : one.judgeName},{" "}
+                {one.isMine ? t("judgement.you") : one.judgeName},{" "}
                 <TimeText at={one.judgedAt} look="dateTime" />
-                {one.isUndone ? ` · ${t("analysis.undone")}` : ""}
+                {one.isUndone ? ` · ${t("judgement.undone")}` : ""}
               </p>
             </div>
             {mayJudge && (one.isMine || mayUndoAll) && !one.isUndone ? (
               <Button size="small" onClick={() => void undo(one.id)}>
-                {t("analysis.undo")}
+                {t("judgement.undo")}
               </Button>
             ) : null}
           </li>

@@ -102,10 +102,10 @@ export function StoryMentions({ story }: { story: StoryDetail }) {
             </ul>
             <nav className={css["pages"]} aria-label={t("stories.mention_pages")}>
               {skip === 0 ? null : (
-                <Button onClick={() => setSkip(Math.max(0, skip - onPage))}>{t("stories.previous")}</Button>
+                <Button onClick={() => setSkip(Math.max(0, skip - onPage))}>{t("pages.previous")}</Button>
               )}
               {nextSkip === null ? null : (
-                <Button onClick={() => setSkip(nextSkip)}>{t("stories.next")}</Button>
+                <Button onClick={() => setSkip(nextSkip)}>{t("pages.next")}</Button>
               )}
             </nav>
           </>

@@ -7,7 +7,7 @@ import { type Bucket, type BucketSize, localMinute } from "./time-buckets.ts";
 export function toneSeries(buckets: readonly Bucket[], t: (key: string) => string): ChartSeries[] {
   const hasTones = buckets.some(({ tones }) => tones.negative + tones.neutral + tones.positive > 0);
   if (!hasTones)
-    return [{ name: t("stream.mentions"), color: "own", values: buckets.map(({ count }) => count) }];
+    return [{ name: t("chart.mentions"), color: "own", values: buckets.map(({ count }) => count) }];
   const known = (["negative", "neutral", "positive"] as const).map((tone) => ({
     name: t(`tone.${tone}`),
     color: tone,

@@ -51,11 +51,9 @@ export function Histogram({
       <BarChart
         finding={finding}
         caption={
-          areTonesExact
-            ? t(`stream.per.${size}`)
-            : `${t(`stream.per.${size}`)}; ${t("stream.tones_estimated")}`
+          areTonesExact ? t(`chart.per.${size}`) : `${t(`chart.per.${size}`)}; ${t("stream.tones_estimated")}`
         }
-        heading={t(`stream.bucket.${size}`)}
+        heading={t(`chart.bucket.${size}`)}
         points={points}
         series={series}
         height={86}

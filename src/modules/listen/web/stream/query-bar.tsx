@@ -81,7 +81,7 @@ export function QueryBar({
           </IconButton>
         )}
         <RecentMenu onPick={run} />
-        <IconButton label={t("stream.help.open")} onClick={onHelp}>
+        <IconButton label={t("query.help.open")} onClick={onHelp}>
           <IconHelp size={18} stroke={1.6} />
         </IconButton>
       </div>

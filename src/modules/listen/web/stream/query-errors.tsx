@@ -27,7 +27,7 @@ export function QueryErrors({
             <span>{t(error.code, error.values)}</span>
             {mend === null ? null : (
               <Button size="small" onClick={() => onMend(applyMend(source, mend))}>
-                {t("stream.mend", { query: shortened(applyMend(source, mend)) })}
+                {t("query.mend", { query: shortened(applyMend(source, mend)) })}
               </Button>
             )}
           </li>

@@ -2,7 +2,7 @@ import { Drawer } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import css from "./query-help.module.css";
 
-/** Examples that can be tried, each with what it finds: `stream.help.<key>`. The words are those of the language. */
+/** Examples that can be tried, each with what it finds: `query.help.<key>`. The words are those of the language. */
 const examples = [
   ["words", "habibie wafat"],
   ["phrase", '"presiden ketiga"'],
@@ -44,10 +44,10 @@ export function QueryHelp({
       onClose={onClose}
       position="right"
       size={480}
-      title={t("stream.help.open")}
+      title={t("query.help.open")}
       closeButtonProps={{ "aria-label": t("desk:act.close") }}
     >
-      <p className={css["intro"]}>{t("stream.help.intro")}</p>
+      <p className={css["intro"]}>{t("query.help.intro")}</p>
       <ul className={css["examples"]}>
         {examples.map(([key, query]) => (
           <li key={key}>
@@ -60,11 +60,11 @@ export function QueryHelp({
             >
               {query}
             </button>
-            <span>{t(`stream.help.${key}`)}</span>
+            <span>{t(`query.help.${key}`)}</span>
           </li>
         ))}
       </ul>
-      <p className={css["intro"]}>{t("stream.help.operators")}</p>
+      <p className={css["intro"]}>{t("query.help.operators")}</p>
     </Drawer>
   );
 }

@@ -16,7 +16,7 @@ export function ReadBack({ tree }: { tree: QueryNode }) {
   const isGlued = (part: QueryPart | undefined): boolean => part?.key === "query.read.open";
   return (
     <span className={css["readback"]}>
-      {t("stream.read_as")}{" "}
+      {t("query.read_as")}{" "}
       {parts.map((part, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a part is its place in the sentence
         <span key={index}>

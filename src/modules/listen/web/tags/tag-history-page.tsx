@@ -68,7 +68,7 @@ function ChangeLine({ change }: { change: TagChange }) {
           ))}
         </p>
         <p className={list["by"]}>
-          {change.isMine ? t("analysis.you") : change.actorName || t("tags.somebody")},{" "}
+          {change.isMine ? t("judgement.you") : change.actorName || t("tags.somebody")},{" "}
           <TimeText at={change.at} look="dateTime" />
           {isUndone ? ` · ${t("tags.was_undone")}` : ""}
         </p>

@@ -11,8 +11,8 @@ import type { Trend, TrendKind } from "../../contract/trend.ts";
 import { usePlaces } from "../analysis/use-places.ts";
 import type { listen } from "../listen-api.ts";
 import { ToneBar } from "../monitors/tone-bar.tsx";
-import { queryWithin } from "../newsmakers/use-newsmakers.ts";
 import { pointOf } from "../stream/bucket-series.ts";
+import { queryWithin } from "../use-period.ts";
 import { SaveTrends } from "./save-trends.tsx";
 import { TrendChart } from "./trend-chart.tsx";
 import { TrendName } from "./trend-name.tsx";
@@ -152,7 +152,7 @@ function CurveChart({
   return (
     <TrendChart
       caption={t("trends.curve")}
-      heading={t("stream.bucket.hour")}
+      heading={t("chart.bucket.hour")}
       finding={t("trends.curve_finding", { names: names.slice(0, shownCurves).join(", ") })}
       points={points}
       series={series}

@@ -9,8 +9,8 @@ import type { SlowTrend, TrendKind } from "../../contract/trend.ts";
 import { usePlaces } from "../analysis/use-places.ts";
 import type { listen } from "../listen-api.ts";
 import { ToneBar } from "../monitors/tone-bar.tsx";
-import { queryWithin } from "../newsmakers/use-newsmakers.ts";
 import { pointOf } from "../stream/bucket-series.ts";
+import { queryWithin } from "../use-period.ts";
 import { scoped, totalOf } from "./fast-trends.tsx";
 import { SaveTrends } from "./save-trends.tsx";
 import { TrendChart } from "./trend-chart.tsx";
@@ -136,7 +136,7 @@ function ShareChart({
   return (
     <TrendChart
       caption={t("trends.share_curve")}
-      heading={t(hours === 24 ? "stream.bucket.day" : "stream.bucket.hour")}
+      heading={t(hours === 24 ? "chart.bucket.day" : "chart.bucket.hour")}
       finding={t("trends.share_finding", { names: names.slice(0, shownCurves).join(", ") })}
       points={points}
       series={series}

@@ -10,7 +10,7 @@ import { FirstRunConfirm } from "./first-run-confirm.tsx";
 import { FirstRunMentions } from "./first-run-mentions.tsx";
 
 /** The first run: choose what to hear, start, and see the first mentions arrive. */
-export function FirstRun({ onDone }: { onDone: () => void }) {
+export default function FirstRun({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation("listen");
   const [step, setStep] = useState(1);
   const [choice, setChoice] = useState<FirstChoice>({ kind: "sources", wishes: [] });

@@ -5,11 +5,11 @@ import { Button, LinkButton } from "#web/kit/button.tsx";
 import { GongRings } from "#web/kit/empty-state.tsx";
 import { ProgressLine } from "#web/kit/progress-line.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
+import { NewestList } from "../home/newest-list.tsx";
 import { listen } from "../listen-api.ts";
 import { useOutcomeSentence } from "../sources/use-outcome-sentence.ts";
 import { useLiveRefresh } from "../use-live-refresh.ts";
 import css from "./first-run.module.css";
-import { NewestList } from "./newest-list.tsx";
 
 const lookEveryMs = 5000;
 
