@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
+import { accountCountsOf } from "#modules/listen/server/network/account-counts.ts";
 import { gatherNetwork } from "#modules/listen/server/network/gather-network.ts";
 import { scopeOf } from "#modules/listen/server/network/network-scope.ts";
 import { withNetworks } from "#modules/listen/server/network/network-tables.ts";
@@ -117,6 +118,10 @@ async function fill(db: Db, workspaceId: string): Promise<void> {
     select ${owned}, ${at}, gen_random_uuid(), 'x', 'akun_' || floor(exp(random() * ln(${accounts})))::int
     from generate_series(1, ${posts})`.execute(db);
   await sql`
+    insert into listen.account_count (workspace_id, grain, at, channel, handle, count)
+    select ${owned}, said.* from (${accountCountsOf(sql`listen.account_post as post
+      where post.workspace_id = ${owned}`)}) as said`.execute(db);
+  await sql`
     insert into listen.account (workspace_id, channel, handle, name, named_at)
     select distinct ${owned}, 'x', handle, '@' || handle, now() from listen.account_post where workspace_id = ${owned}`.execute(
     db,
@@ -143,7 +148,7 @@ async function fill(db: Db, workspaceId: string): Promise<void> {
       (array['negative', 'neutral', 'positive', 'unsure'])[1 + floor(random() * 4)], 'news',
       'media ' || floor(exp(random() * ln(${outlets})))::int
     from generate_series(1, ${articles / 20})`.execute(db);
-  await sql`analyze listen.mention_count, listen.account_post, listen.account_tie, listen.monitor_match, listen.account`.execute(
+  await sql`vacuum analyze listen.mention_count, listen.account_post, listen.account_count, listen.account_tie, listen.monitor_match, listen.account`.execute(
     db,
   );
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
+import { combinationsOf } from "#modules/listen/server/monitors/combination-counts.ts";
 import { getShareOfVoice } from "#modules/listen/server/share-of-voice/get-share-of-voice.ts";
 import { type Db, openDatabase } from "#platform/db/database.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
@@ -98,7 +99,10 @@ async function fill(db: Db, workspaceId: string): Promise<void> {
       count(*) filter (where tone = 'negative'), count(*) filter (where tone = 'neutral'),
       count(*) filter (where tone = 'positive'), count(*) filter (where tone = 'unsure')
     from listen.monitor_match where workspace_id = ${owned} group by 1, 2, 3, 4, 5`.execute(db);
-  await sql`analyze listen.monitor_match, listen.monitor_count, listen.monitor_outlet_count, listen.copy_member`.execute(
-    db,
-  );
+  await sql`
+    insert into listen.monitor_combination (workspace_id, at, key, monitor_ids, count)
+    select ${owned}, found.* from (${combinationsOf(sql`listen.monitor_match as matched
+      where matched.workspace_id = ${owned}`)}) as found`.execute(db);
+  await sql`vacuum analyze listen.monitor_match, listen.monitor_count, listen.monitor_outlet_count,
+    listen.monitor_combination, listen.copy_member`.execute(db);
 }

@@ -7,6 +7,8 @@ const names = {
   mention_total: "mentions in all",
   mention_trait_count: "tones, intents, hostility and places",
   newsmaker_day: "names and quotations",
+  monitor_combination: "mentions found by several monitors",
+  account_count: "posts by account",
 } as const;
 
 /** Counts all mentions anew and says where the counts that are kept differ; with `repair` puts them right. */

@@ -8,6 +8,8 @@ import {
 import { type TraitColumns, traitValues } from "../mentions/mention-traits.ts";
 import { holdOffRetention } from "../mentions/retention-store.ts";
 import type { MentionDb } from "../mentions/tables.ts";
+import { combinationsOf } from "../monitors/combination-counts.ts";
+import { accountCountsOf } from "../network/account-counts.ts";
 
 /** The tables of counts that are made from the mentions of a month. */
 export const countTables = [
@@ -15,6 +17,8 @@ export const countTables = [
   "mention_total",
   "mention_trait_count",
   "newsmaker_day",
+  "monitor_combination",
+  "account_count",
 ] as const;
 export type CountTable = (typeof countTables)[number];
 
@@ -48,7 +52,7 @@ export async function recountMonth(
   workspaceId: string,
   month: MonthSpan,
 ): Promise<MonthCounts> {
-  const mentions = await readCounted(tx, workspaceId, month);
+  const mentions = await readMentions(tx, workspaceId, month);
   const counts = countRows(mentions);
   const totals = new Map<string, number>();
   for (const { grain, at, count } of counts) {
@@ -74,8 +78,28 @@ export async function recountMonth(
       ]),
     ),
     newsmaker_day: toMap(days),
+    monitor_combination: await readCounted(
+      tx,
+      sql<Counted>`select ${combinationKey} as key, count::text from (${monthCombinations(workspaceId, month)}) as found`,
+    ),
+    account_count: await readCounted(
+      tx,
+      sql<Counted>`select ${accountKey} as key, count::text from (${monthAccounts(workspaceId, month)}) as said`,
+    ),
   };
 }
+
+const instant = sql`to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
+const combinationKey = sql`concat_ws(' ', ${instant}, array_to_string(monitor_ids, ' '))`;
+const accountKey = sql`concat_ws(' ', grain, ${instant}, channel, handle)`;
+
+const monthCombinations = (workspaceId: string, month: MonthSpan): RawBuilder<unknown> =>
+  combinationsOf(sql`listen.monitor_match as matched
+    where matched.workspace_id = ${workspaceId}::uuid and ${within("matched.published_at", month)}`);
+
+const monthAccounts = (workspaceId: string, month: MonthSpan): RawBuilder<unknown> =>
+  accountCountsOf(sql`listen.account_post as post
+    where post.workspace_id = ${workspaceId}::uuid and ${within("post.published_at", month)}`);
 
 const daysOf = (workspaceId: string, { from, until }: MonthSpan): RawBuilder<unknown> =>
   sql`workspace_id = ${workspaceId}::uuid and at >= ${from.toISOString().slice(0, 10)}::date
@@ -83,8 +107,10 @@ const daysOf = (workspaceId: string, { from, until }: MonthSpan): RawBuilder<unk
 
 type Counted = { key: string; count: string };
 const toMap = (rows: readonly Counted[]) => new Map(rows.map(({ key, count }) => [key, count]));
+const readCounted = async (tx: MentionDb, rows: RawBuilder<Counted>) => toMap((await rows.execute(tx)).rows);
+
 /** What a month's mentions add to the counts, those of one hour that add the same as one. */
-async function readCounted(tx: MentionDb, workspaceId: string, month: MonthSpan): Promise<CountedMention[]> {
+async function readMentions(tx: MentionDb, workspaceId: string, month: MonthSpan): Promise<CountedMention[]> {
   type Row = Pick<TraitColumns, "tone" | "intent" | "hostility" | "place_codes" | "analysis_version"> &
     Pick<CountedMention, "publishedAt" | "outlet" | "channel" | "language"> & { count: number };
   const { rows } = await sql<Row>`
@@ -120,23 +146,26 @@ export async function readKeptMonth(
   month: MonthSpan,
 ): Promise<MonthCounts> {
   const ofMonth = sql`workspace_id = ${workspaceId}::uuid and ${within("at", month)}`;
-  const at = sql`to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
-  const read = async (rows: RawBuilder<Counted>) => toMap((await rows.execute(tx)).rows);
+  const read = (rows: RawBuilder<Counted>) => readCounted(tx, rows);
   return {
     mention_count: await read(sql<Counted>`
-      select concat_ws(' ', grain, ${at}, channel, language, outlet_key) as key, count::text
+      select concat_ws(' ', grain, ${instant}, channel, language, outlet_key) as key, count::text
       from listen.mention_count where ${ofMonth} and count <> 0`),
     mention_total: await read(sql<Counted>`
-      select concat_ws(' ', grain, ${at}) as key, count::text
+      select concat_ws(' ', grain, ${instant}) as key, count::text
       from listen.mention_total where ${ofMonth} and count <> 0`),
     mention_trait_count: await read(sql<Counted>`
-      select concat_ws(' ', grain, ${at}, trait, value) as key, count::text
+      select concat_ws(' ', grain, ${instant}, trait, value) as key, count::text
       from listen.mention_trait_count where ${ofMonth} and count <> 0`),
     newsmaker_day: await read(sql<Counted>`
       select concat_ws(' ', kind, at, key) as key,
         concat_ws(' ', named, quoted, quotes, negative, neutral, positive, unsure) as count
       from listen.newsmaker_day where ${daysOf(workspaceId, month)}
         and (named, quoted, quotes, negative, neutral, positive, unsure) <> (0, 0, 0, 0, 0, 0, 0)`),
+    monitor_combination: await read(sql<Counted>`
+      select ${combinationKey} as key, count::text from listen.monitor_combination where ${ofMonth} and count <> 0`),
+    account_count: await read(sql<Counted>`
+      select ${accountKey} as key, count::text from listen.account_count where ${ofMonth} and count <> 0`),
   };
 }
 
@@ -146,10 +175,10 @@ export async function readKeptMonth(
  */
 export async function replaceMonth(tx: MentionDb, workspaceId: string, month: MonthSpan): Promise<void> {
   await holdOffRetention(tx);
-  await sql`lock table listen.mention_count, listen.mention_total, listen.mention_trait_count, listen.newsmaker_day
+  await sql`lock table ${sql.join(countTables.map((table) => sql.id("listen", table)))}
     in share row exclusive mode`.execute(tx);
-  const mentions = await readCounted(tx, workspaceId, month);
-  for (const table of ["mention_count", "mention_total", "mention_trait_count"])
+  const mentions = await readMentions(tx, workspaceId, month);
+  for (const table of countTables.filter((name) => name !== "newsmaker_day"))
     await sql`delete from ${sql.id("listen", table)}
       where workspace_id = ${workspaceId}::uuid and ${within("at", month)}`.execute(tx);
   await addMentionCounts(tx, workspaceId, mentions);
@@ -158,4 +187,12 @@ export async function replaceMonth(tx: MentionDb, workspaceId: string, month: Mo
     insert into listen.newsmaker_day
       (workspace_id, kind, key, at, named, quoted, quotes, negative, neutral, positive, unsure)
     select ${workspaceId}::uuid, days.* from (${newsmakerDays(workspaceId, month)}) as days`.execute(tx);
+  await sql`
+    insert into listen.monitor_combination (workspace_id, at, key, monitor_ids, count)
+    select ${workspaceId}::uuid, found.* from (${monthCombinations(workspaceId, month)}) as found`.execute(
+    tx,
+  );
+  await sql`
+    insert into listen.account_count (workspace_id, grain, at, channel, handle, count)
+    select ${workspaceId}::uuid, said.* from (${monthAccounts(workspaceId, month)}) as said`.execute(tx);
 }

@@ -1,5 +1,11 @@
 import { type RawBuilder, sql } from "kysely";
 import { forgetCopies } from "../copies/forget-copies.ts";
+import {
+  addCombinations,
+  type CountedCombination,
+  combinationsOf,
+  dropEmptyCombinations,
+} from "../monitors/combination-counts.ts";
 import { addMonitorCounts, type CountedMatch } from "../monitors/monitor-counts.ts";
 import { withNetworks } from "../network/network-tables.ts";
 import { forgetTies } from "../network/read-ties.ts";
@@ -94,11 +100,18 @@ async function removeMatches(
       workspaceId,
       rows.map(({ count, ...match }) => ({ ...match, by: -count })),
     );
+    const gone = sql`${partition} as matched join doomed on doomed.id = matched.mention_id
+      and doomed.workspace_id = matched.workspace_id and doomed.workspace_id = ${workspaceId}::uuid`;
+    const combined = await sql<CountedCombination>`
+      select at as "publishedAt", monitor_ids as "monitorIds", -count::int as by
+      from (${combinationsOf(gone)}) as combined`.execute(tx);
+    await addCombinations(tx, workspaceId, combined.rows);
   }
   await sql`delete from ${partition} as gone using doomed where gone.mention_id = doomed.id`.execute(tx);
   for (const table of ["monitor_count", "monitor_outlet_count"])
     await sql`delete from ${sql.id("listen", table)} where workspace_id = any(${[...workspaces]}::uuid[])
       and total = 0`.execute(tx);
+  await dropEmptyCombinations(tx, workspaces);
 }
 
 /** Where the month's matches are; it comes and goes with the month of the mentions. */

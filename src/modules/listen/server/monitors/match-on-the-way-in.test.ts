@@ -8,6 +8,7 @@ import { contextFor, makeWorkspace, testNow } from "#test/factories.ts";
 import { arbitraryDocument, arbitraryQueryText } from "#text/query/query-samples.ts";
 import { type MonitorSettings, MonitorSettings as Settings } from "../../contract/monitor.ts";
 import { judgeMention } from "../analysis/judge-mention.ts";
+import { verifyCounts } from "../counts/verify-counts.ts";
 import { addNote } from "../mentions/add-note.ts";
 import type { MentionDraft } from "../mentions/mention-draft.ts";
 import { aDraft } from "../mentions/mention-samples.ts";
@@ -221,6 +222,7 @@ test("what monitors find on the way in is what searching finds, whatever changes
         const before = await matchesOf(workspaceId);
         if (removed !== changed) expect(before.has(removed)).toBe(false);
         expect(await verifyMonitors(database.db, testNow)).toMatchObject({ differences: [], skipped: [] });
+        expect(await verifyCounts(database.db, false)).toMatchObject({ differences: [] });
         // Going through everything once more changes nothing: the backfill says what the way in has said.
         for (const id of before.keys()) {
           const row = await context.db

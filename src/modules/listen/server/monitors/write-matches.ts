@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { foldValue } from "#text/fold.ts";
 import { plainArray } from "../mentions/mention-rows.ts";
 import type { MentionDb } from "../mentions/tables.ts";
+import { addCombinations, type CountedCombination } from "./combination-counts.ts";
 import { addMonitorCounts, type CountedMatch } from "./monitor-counts.ts";
 import type { MonitorDb } from "./monitor-tables.ts";
 
@@ -49,9 +50,15 @@ export async function writeMatches(
   const added = fresh.flatMap(pairsOf);
   const removed: Pair[] = [];
   const retoned: (Pair & { before: string | null })[] = [];
-  const before = await findMatches(tx, workspaceId, known, options.monitorIds);
+  const combinations = fresh.map(({ publishedAt, monitorIds }) => ({ publishedAt, monitorIds, by: 1 }));
+  const before = await findMatches(tx, workspaceId, known);
+  const decided = new Set(options.monitorIds);
   for (const mention of known) {
-    const had = new Map((before.get(mention.id) ?? []).map((match) => [match.monitor_id, match.tone]));
+    const matches = before.get(mention.id) ?? [];
+    combinations.push(...recombined(mention, matches, decided));
+    const had = new Map(
+      matches.filter((match) => decided.has(match.monitor_id)).map((match) => [match.monitor_id, match.tone]),
+    );
     for (const pair of pairsOf(mention)) {
       const tone = had.get(pair.monitorId);
       if (tone === undefined) added.push(pair);
@@ -68,6 +75,7 @@ export async function writeMatches(
     ...removed.map((pair) => counted(pair, -1)),
     ...retoned.flatMap((pair) => [counted(pair, 1), { ...counted(pair, -1), tone: pair.before }]),
   ]);
+  await addCombinations(tx, workspaceId, combinations);
   const news: NewMatches = new Map();
   for (const { monitorId, mention } of added) {
     const ids = news.get(monitorId);
@@ -94,11 +102,25 @@ const counted = (
   by,
 });
 
+/** Which monitors found a mention together before, and which do now; nothing where these are the same. */
+function recombined(
+  { publishedAt, monitorIds }: MatchedMention,
+  matches: readonly KnownMatch[],
+  decided: ReadonlySet<string>,
+): CountedCombination[] {
+  const had = matches.map((match) => match.monitor_id);
+  const has = [...had.filter((id) => !decided.has(id)), ...monitorIds];
+  if (had.length === has.length && new Set([...had, ...has]).size === had.length) return [];
+  return [
+    { publishedAt, monitorIds: had, by: -1 },
+    { publishedAt, monitorIds: has, by: 1 },
+  ];
+}
+
 async function findMatches(
   tx: MentionDb | MonitorDb,
   workspaceId: string,
   mentions: readonly MatchedMention[],
-  monitorIds: readonly string[],
 ): Promise<Map<string, KnownMatch[]>> {
   if (mentions.length === 0) return new Map();
   const { rows } = await sql<KnownMatch>`
@@ -108,9 +130,7 @@ async function findMatches(
       as wanted (id, published_at)
     join listen.monitor_match as matched
       on matched.published_at = wanted.published_at and matched.mention_id = wanted.id
-    where workspace_id = ${workspaceId}::uuid and monitor_id = any(${plainArray(monitorIds)}::uuid[])`.execute(
-    tx,
-  );
+    where workspace_id = ${workspaceId}::uuid`.execute(tx);
   return Map.groupBy(rows, ({ mention_id }) => mention_id);
 }
 

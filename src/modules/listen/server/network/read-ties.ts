@@ -5,6 +5,7 @@ import { makeMentionQueue } from "../mentions/mention-queue.ts";
 import { holdOffRetention } from "../mentions/retention-store.ts";
 import { withMentions } from "../mentions/tables.ts";
 import { handleOf, isNetwork } from "../outlets/voice-key.ts";
+import { addAccountCounts, type CountedPost } from "./account-counts.ts";
 import { findTies } from "./find-ties.ts";
 import { type NetworkDb, type TieKind, withNetworks } from "./network-tables.ts";
 
@@ -60,13 +61,34 @@ function readBatch(db: Db, workspaceId: string): Promise<number | undefined> {
     const posts = rows
       .map((row): Post => ({ ...row, text: row.text.trim(), handle: handleOf(row.author) }))
       .filter(({ channel, handle }) => isNetwork(channel) && handle !== "");
-    for (const table of ["listen.account_post", "listen.account_tie"])
-      await sql`delete from ${sql.table(table)} where workspace_id = ${workspaceId}::uuid
-        and mention_id = any(${taken.ids}::uuid[])`.execute(tx);
+    const counted = await removePosts(tx, workspaceId, taken.ids);
     if (posts.length > 0) await writePosts(tx, workspaceId, posts);
+    await addAccountCounts(tx, workspaceId, [
+      ...counted,
+      ...posts.map(({ published_at: publishedAt, channel, handle }) => ({
+        publishedAt,
+        channel,
+        handle,
+        by: 1,
+      })),
+    ]);
     await tieQueue.remove(platformTx, workspaceId, taken);
     return taken.ids.length;
   });
+}
+
+/** @returns what is to be taken out of the counts */
+async function removePosts(
+  tx: NetworkDb,
+  workspaceId: string,
+  ids: readonly string[],
+): Promise<CountedPost[]> {
+  const these = sql`workspace_id = ${workspaceId}::uuid and mention_id = any(${[...ids]}::uuid[])`;
+  await sql`delete from listen.account_tie where ${these}`.execute(tx);
+  const { rows } = await sql<CountedPost>`
+    delete from listen.account_post where ${these}
+    returning published_at as "publishedAt", channel, handle, -1 as by`.execute(tx);
+  return rows;
 }
 
 async function writePosts(tx: NetworkDb, workspaceId: string, posts: readonly Post[]): Promise<void> {
@@ -109,10 +131,22 @@ function tiesOf(post: Post): { kind: TieKind; to: string; parent: string | null 
 
 /** Takes the mentions that retention removes (the table `doomed`) away from accounts and their ties. */
 export async function forgetTies(tx: NetworkDb, workspaces: readonly string[]): Promise<void> {
+  for (const workspaceId of workspaces.toSorted()) {
+    const { rows } = await sql<CountedPost>`
+      with gone as (
+        delete from listen.account_post as gone using doomed
+        where gone.mention_id = doomed.id and gone.workspace_id = doomed.workspace_id
+          and gone.workspace_id = ${workspaceId}::uuid
+        returning gone.published_at, gone.channel, gone.handle
+      )
+      select date_trunc('day', published_at, 'UTC') as "publishedAt", channel, handle, -count(*)::int as by
+      from gone group by 1, 2, 3`.execute(tx);
+    await addAccountCounts(tx, workspaceId, rows);
+  }
   const ids = sql`any(${[...workspaces]}::uuid[])`;
-  for (const table of ["listen.account_post", "listen.account_tie"])
-    await sql`delete from ${sql.table(table)} as gone using doomed
-      where gone.mention_id = doomed.id and gone.workspace_id = doomed.workspace_id`.execute(tx);
+  await sql`delete from listen.account_tie as gone using doomed
+    where gone.mention_id = doomed.id and gone.workspace_id = doomed.workspace_id`.execute(tx);
+  await sql`delete from listen.account_count where workspace_id = ${ids} and count = 0`.execute(tx);
   await sql`delete from listen.account as account where workspace_id = ${ids}
     and not exists (select from listen.account_post as post where post.workspace_id = account.workspace_id
       and post.channel = account.channel and post.handle = account.handle)`.execute(tx);

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from "kysely";
 import type { VoiceKind } from "../../contract/outlet.ts";
 import { dayMs } from "../mentions/mention-counts.ts";
-import { countByKind } from "../search/sum-counts.ts";
+import { countByKind, coverSpan } from "../search/sum-counts.ts";
 import type { OutletDb } from "./outlet-tables.ts";
 import { instantOf, networkList, type Span } from "./towards-us.ts";
 
@@ -41,6 +41,24 @@ export async function countOutlets(db: OutletDb, workspaceId: string, span: Span
 }
 
 /**
+ * What accounts said in a span of whole hours: rows of channel, handle and count, whole days and months from the counts that are
+ * kept with their posts, the hours at both ends from the posts.
+ * @param which narrows it to some accounts
+ */
+function countedPosts(workspaceId: string, { from, until }: Span, which = sql`true`): RawBuilder<unknown> {
+  const parts = coverSpan(from, until).map((part) =>
+    part.grain === "hour"
+      ? sql`select channel, handle, 1 as count from listen.account_post
+          where workspace_id = ${workspaceId}::uuid and ${which}
+            and published_at >= ${instantOf(part.from)} and published_at < ${instantOf(part.until)}`
+      : sql`select channel, handle, count from listen.account_count
+          where workspace_id = ${workspaceId}::uuid and ${which} and grain = ${part.grain} and count > 0
+            and at >= ${instantOf(part.from)} and at < ${instantOf(part.until)}`,
+  );
+  return sql.join(parts, sql` union all `);
+}
+
+/**
  * Accounts with what they said in a period: those that said most, and the ones asked for. What they said before it is
  * told by `nameAccounts`.
  * @returns them, and how many there are in all
@@ -53,10 +71,8 @@ export async function countAccounts(
 ): Promise<{ voices: VoiceCount[]; total: number }> {
   const { rows } = await sql<{ channel: string; handle: string; mentions: number; total: number }>`
     with counted as materialized (
-      select channel, handle, count(*)::int as mentions from listen.account_post
-      where workspace_id = ${workspaceId}::uuid
-        and published_at >= ${instantOf(span.from)} and published_at < ${instantOf(span.until)}
-      group by 1, 2
+      select channel, handle, sum(count)::int as mentions
+      from (${countedPosts(workspaceId, span)}) as part group by 1, 2
     ), chosen as (
       (select * from counted order by mentions desc, channel, handle limit ${mostAccounts})
       union
@@ -94,11 +110,28 @@ export async function nameAccounts(
     left join listen.account as account on account.workspace_id = ${workspaceId}::uuid
       and account.channel = wanted.channel and account.handle = wanted.handle
     cross join lateral (
-      select count(*)::int as before from listen.account_post as post
-      where post.workspace_id = ${workspaceId}::uuid and post.channel = wanted.channel and post.handle = wanted.handle
-        and post.published_at >= ${instantOf(2 * from - until)} and post.published_at < ${instantOf(from)}
+      select coalesce(sum(count), 0)::int as before from (${countedPosts(
+        workspaceId,
+        { from: 2 * from - until, until: from },
+        sql`channel = wanted.channel and handle = wanted.handle`,
+      )}) as part
     ) as said`.execute(db);
   return new Map(rows.map(({ key, name, before }) => [key, { name, before }]));
+}
+
+/** What the account `wanted` said: rows of day (UTC) and count, the days that are cut by the span from its posts. */
+function dayParts(workspaceId: string, span: Span, whole: Span): RawBuilder<unknown>[] {
+  const own = sql`workspace_id = ${workspaceId}::uuid and channel = wanted.channel and handle = wanted.handle`;
+  const posts = (from: number, until: number): RawBuilder<unknown> => sql`
+    select date_trunc('day', published_at, 'UTC') as day, 1 as count from listen.account_post
+    where ${own} and published_at >= ${instantOf(from)} and published_at < ${instantOf(until)}`;
+  if (whole.from >= whole.until) return [posts(span.from, span.until)];
+  return [
+    sql`select at as day, count from listen.account_count where ${own} and grain = 'day' and count > 0
+      and at >= ${instantOf(whole.from)} and at < ${instantOf(whole.until)}`,
+    posts(span.from, whole.from),
+    posts(whole.until, span.until),
+  ];
 }
 
 /** What outlets or accounts said by day (UTC). */
@@ -132,12 +165,14 @@ export async function countDays(
             )})
           group by 1, 2`.execute(db)
       : await sql<{ key: string; day: Date; count: string }>`
-          select channel || ':' || handle as key, date_trunc('day', published_at, 'UTC') as day, count(*) as count
-          from listen.account_post where workspace_id = ${workspaceId}::uuid
-            and (channel, handle) in (select split_part(one, ':', 1), substr(one, strpos(one, ':') + 1)
-              from unnest(${[...keys]}::text[]) as one)
-            and published_at >= ${instantOf(from)} and published_at < ${instantOf(until)}
-          group by 1, 2`.execute(db);
+          select wanted.channel || ':' || wanted.handle as key, said.day, said.count
+          from (${keyParts(keys)}) as wanted
+          cross join lateral (
+            select day, sum(count) as count from (${sql.join(
+              dayParts(workspaceId, { from, until }, whole),
+              sql` union all `,
+            )}) as part group by 1
+          ) as said`.execute(db);
   for (const { key, day, count } of rows) {
     const own = days.get(key) ?? new Map<number, number>();
     days.set(key, own);

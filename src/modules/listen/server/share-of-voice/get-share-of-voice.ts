@@ -8,17 +8,11 @@ import { selectMonitors } from "../monitors/monitor-store.ts";
 import { addTones, noTones } from "../monitors/monitor-sums.ts";
 import { withMonitors } from "../monitors/monitor-tables.ts";
 import { bucketStart, nextBucket } from "../search/time-buckets.ts";
-import {
-  type Combination,
-  type Copies,
-  countCombinations,
-  countDecided,
-  countTopics,
-  countTotals,
-  countVoices,
-  type Topic,
-  type VoiceSpan,
-} from "./count-shared.ts";
+import { combineVoices, type Topic } from "./combine-voices.ts";
+import { countOnce } from "./count-once.ts";
+import { type Copies, countDecided, countTotals, countVoices, type VoiceSpan } from "./count-shared.ts";
+import { type Combination, readCombinations } from "./read-combinations.ts";
+import { readCopies } from "./read-copies.ts";
 import { readVoiceReaches } from "./read-voice-reaches.ts";
 
 const longestByHour = 3 * 24 * hourMs;
@@ -54,9 +48,14 @@ export async function getShareOfVoice(
   const chosen = chooseVoices(all, input.monitorIds);
   const ids = chosen.map(({ id }) => id);
   const bucket = span.until - span.from <= longestByHour ? "hour" : "day";
-  const sums = await countVoices(db, workspaceId, ids, { ...span, bucket, zone }, copies);
+  const topics = topicsOf(all, ids, input.topics);
+  const asked = [...new Set([...ids, ...topics.flatMap(({ monitorIds }) => monitorIds)])];
+  const repeated = copies === "once" ? await readCopies(db, workspaceId, asked, span) : [];
+  const sums = await countVoices(db, workspaceId, ids, { ...span, bucket, zone });
+  countOnce(sums, repeated, { bucket, zone });
   const before = await countTotals(db, workspaceId, ids, past, copies);
-  const combinations = await countCombinations(db, workspaceId, ids, span, copies);
+  const found = await readCombinations(db, workspaceId, asked, span);
+  const { combinations, topics: counts } = combineVoices(found, repeated, ids, topics);
   const decided = await countDecided(db, workspaceId, ids, span);
   const reaches = await readVoiceReaches(context.db, workspaceId, ids, span);
   const at: number[] = [];
@@ -91,8 +90,6 @@ export async function getShareOfVoice(
       b.total - a.total ||
       (a.name < b.name ? -1 : 1),
   );
-  const topics = topicsOf(all, ids, input.topics);
-  const counts = await countTopics(db, workspaceId, ids, topics, span, copies);
   return {
     from: new Date(span.from).toISOString(),
     until: new Date(span.until).toISOString(),
