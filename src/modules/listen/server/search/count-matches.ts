@@ -30,7 +30,7 @@ export type Counting = {
 export type CountedSpan = { from: number; until: number; bucket: Bucket; zone: Zone };
 
 export type CountLimits = {
-  /** Up to so many mentions are fetched by the word index: all that it leads to, or an even part of them. */
+  /** Up to about so many mentions are fetched by the word index: all that it leads to, or an even part of them. */
   mostFetched: number;
   /** Points of the first look, which decides, a hundred mentions each. */
   firstLook: number;
@@ -38,6 +38,10 @@ export type CountLimits = {
   fullSample: number;
 };
 const usualLimits: CountLimits = { mostFetched: 6_000, firstLook: 15, fullSample: 90 };
+
+/** Among more mentions than this fewer are fetched: each lies on a page of its own, and few of the pages are in memory. */
+const manyMentions = 2_000_000;
+const shareOfMany = 2 / 3;
 
 /** What more than so large a share of all mentions has is seen sooner among neighbours than by the word index. */
 const commonShare = 0.1;
@@ -76,7 +80,8 @@ export async function countMatches(
   }
   const sized = { ...span, size };
   const share = await sampleRate(db, workspaceId, sized, limits.firstLook, candidateCondition(query));
-  const thinness = thinnessFor(share * size, limits.mostFetched);
+  const mostFetched = limits.mostFetched * (size > manyMentions ? shareOfMany : 1);
+  const thinness = thinnessFor(share * size, mostFetched);
   const isCommon = thinness > 0 && share > commonShare;
   if (isCommon || thinness > thinnest || !(await canNarrow(db, query))) {
     await estimate(db, workspaceId, { query, span: sized, hours, points: limits.fullSample, tally });
