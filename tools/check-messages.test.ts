@@ -119,6 +119,16 @@ describe("checkMessages", () => {
     });
 
     test.each<[string, string, Record<string, string>, string]>([
+      [
+        "a page without the names that it takes from every module",
+        'words: ["stories"]',
+        {
+          [`${STORIES}/line.tsx`]: 't("stories.open"); const name = useCodeName("jobs.");',
+          "src/web/jobs/messages/id.json": '{ "jobs": { "poll": "Melihat" } }',
+          "src/web/jobs/messages/en.json": '{ "jobs": { "poll": "Looking" } }',
+        },
+        "stories-page.tsx shows desk:jobs.poll, which is not said everywhere",
+      ],
       ["a page without its words", "", {}, 'shows stories.open: "stories" is missing among its words'],
       ["words that it never shows", 'words: ["stories", "tags"]', {}, "there are no words in tags/messages"],
       [

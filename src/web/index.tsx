@@ -82,7 +82,7 @@ export const deskModule: DeskModule = {
       order: 60,
       permission: "jobs.read",
       load: () => import("./settings/jobs-page.tsx"),
-      words: ["settings", "*/codes"],
+      words: ["settings", "*/jobs"],
     },
     {
       path: "audit",
@@ -92,7 +92,7 @@ export const deskModule: DeskModule = {
       order: 70,
       permission: "audit.read",
       load: () => import("./settings/audit-page.tsx"),
-      words: ["settings", "*/codes"],
+      words: ["settings", "*/audit"],
     },
     {
       path: "cadangan",

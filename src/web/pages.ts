@@ -34,7 +34,7 @@ export type DeskPage = {
   load: () => Promise<{ default: ComponentType }>;
   /**
    * The folders of its module whose `messages/` it shows, besides what the module says everywhere. They come together
-   * with the page. `*\/codes` is the folder of that name in every module. The check `messages` knows what is missing.
+   * with the page. `*\/jobs` is the folder of that name in every module. The check `messages` knows what is missing.
    */
   words?: readonly string[];
   /** Who may open it; without it, anyone signed in. */

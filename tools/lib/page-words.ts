@@ -45,7 +45,9 @@ function findOffences(page: Page, needs: readonly Need[], shelves: readonly Page
   const problems: Problem[] = [];
   const missing = new Map<string, string>();
   for (const { key, shelf } of needs) {
-    if (shelf.name === "" || (shelf.namespace === own && page.words.includes(shelf.name))) continue;
+    const isBrought =
+      page.words.includes(`*/${shelf.name}`) || (shelf.namespace === own && page.words.includes(shelf.name));
+    if (shelf.name === "" || isBrought) continue;
     if (!missing.has(`${shelf.namespace} ${shelf.name}`))
       missing.set(
         `${shelf.namespace} ${shelf.name}`,
@@ -60,8 +62,11 @@ function findOffences(page: Page, needs: readonly Need[], shelves: readonly Page
     const isThere = shelves.some(({ namespace, name }) =>
       isEverywhere ? name === word.slice(2) : namespace === own && name === word,
     );
+    const isShown = needs.some(({ shelf }) =>
+      isEverywhere ? shelf.name === word.slice(2) : shelf.namespace === own && shelf.name === word,
+    );
     if (!isThere) problems.push({ file, line, message: `there are no words in ${word}/messages` });
-    else if (!isEverywhere && !needs.some(({ shelf }) => shelf.namespace === own && shelf.name === word))
+    else if (!isShown)
       problems.push({ file, line, message: `${target} shows none of the words of "${word}"` });
   }
   return problems;
@@ -72,7 +77,10 @@ function namespaceOf(file: string): string {
   return place.area === "web" ? "desk" : place.part;
 }
 
-/** What a file says, by whole keys, through tables, and through templates that begin with something fixed. */
+/**
+ * What a file says: by whole keys, through tables, through templates that begin with something fixed, and by a head
+ * ("jobs.") under which every module may say something.
+ */
 function readNeeds(file: string, uses: Uses | undefined, shelves: readonly PageShelf[]): Need[] {
   if (uses === undefined) return [];
   const here = ["desk", namespaceOf(file)];
@@ -81,7 +89,9 @@ function readNeeds(file: string, uses: Uses | undefined, shelves: readonly PageS
     for (const space of spaces) exact.add(`${space}:${key}`);
   };
   for (const { key, namespaces } of uses.requests) want(key, namespaces.length > 0 ? namespaces : here);
+  const heads: string[] = [];
   for (const text of uses.literals) {
+    if (/^[\w-]+\.$/.test(text)) heads.push(text);
     const [key = "", space] = text.split(":").reverse();
     if (key.includes(".")) want(key, space === undefined ? here : [space]);
   }
@@ -95,6 +105,7 @@ function readNeeds(file: string, uses: Uses | undefined, shelves: readonly PageS
     [...shelf.keys].flatMap((key) => {
       const isAsked =
         exact.has(`${shelf.namespace}:${key}`) ||
+        heads.some((head) => key.startsWith(head)) ||
         patterns.some(({ pattern, namespaces, fixed }) => {
           const space = /^([\w-]+):/.exec(fixed)?.[1];
           const spaces = space === undefined ? (namespaces.length > 0 ? namespaces : here) : [space];

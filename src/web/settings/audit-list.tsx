@@ -7,7 +7,7 @@ import { useCodeName } from "./use-code-name.ts";
 /** The entries; each opens to what exactly was written down, with its hash. */
 export function AuditList({ entries }: { entries: readonly AuditEntry[] }) {
   const { t } = useTranslation("desk");
-  const name = useCodeName("audit");
+  const name = useCodeName("audit.");
   return (
     <ul className={css["list"]}>
       {entries.map((entry) => (

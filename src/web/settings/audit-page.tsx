@@ -25,7 +25,7 @@ const pageSize = 50;
 export default function AuditPage() {
   const { t } = useTranslation("desk");
   const zone = useZone();
-  const actions = useCodeNames("audit");
+  const actions = useCodeNames("audit.");
   const [filter, setFilter] = useState(noFilter);
   const [settled] = useDebouncedValue(filter, 300);
   const change = (part: Partial<Filter>) => setFilter((before) => ({ ...before, ...part }));

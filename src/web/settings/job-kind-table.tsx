@@ -16,7 +16,7 @@ const refreshMs = 10_000;
 export function JobKindTable({ onOpen }: { onOpen: (name: string) => void }) {
   const { t } = useTranslation("desk");
   const format = useFormat();
-  const name = useCodeName("jobs");
+  const name = useCodeName("jobs.");
   const kinds = useQuery(platform.queries.jobs.listJobKinds.queryOptions({ refetchInterval: refreshMs }));
   return (
     <QueryView query={kinds} rows={5}>

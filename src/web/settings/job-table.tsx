@@ -15,7 +15,7 @@ import { useCodeName } from "./use-code-name.ts";
 /** Jobs one by one, with the error of what failed and a button to try it again. */
 export function JobTable({ jobs }: { jobs: readonly Job[] }) {
   const { t } = useTranslation("desk");
-  const name = useCodeName("jobs");
+  const name = useCodeName("jobs.");
   const mayRetry = useMay("jobs.manage");
   const queries = useQueryClient();
   const retry = useMutation({

@@ -31,7 +31,7 @@ export default function JobsPage() {
   const queries = useQueryClient();
   const [view, setView] = useState<View>("kinds");
   const [kind, setKind] = useState<string>();
-  const name = useCodeName("jobs");
+  const name = useCodeName("jobs.");
   const isList = view !== "kinds" || kind !== undefined;
   const jobs = useInfiniteQuery({
     ...platform.queries.jobs.listJobs.infiniteOptions({

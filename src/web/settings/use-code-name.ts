@@ -1,14 +1,18 @@
 import { useTranslation } from "react-i18next";
 import { useModules } from "../pages.ts";
 
-const heads = { audit: "audit.", jobs: "jobs." } as const;
+/** Under which the modules name a kind of code: "audit." or "jobs.", whose words lie in folders of these names. */
+type Head = `${string}.`;
 
 /** Every code of a kind that some module has words for, in the order of the words. */
-export function useCodeNames(kind: "audit" | "jobs"): { code: string; name: string }[] {
+export function useCodeNames(head: Head): { code: string; name: string }[] {
   const { i18n } = useTranslation("desk");
   const modules = useModules();
   const named = modules.flatMap((module) =>
-    leavesOf(i18n.getResource(i18n.language, module.name, kind)).map(([code, name]) => ({ code, name })),
+    leavesOf(i18n.getResource(i18n.language, module.name, head.slice(0, -1))).map(([code, name]) => ({
+      code,
+      name,
+    })),
   );
   return named.sort((a, b) => new Intl.Collator(i18n.language).compare(a.name, b.name));
 }
@@ -26,13 +30,11 @@ function leavesOf(tree: unknown, path = ""): [string, string][] {
  * The words for a code that the server writes (`member.invited`, `listen.poll-source`): each module names its own
  * under `audit.<code>` or `jobs.<code>` in its messages. A code nobody has named is shown as it is.
  */
-export function useCodeName(kind: "audit" | "jobs"): (code: string) => string {
+export function useCodeName(head: Head): (code: string) => string {
   const { t, i18n } = useTranslation("desk");
   const modules = useModules();
   return (code) => {
-    const key = modules
-      .map((module) => `${module.name}:${heads[kind]}${code}`)
-      .find((one) => i18n.exists(one));
+    const key = modules.map((module) => `${module.name}:${head}${code}`).find((one) => i18n.exists(one));
     return key === undefined ? code : t(key);
   };
 }

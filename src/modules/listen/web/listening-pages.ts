@@ -14,7 +14,7 @@ export const listeningPages: readonly DeskPage[] = [
     path: "/",
     title: "listen:nav.home",
     load: () => import("./home/home-page.tsx"),
-    words: ["home", "spikes"],
+    words: ["home", "spikes", "*/jobs"],
     nav: { group: "home", icon: IconHome, tab: true, goKey: "b" },
   },
   {

@@ -69,7 +69,7 @@ export function AttentionList({ overview }: { overview: Overview }) {
 function AttentionLine({ item }: { item: Item }) {
   const { t } = useTranslation("listen");
   const outcome = useOutcomeSentence();
-  const jobName = useCodeName("jobs");
+  const jobName = useCodeName("jobs.");
   const Icon = icons[item.kind];
   const { to, search } = placeOf(item);
   const isJob = item.kind === "job_failed" || item.kind === "job_late";
