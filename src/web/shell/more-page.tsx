@@ -18,28 +18,38 @@ export default function MorePage() {
   const current = useMembership();
   const switchWorkspace = useSwitchWorkspace();
   const signOut = useSignOut();
-  const pages = useNavGroups().flatMap((one) => one.pages);
+  // What has a tab of its own is below on every page.
+  const groups = useNavGroups()
+    .map(({ group, pages }) => ({ group, pages: pages.filter((page) => page.nav.tab !== true) }))
+    .filter(({ pages }) => pages.length > 0);
   return (
     <Page title={t("nav.more")} deck={current?.name} width="text">
-      <ul className={css["list"]}>
-        {pages.map((page) => {
-          const Icon = page.nav.icon;
-          return (
-            <li key={page.path}>
-              <Link to={page.path}>
-                <Icon size={20} stroke={1.6} />
-                {title(page.title)}
-              </Link>
-            </li>
-          );
-        })}
-        <li>
-          <Link to="/akun">
-            <IconUser size={20} stroke={1.6} />
-            {t("nav.account")}
-          </Link>
-        </li>
-      </ul>
+      {groups.map(({ group, pages }) => (
+        <section key={group} aria-label={t(`nav.${group}`)}>
+          <h2 className={css["group"]}>{t(`nav.${group}`)}</h2>
+          <ul className={css["list"]}>
+            {pages.map((page) => {
+              const Icon = page.nav.icon;
+              return (
+                <li key={page.path}>
+                  <Link to={page.path}>
+                    <Icon size={20} stroke={1.6} />
+                    {title(page.title)}
+                  </Link>
+                </li>
+              );
+            })}
+            {group === "foot" ? (
+              <li>
+                <Link to="/akun">
+                  <IconUser size={20} stroke={1.6} />
+                  {t("nav.account")}
+                </Link>
+              </li>
+            ) : null}
+          </ul>
+        </section>
+      ))}
       {me === undefined || me.memberships.length < 2 ? null : (
         <RuledSection title={t("shell.switch_workspace")}>
           <ul className={css["list"]}>
