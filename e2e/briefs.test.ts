@@ -107,4 +107,36 @@ describe("The brief for the chief", () => {
       .waitFor();
     await expectSoundPage(officer);
   });
+
+  it("is edited before it goes: a person's words and note go out, and the machine's stay a press away", async () => {
+    await page.goto("/taklimat");
+    await page.getByRole("heading", { name: /Habibie Wafat/ }).waitFor();
+    await page.getByRole("button", { name: "Kirim", exact: true }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Sunting dahulu" }).click();
+    const form = page.getByRole("form", { name: "Sunting taklimat" });
+    await form
+      .getByRole("textbox", { name: "Catatan untuk pembaca" })
+      .fill("Mohon arahan sebelum pukul 09.00.");
+    await form.getByRole("textbox", { name: "Judul" }).first().fill("Duka untuk B.J. Habibie");
+    await form
+      .getByRole("checkbox", { name: /^Muat: Sebutan naik/ })
+      .first()
+      .uncheck();
+    await expectSoundPage(officer);
+    await expectNothingWider(page);
+    await form.getByRole("button", { name: "Simpan suntingan" }).click();
+    await page.getByText(/^Disunting oleh /).waitFor();
+    await page.getByRole("heading", { name: "Duka untuk B.J. Habibie" }).waitFor();
+    await page.getByText("Mohon arahan sebelum pukul 09.00.").first().waitFor();
+    await expectSoundPage(officer);
+    await page.getByText("Tulisan mesin", { exact: true }).click();
+    await page
+      .getByRole("heading", { name: /Habibie Wafat/ })
+      .first()
+      .waitFor();
+    const pdf = await page.getByRole("link", { name: "Buka PDF" }).getAttribute("href");
+    const pages = pdfText(await (await officer.context.request.get(pdf ?? "")).body());
+    expect(pages).toContain("Duka untuk B.J. Habibie");
+    expect(pages).toContain("Disunting oleh");
+  });
 });

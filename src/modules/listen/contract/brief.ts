@@ -109,9 +109,40 @@ export const Brief = z.object({
     made: z.string(),
   }),
   path,
+  /** Of whoever edited it, with what stands above it; and who that was and when, in words. */
+  note: z.object({ title: z.string(), text: shownWords }).nullable().default(null),
+  edited: z.string().nullable().default(null),
 });
 export type Brief = z.infer<typeof Brief>;
 export type SentBrief = z.input<typeof Brief>;
+
+/**
+ * What a person makes of a brief: its points and changes by where the machine has them (`at`, counted from 0), in the order in
+ * which they are to stand. Null leaves the machine's words; reasons are one on a line.
+ */
+export const BriefEditing = z.object({
+  points: z
+    .array(
+      z.object({
+        at: z.number().int().min(0),
+        isOut: z.boolean(),
+        title: z.string().trim().max(300).nullable(),
+        reasons: z.string().trim().max(2_000).nullable(),
+      }),
+    )
+    .max(20),
+  changes: z
+    .array(
+      z.object({
+        at: z.number().int().min(0),
+        isOut: z.boolean(),
+        text: z.string().trim().max(500).nullable(),
+      }),
+    )
+    .max(60),
+  note: z.string().trim().max(1_000).nullable(),
+});
+export type BriefEditing = z.infer<typeof BriefEditing>;
 
 export const briefContract = {
   getBrief: operation("mentions.read")
@@ -129,7 +160,7 @@ export const briefContract = {
       method: "POST",
       path: "/listen/briefs",
       tags,
-      summary: "Send a brief by mail; it stays as it was sent",
+      summary: "Send a brief by mail, or keep it as a draft to be edited; it stays as it was sent",
       successStatus: 201,
     })
     .input(
@@ -137,6 +168,8 @@ export const briefContract = {
         name: z.string().trim().min(1).max(80),
         receiverIds: z.array(id).max(100).default([]),
         addresses: z.array(mailAddress).max(100).default([]),
+        /** Keeps it for somebody to edit and to send. */
+        isDraft: z.boolean().default(false),
       }),
     )
     .output(z.object({ id })),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { operation } from "#platform/contract/operation.ts";
 import { id, instant, locale } from "#shared/ids.ts";
 import { ToneCounts } from "./analysis.ts";
-import { Brief } from "./brief.ts";
+import { Brief, BriefEditing } from "./brief.ts";
 import { mailAddress } from "./mail-address.ts";
 import { channel } from "./mentions.ts";
 import { shownWords } from "./personal-data.ts";
@@ -145,6 +145,9 @@ export const Clipping = ClippingLine.extend({
   sections: z.array(ClippingSection),
   /** Instead of sections, where the form is a brief. */
   brief: Brief.nullable(),
+  /** The same as the machine wrote it, and what was edited; null until somebody has. */
+  madeBrief: Brief.nullable().default(null),
+  briefEditing: BriefEditing.nullable().default(null),
   mails: z.array(ClippingMail),
 });
 export type Clipping = z.infer<typeof Clipping>;

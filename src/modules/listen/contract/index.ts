@@ -1,6 +1,7 @@
 import { alertContract } from "./alert.ts";
 import { analysisContract } from "./analysis-operations.ts";
 import { briefContract } from "./brief.ts";
+import { briefEditContract } from "./brief-edit.ts";
 import { clippingContract } from "./clipping.ts";
 import { clipContract } from "./clips.ts";
 import { copyContract } from "./copies.ts";
@@ -28,7 +29,7 @@ export const listenContract = {
   mentions: mentionContract,
   clips: clipContract,
   clippings: clippingContract,
-  briefs: briefContract,
+  briefs: { ...briefContract, ...briefEditContract },
   exports: exportContract,
   sources: sourceContract,
   imports: importContract,

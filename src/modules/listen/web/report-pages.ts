@@ -37,7 +37,7 @@ export const reportPages: readonly DeskPage[] = [
     path: "/kliping/$id",
     title: "listen:nav.clipping",
     load: () => import("./clippings/clipping-page.tsx"),
-    words: ["clippings"],
+    words: ["clippings", "briefs"],
     permission: "mentions.read",
   },
 ];

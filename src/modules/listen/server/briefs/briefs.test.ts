@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { sql } from "kysely";
 import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { RequestContext } from "#platform/http/request-context.ts";
@@ -24,6 +25,7 @@ import { createClippingPlan } from "../clippings/create-clipping-plan.ts";
 import { deliverClippings } from "../clippings/deliver-clippings.ts";
 import { getClippingForms } from "../clippings/get-clipping-forms.ts";
 import { makeDueClippings } from "../clippings/make-clipping.ts";
+import { sendClipping } from "../clippings/send-clipping.ts";
 import { aDraft } from "../mentions/mention-samples.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
 import { createMonitor } from "../monitors/create-monitor.ts";
@@ -32,6 +34,7 @@ import { withSpikes } from "../spikes/spike-tables.ts";
 import { refreshStories } from "../stories/refresh-stories.ts";
 import { withStories } from "../stories/story-tables.ts";
 import { writeMembers } from "../stories/write-members.ts";
+import { editBrief } from "./edit-brief.ts";
 import { getBrief } from "./get-brief.ts";
 import { sendBrief } from "./send-brief.ts";
 
@@ -260,6 +263,61 @@ describe("a brief by mail", () => {
     const { whatsapp } = await getClippingForms(officer, { id }, parts());
     expect(whatsapp).toHaveLength(1);
     expect(whatsapp[0]).toContain("*TAKLIMAT UNTUK KEPALA*");
+  });
+
+  test("can be edited before it goes: every form says the person's words, the machine's stay beside them, and no later one takes their place", async () => {
+    const order = { from: hours(24).toISOString(), until: until.toISOString(), language: "id" as const };
+    const to = { name: "Taklimat rapat", receiverIds: [], addresses: ["kepala@humas.test"], isDraft: true };
+    const { id } = await sendBrief(officer, { ...order, ...to }, { translate });
+    expect(await deliver()).toEqual([]);
+    const draft = await showClipping(database.db, officer.workspaceId, id);
+    expect(draft.state).toBe("draft");
+    expect(draft.madeBrief).toBeUndefined();
+    const made = draft.brief;
+    const points = (made?.points ?? []).map((_, at) => ({ at, isOut: at > 0, title: null, reasons: null }));
+    const changes = (made?.changes ?? []).map((_, at) => ({ at, isOut: false, text: null })).reverse();
+    const own = {
+      title: "Duka untuk *B.J. Habibie*",
+      reasons: "Bendera setengah tiang.\nHubungi 0812-3456-7890.",
+    };
+    const edit = {
+      id,
+      revision: draft.revision,
+      points: points.map((point) => (point.at === 0 ? { ...point, ...own } : point)),
+      changes,
+      note: "Mohon arahan sebelum pukul 09.00.",
+    };
+    await expect(editBrief(officer, { ...edit, points: [] }, { translate })).rejects.toMatchObject({
+      fields: [{ field: "points" }],
+    });
+    const edited = await editBrief(officer, edit, { translate });
+    await expect(editBrief(officer, edit, { translate })).rejects.toMatchObject({ key: "clipping.changed" });
+    expect(edited.madeBrief).toEqual(made);
+    expect(edited.brief?.points).toHaveLength(1);
+    expect(edited.brief?.points[0]).toMatchObject({ title: own.title, reasons: own.reasons.split("\n") });
+    expect(edited.brief?.changes.map(({ text }) => text)).toEqual(
+      made?.changes.map(({ text }) => text).toReversed(),
+    );
+    expect(edited.brief?.figures).toEqual(made?.figures);
+    expect(edited.brief?.edited).toMatch(/^Disunting oleh .+, 12 September 2019 pukul 06\.30 WIB$/);
+    // Whatever is made of the same time afterwards is another one.
+    await sendBrief(officer, { ...order, ...to }, { translate });
+    const again = await showClipping(database.db, officer.workspaceId, id);
+    expect(again).toEqual(edited);
+
+    await sendClipping(officer, { id, revision: edited.revision });
+    const [mail] = await deliver();
+    const { whatsapp } = await getClippingForms(officer, { id }, parts());
+    const pages = mail?.attachments?.find(({ mediaType }) => mediaType === "application/pdf");
+    for (const said of [mail?.text, mail?.html, pdfText(pages?.content ?? new Uint8Array()), whatsapp[0]])
+      for (const words of ["Bendera setengah tiang.", "Mohon arahan sebelum pukul 09.00.", "Disunting oleh"])
+        expect(said).toContain(words);
+    await expect(
+      editBrief(officer, { ...edit, revision: edited.revision + 1 }, { translate }),
+    ).rejects.toMatchObject({ key: "clipping.sent_already" });
+    const { rows } = await sql<{ action: string }>`select action from platform.audit_entry
+      where workspace_id = ${officer.workspaceId}::uuid and action like 'brief.%'`.execute(database.db);
+    expect(rows.map(({ action }) => action)).toContain("brief.edited");
   });
 
   test("is made at its hour by its plan, like a clipping", async () => {

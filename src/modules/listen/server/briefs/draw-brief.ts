@@ -36,6 +36,7 @@ export async function drawBrief(brief: SentBrief, { deskUrl, logo }: Setting): P
   let y = drawHead(doc, brief, logo);
   if (brief.empty === null) {
     y = drawFigures(doc, brief, deskUrl, y);
+    y = drawNote(doc, brief, y);
     y = drawPoints(doc, brief, deskUrl, y);
     const under = drawChanges(doc, brief, deskUrl, y);
     const beside = drawTables(doc, brief, deskUrl, y);
@@ -115,6 +116,15 @@ function heading(doc: Doc, words: string, x: number, y: number, wide: number): n
   return doc.y + 7;
 }
 
+/** What a person wrote above it, as far as it fits. */
+function drawNote(doc: Doc, { note }: SentBrief, top: number): number {
+  if (!note) return top;
+  const y = heading(doc, note.title, edge, top, width);
+  doc.font(fonts.head).fontSize(11.5).fillColor(inks.ink);
+  doc.text(printable(note.text), edge, y - 2, { width, height: 62, ellipsis: true, lineGap: 1.2 });
+  return rule(doc, doc.y + 6, inks.rule, 0.6) + 10;
+}
+
 function drawPoints(doc: Doc, { points, words }: SentBrief, deskUrl: string, top: number): number {
   if (points.length === 0) return top;
   let y = heading(doc, words.points, edge, top, width);
@@ -144,6 +154,7 @@ function drawPoints(doc: Doc, { points, words }: SentBrief, deskUrl: string, top
 }
 
 function drawChanges(doc: Doc, { changes, words }: SentBrief, deskUrl: string, top: number): number {
+  if (changes.length === 0) return top;
   let y = heading(doc, words.changes, edge, top, column);
   for (const { text, path } of changes) {
     doc.circle(edge + 2.5, y + 5.5, 1.5).fill(inks.brass);
@@ -221,12 +232,13 @@ function drawPlot(doc: Doc, { chart }: SentBrief, top: number): void {
   doc.text(printable(chart.finding), edge, line + height + 1, { width, height: 11, ellipsis: true });
 }
 
-function drawFoot(doc: Doc, { trust, words }: SentBrief): void {
+function drawFoot(doc: Doc, { trust, words, edited }: SentBrief): void {
   let y = rule(doc, footTop, inks.rule, 0.6) + 6;
   doc.font(fonts.bold).fontSize(8.5).fillColor(inks.ink);
   doc.text(printable(words.trust), edge, y, { width, lineBreak: false });
   y += 12;
   doc.font(fonts.text).fontSize(8.5).fillColor(inks.soft);
   doc.text(printable(trust.join(" ")), edge, y, { width, height: 24, ellipsis: true });
-  doc.fontSize(8).text(printable(words.made), edge, A4.height - 32, { width, height: 10, ellipsis: true });
+  const made = edited ? `${edited} · ${words.made}` : words.made;
+  doc.fontSize(8).text(printable(made), edge, A4.height - 32, { width, height: 10, ellipsis: true });
 }

@@ -12,15 +12,20 @@ import { queueMails } from "../clippings/send-clipping.ts";
 import { composeBrief } from "./compose-brief.ts";
 import { findSides } from "./get-brief.ts";
 
-type SendOrder = BriefQuestion & { name: string; receiverIds: string[]; addresses: string[] };
+type SendOrder = BriefQuestion & {
+  name: string;
+  receiverIds: string[];
+  addresses: string[];
+  isDraft?: boolean | undefined;
+};
 
 /**
- * An officer sends a brief by mail. It is kept as it was sent, beside the clippings.
+ * An officer sends a brief by mail, or has it kept as a draft to be edited and sent. It is kept as it was sent, beside the clippings.
  * @throws AppError `invalid` that names the field at fault, or when nobody is to get it
  */
 export async function sendBrief(
   context: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">,
-  { name, receiverIds, addresses, ...question }: SendOrder,
+  { name, receiverIds, addresses, isDraft = false, ...question }: SendOrder,
   { translate }: { translate: Translate },
 ): Promise<{ id: string }> {
   const { workspaceId, actor } = context;
@@ -53,13 +58,14 @@ export async function sendBrief(
         content: JSON.stringify(content),
       })
       .execute();
-    const receivers = await queueMails(tx, await findClipping(withClippings(tx), workspaceId, id), at);
-    if (receivers === 0) throw new AppError("invalid", "clipping.nobody");
+    const draft = await findClipping(withClippings(tx), workspaceId, id);
+    const receivers = isDraft ? 0 : await queueMails(tx, draft, at);
+    if (receivers === 0 && !isDraft) throw new AppError("invalid", "clipping.nobody");
     const facts = {
-      action: "brief.sent",
+      action: isDraft ? "brief.drafted" : "brief.sent",
       subjectKind: "clipping",
       subjectId: id,
-      details: { name, receivers },
+      details: isDraft ? { name } : { name, receivers },
     };
     await recordAudit(tx, workspaceId, actor, facts, at);
     return { id };

@@ -36,10 +36,12 @@ function writeHtml(brief: SentBrief, { deskUrl, picture }: Setting): string {
     brief.empty === null
       ? [
           row(writeFigures(brief, deskUrl), "18px 28px 0"),
+          ...(brief.note ? [row(writeNote(brief.note), "20px 28px 0")] : []),
           ...(brief.points.length === 0 ? [] : [row(heading(words.points), "24px 28px 0")]),
           ...brief.points.map((point, at) => row(writePoint(point, at, deskUrl), "12px 28px 0")),
-          row(heading(words.changes), "24px 28px 0"),
-          row(writeChanges(brief, deskUrl), "6px 28px 0"),
+          ...(brief.changes.length === 0
+            ? []
+            : [row(heading(words.changes), "24px 28px 0"), row(writeChanges(brief, deskUrl), "6px 28px 0")]),
           ...(picture === null ? [] : [row(writeChart(brief, picture), "24px 28px 0")]),
           ...brief.tables.map((table) => row(writeTable(table, brief, deskUrl), "24px 28px 0")),
           row(heading(words.trust), "24px 28px 0"),
@@ -49,9 +51,13 @@ function writeHtml(brief: SentBrief, { deskUrl, picture }: Setting): string {
           `<p class="ink" style="margin:0;${serif};font-size:18px;line-height:26px;${ink}">${safe(brief.empty)}</p>`,
           "24px 28px 0",
         );
-  const foot = row(soft(`${link(deskUrl + brief.path, words.made)}`, 0), "24px 28px 28px");
+  const edited = brief.edited ? soft(safe(brief.edited), 0) : "";
+  const foot = row(edited + soft(`${link(deskUrl + brief.path, words.made)}`, 0), "24px 28px 28px");
   return frameMail(brief.language, brief.title, `${row(head, "28px 28px 0")}\n${body}\n${foot}`);
 }
+
+const writeNote = ({ title, text }: NonNullable<SentBrief["note"]>): string =>
+  `<p class="soft" style="margin:0;${sans};font-size:12px;color:#5f5b53">${safe(title)}</p><p class="ink" style="margin:2px 0 0;${serif};font-size:16px;line-height:24px;${ink}">${safe(text).replaceAll("\n", "<br>")}</p>`;
 
 function writeFigures({ figures, sides }: SentBrief, deskUrl: string): string {
   const cells = figures
@@ -125,16 +131,15 @@ function writeText(brief: SentBrief, deskUrl: string): string {
     ...head,
     "",
     ...brief.figures.map(({ label, value, before }) => `${label}: ${value} (${brief.sides[1]}: ${before})`),
-    "",
-    `== ${brief.words.points} ==`,
+    ...(brief.note ? ["", `== ${brief.note.title} ==`, brief.note.text] : []),
+    ...(brief.points.length === 0 ? [] : ["", `== ${brief.words.points} ==`]),
     ...brief.points.flatMap(({ title, reasons, path }, at) => [
       "",
       `${at + 1}. ${title}`,
       ...reasons,
       deskUrl + path,
     ]),
-    "",
-    `== ${brief.words.changes} ==`,
+    ...(brief.changes.length === 0 ? [] : ["", `== ${brief.words.changes} ==`]),
     ...brief.changes.map(({ text }) => `- ${text}`),
     ...brief.tables.flatMap(({ title, rows }) => [
       "",
@@ -146,6 +151,7 @@ function writeText(brief: SentBrief, deskUrl: string): string {
     `== ${brief.words.trust} ==`,
     ...brief.trust,
     "",
+    ...(brief.edited ? [brief.edited] : []),
     brief.words.made,
     deskUrl + brief.path,
     "",

@@ -22,17 +22,18 @@ export function writeBriefWhatsapp(brief: SentBrief, deskUrl: string): string[] 
       ...brief.figures.map(
         ({ label, value, before }) => `${label}: *${value}* (${plain(brief.sides[1])}: ${before})`,
       ),
+      ...(brief.note ? ["", `*${plain(brief.note.title).toUpperCase()}*`, plain(brief.note.text)] : []),
       ...(brief.points.length === 0 ? [] : ["", `*${plain(brief.words.points).toUpperCase()}*`]),
       ...brief.points.flatMap(({ title, reasons }, at) => [
         "",
         `${at + 1}. *${plain(title)}*`,
         ...reasons.map((reason) => plain(reason)),
       ]),
-      "",
-      `*${plain(brief.words.changes).toUpperCase()}*`,
+      ...(brief.changes.length === 0 ? [] : ["", `*${plain(brief.words.changes).toUpperCase()}*`]),
       ...brief.changes.map(({ text }) => `- ${plain(text)}`),
       "",
       ...brief.trust.map((line) => `_${plain(line)}_`),
+      ...(brief.edited ? [`_${plain(brief.edited)}_`] : []),
       `${deskUrl}${brief.path}`,
     ].join("\n"),
   ];

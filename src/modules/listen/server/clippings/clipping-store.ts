@@ -3,6 +3,7 @@ import type { Db, Tx } from "#platform/db/database.ts";
 import { AppError, notFound } from "#shared/app-error.ts";
 import type { SentBrief } from "../../contract/brief.ts";
 import { ClippingSettings, type SentClipping, type SentClippingSection } from "../../contract/clipping.ts";
+import { applyBriefEdit } from "../briefs/apply-brief-edit.ts";
 import { channelOf, openVeil, type Veil } from "../personal-data/veil.ts";
 import { type ClippingDb, type ClippingTable, type KeptContent, withClippings } from "./clipping-tables.ts";
 
@@ -94,6 +95,18 @@ function shownBrief(veil: Veil, brief: SentBrief): SentBrief {
   };
 }
 
+/** A brief as it goes out; beside it the machine's own once a person has edited it. */
+function briefsOf(
+  veil: Veil,
+  { brief, edit }: KeptContent,
+): Pick<SentClipping, "brief" | "madeBrief" | "briefEditing"> {
+  if (brief === undefined) return { brief: null };
+  const made = shownBrief(veil, brief);
+  if (edit === undefined) return { brief: made };
+  const { points, changes, note } = edit;
+  return { brief: applyBriefEdit(made, edit), madeBrief: made, briefEditing: { points, changes, note } };
+}
+
 /** The settings that a clipping was made by: its plan's as they are now, or its own. */
 export async function settingsOf(db: ClippingDb, row: ClippingRow): Promise<ClippingSettings> {
   if (row.plan_id === null) return ClippingSettings.parse(row.settings);
@@ -122,7 +135,10 @@ export const toLine = (row: ClippingRow, mailsFailed: number) => ({
   sendAt: row.send_at?.toISOString() ?? null,
   sentAt: row.sent_at?.toISOString() ?? null,
   mentions: row.content.figures.mentions,
-  stories: row.content.brief?.points.length ?? countStories(row.content),
+  stories:
+    row.content.edit?.points.filter(({ isOut }) => !isOut).length ??
+    row.content.brief?.points.length ??
+    countStories(row.content),
   mailsFailed,
 });
 
@@ -141,7 +157,7 @@ export async function showClipping(db: Db | Tx, workspaceId: string, id: string)
     revision: row.revision,
     figures: row.content.figures,
     sections: shownSections(veil, row.content),
-    brief: row.content.brief === undefined ? null : shownBrief(veil, row.content.brief),
+    ...briefsOf(veil, row.content),
     mails: mails.map((mail) => ({
       address: mail.address,
       state: mail.state,

@@ -4,6 +4,7 @@ import type { Db, Tx } from "#platform/db/database.ts";
 import type { PlatformTables } from "#platform/db/tables.ts";
 import type { SentBrief } from "../../contract/brief.ts";
 import type { ClippingFigures, ClippingSettings, clippingState } from "../../contract/clipping.ts";
+import type { KeptBriefEdit } from "../briefs/apply-brief-edit.ts";
 import type { MentionDb, MentionTables } from "../mentions/tables.ts";
 
 type Json<T> = ColumnType<T, string, string>;
@@ -54,6 +55,8 @@ export type KeptContent = {
   sections: KeptSection[];
   /** A brief instead of lines, written out. */
   brief?: SentBrief;
+  /** What a person made of the brief. */
+  edit?: KeptBriefEdit;
 };
 
 export type ClippingTable = {

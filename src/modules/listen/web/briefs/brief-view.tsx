@@ -8,7 +8,7 @@ import css from "./briefs.module.css";
 
 /** A brief as it is read on the desk: figures, three things, what changed, the picture, and how far to trust it. */
 export function BriefView({ brief }: { brief: Brief }) {
-  const { figures, points, changes, tables, trust, words, sides, chart } = brief;
+  const { figures, points, changes, tables, trust, words, sides, chart, note } = brief;
   if (brief.empty !== null) return <EmptyState title={brief.empty}>{trust.join(" ")}</EmptyState>;
   return (
     <div className={css["brief"]}>
@@ -25,6 +25,12 @@ export function BriefView({ brief }: { brief: Brief }) {
           </div>
         ))}
       </dl>
+      {note === null ? null : (
+        <aside className={css["note"]} aria-label={note.title}>
+          <p>{note.title}</p>
+          <p>{note.text}</p>
+        </aside>
+      )}
       {points.length === 0 ? null : (
         <RuledSection title={words.points}>
           <ol className={css["points"]}>
@@ -47,13 +53,15 @@ export function BriefView({ brief }: { brief: Brief }) {
         </RuledSection>
       )}
       <div className={css["columns"]}>
-        <RuledSection title={words.changes}>
-          <ul className={css["changes"]}>
-            {changes.map(({ text, path }) => (
-              <li key={text}>{path === null ? text : <PathLink path={path}>{text}</PathLink>}</li>
-            ))}
-          </ul>
-        </RuledSection>
+        {changes.length === 0 ? null : (
+          <RuledSection title={words.changes}>
+            <ul className={css["changes"]}>
+              {changes.map(({ text, path }) => (
+                <li key={text}>{path === null ? text : <PathLink path={path}>{text}</PathLink>}</li>
+              ))}
+            </ul>
+          </RuledSection>
+        )}
         <div>
           {tables.map((table) => (
             <RuledSection key={table.title} title={table.title}>

@@ -30,15 +30,15 @@ export function SendBrief({
   const [addresses, setAddresses] = useState<string[]>([]);
   const members = useQuery(platform.queries.workspace.listMembers.queryOptions());
   const sending = useMutation({
-    mutationFn: () => send({ ...question, name, receiverIds, addresses }),
-    onSuccess: ({ id }) => {
-      showToast({ text: t("briefs.sent") });
-      void navigate({ to: `/kliping/${id}` });
+    mutationFn: (isDraft: boolean) => send({ ...question, name, receiverIds, addresses, isDraft }),
+    onSuccess: ({ id }, isDraft) => {
+      showToast({ text: t(isDraft ? "briefs.drafted" : "briefs.sent") });
+      void navigate({ to: `/kliping/${id}`, ...(isDraft ? { hash: "sunting" } : {}) });
     },
   });
   return (
     <Dialog isOpen title={t("briefs.send_title")} onClose={onClose}>
-      <Form label={t("briefs.send_title")} onSubmit={() => sending.mutate()}>
+      <Form label={t("briefs.send_title")} onSubmit={() => sending.mutate(false)}>
         <TextInput
           label={t("briefs.name")}
           value={name}
@@ -64,6 +64,13 @@ export function SendBrief({
         <FormActs>
           <Button type="submit" kind="primary" isBusy={sending.isPending}>
             {t("briefs.send")}
+          </Button>
+          <Button
+            isBusy={sending.isPending}
+            disabled={name.trim() === ""}
+            onClick={() => sending.mutate(true)}
+          >
+            {t("briefs.edit_first")}
           </Button>
           <Button onClick={onClose}>{t("clippings.cancel")}</Button>
         </FormActs>

@@ -83,6 +83,16 @@ export function useBrief(question: BriefQuestion) {
   );
 }
 
+/** Edits a draft; its page follows. */
+export function useEditBrief() {
+  const queries = useQueryClient();
+  return async (edit: Parameters<typeof listen.client.briefs.editBrief>[0]) => {
+    const edited = await listen.client.briefs.editBrief(edit);
+    await queries.invalidateQueries({ queryKey: listen.queries.clippings.key() });
+    return edited;
+  };
+}
+
 /** Sends a brief; it stands beside the clippings from then on. */
 export function useSendBrief() {
   const queries = useQueryClient();

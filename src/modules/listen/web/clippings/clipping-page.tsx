@@ -13,7 +13,8 @@ import { QueryView } from "#web/kit/query-view.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { Clipping } from "../../contract/clipping.ts";
-import { BriefView } from "../briefs/brief-view.tsx";
+import { BriefEditor } from "../briefs/brief-editor.tsx";
+import { EditedBrief } from "../briefs/edited-brief.tsx";
 import { DeskLink } from "../desk-link.tsx";
 import { ToneBar } from "../monitors/tone-bar.tsx";
 import { AddMention } from "./add-mention.tsx";
@@ -36,7 +37,7 @@ function ClippingView({ clipping }: { clipping: Clipping }) {
   const { t } = useTranslation("listen");
   const mayManage = useMay("monitors.manage");
   const { send } = useClippingActs();
-  const [isEdited, setEdited] = useState(false);
+  const [isEdited, setEdited] = useState(window.location.hash === "#sunting");
   const [isAsked, setAsked] = useState(false);
   const isDraft = clipping.state === "draft";
   const workspace = currentWorkspace();
@@ -58,9 +59,7 @@ function ClippingView({ clipping }: { clipping: Clipping }) {
           </LinkButton>
           {mayManage && isDraft && !isEdited ? (
             <>
-              {clipping.brief === null ? (
-                <Button onClick={() => setEdited(true)}>{t("clippings.edit")}</Button>
-              ) : null}
+              <Button onClick={() => setEdited(true)}>{t("clippings.edit")}</Button>
               <Button kind="primary" isBusy={sending.isPending} onClick={() => setAsked(true)}>
                 {t("clippings.send")}
               </Button>
@@ -71,8 +70,8 @@ function ClippingView({ clipping }: { clipping: Clipping }) {
     >
       <ClippingStateLine clipping={clipping} />
       {clipping.brief === null ? <Figures clipping={clipping} /> : null}
-      {isEdited && isDraft ? (
-        <ClippingEditor clipping={clipping} onDone={() => setEdited(false)} />
+      {isEdited && isDraft && mayManage ? (
+        <Editor clipping={clipping} onDone={() => setEdited(false)} />
       ) : (
         <Body clipping={clipping} />
       )}
@@ -96,8 +95,18 @@ function ClippingView({ clipping }: { clipping: Clipping }) {
   );
 }
 
+function Editor({ clipping, onDone }: { clipping: Clipping; onDone: () => void }) {
+  const made = clipping.madeBrief ?? clipping.brief;
+  return made === null ? (
+    <ClippingEditor clipping={clipping} onDone={onDone} />
+  ) : (
+    <BriefEditor clipping={clipping} made={made} onDone={onDone} />
+  );
+}
+
 function Body({ clipping }: { clipping: Clipping }) {
-  return clipping.brief === null ? <Sections clipping={clipping} /> : <BriefView brief={clipping.brief} />;
+  if (clipping.brief === null) return <Sections clipping={clipping} />;
+  return <EditedBrief brief={clipping.brief} made={clipping.madeBrief} />;
 }
 
 function Figures({ clipping: { figures, stories } }: { clipping: Clipping }) {
