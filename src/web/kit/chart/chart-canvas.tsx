@@ -1,7 +1,7 @@
-import { useEffect, useRef } from "react";
-import { useDisplay, useScheme } from "../../theme/display.ts";
-import { type ChartTokens, readChartTokens } from "../../theme/echarts-theme.ts";
+import { useRef } from "react";
+import type { ChartTokens } from "../../theme/echarts-theme.ts";
 import { init } from "./echarts-core.ts";
+import { useDrawing } from "./use-drawing.ts";
 
 export type ChartInstance = ReturnType<typeof init>;
 type Option = Parameters<ChartInstance["setOption"]>[0];
@@ -23,32 +23,14 @@ export default function ChartCanvas({
   drawn?: ((chart: ChartInstance) => void) | undefined;
   pick?: ((index: number) => void) | undefined;
 }) {
-  const place = useRef<HTMLDivElement>(null);
-  const chart = useRef<ChartInstance>(undefined);
   const latest = useRef({ drawn, pick });
   latest.current = { drawn, pick };
-  const scheme = useScheme();
-  const [{ patterns, contrast }] = useDisplay();
-
-  useEffect(() => {
-    if (place.current === null) return;
-    const made = init(place.current, undefined, { renderer: "svg" });
-    chart.current = made;
+  const { place } = useDrawing((at) => {
+    const made = init(at, undefined, { renderer: "svg" });
     made.on("click", (event) => latest.current.pick?.(event.dataIndex));
     made.on("finished", () => latest.current.drawn?.(made));
-    const watch = new ResizeObserver(() => made.resize());
-    watch.observe(place.current);
-    return () => {
-      watch.disconnect();
-      made.dispose();
-      chart.current = undefined;
-    };
-  }, []);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scheme and contrast change the tokens read inside
-  useEffect(() => {
-    chart.current?.setOption(option(readChartTokens(patterns)), { notMerge: true });
-  }, [option, scheme, contrast, patterns]);
+    return made;
+  }, option);
 
   return <div ref={place} role="img" aria-label={label} style={{ height }} />;
 }

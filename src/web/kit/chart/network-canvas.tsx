@@ -3,8 +3,8 @@ import { TooltipComponent } from "echarts/components";
 import { type EChartsCoreOption, init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { useEffect, useRef } from "react";
-import { useDisplay, useScheme } from "../../theme/display.ts";
-import { type ChartTokens, readChartTokens } from "../../theme/echarts-theme.ts";
+import type { ChartTokens } from "../../theme/echarts-theme.ts";
+import { useDrawing } from "./use-drawing.ts";
 
 use([GraphChart, TooltipComponent, CanvasRenderer]);
 
@@ -23,36 +23,18 @@ export default function NetworkCanvas({
   chosen: number | undefined;
   pick: (index: number | undefined) => void;
 }) {
-  const place = useRef<HTMLDivElement>(null);
-  const chart = useRef<ReturnType<typeof init>>(undefined);
   const latest = useRef(pick);
   latest.current = pick;
-  const scheme = useScheme();
-  const [{ patterns, contrast }] = useDisplay();
-
-  useEffect(() => {
-    if (place.current === null) return;
-    const made = init(place.current, undefined, { renderer: "canvas" });
-    chart.current = made;
+  const { place, chart } = useDrawing((at) => {
+    const made = init(at, undefined, { renderer: "canvas" });
     made.on("click", (event) => {
       if (event.dataType === "node") latest.current(event.dataIndex);
     });
     made.getZr().on("click", (event) => {
       if (event.target === undefined || event.target === null) latest.current(undefined);
     });
-    const watch = new ResizeObserver(() => made.resize());
-    watch.observe(place.current);
-    return () => {
-      watch.disconnect();
-      made.dispose();
-      chart.current = undefined;
-    };
-  }, []);
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scheme and contrast change the tokens read inside
-  useEffect(() => {
-    chart.current?.setOption(option(readChartTokens(patterns)), { notMerge: true });
-  }, [option, scheme, contrast, patterns]);
+    return made;
+  }, option);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new picture has nothing brought out yet
   useEffect(() => {

@@ -1,9 +1,7 @@
 import { useTranslation } from "react-i18next";
-import { useMay } from "#web/api/session.ts";
-import { Button } from "#web/kit/button.tsx";
-import { TimeText } from "#web/kit/time-text.tsx";
 import type { Judgement } from "../../contract/analysis.ts";
 import { DeskLink } from "../desk-link.tsx";
+import { JudgementLine } from "./judgement-line.tsx";
 import css from "./judgement-list.module.css";
 import { useTraitWords } from "./use-trait-words.ts";
 
@@ -20,44 +18,30 @@ export function JudgementList<J extends Listed>({
   onUndo: (id: string, judgement: J) => void;
 }) {
   const { t } = useTranslation("listen");
-  const mayJudge = useMay("mentions.tag");
-  const mayUndoAll = useMay("settings.manage");
   const { traitName, valueName } = useTraitWords();
   return (
     <ul className={css["list"]} aria-label={label}>
       {judgements.map((one) => (
-        <li key={one.id} data-undone={one.isUndone || undefined}>
-          <div>
-            {one.mentionId === undefined ? null : (
-              <p className={css["title"]}>
-                <DeskLink to="/aliran" search={{ sel: one.mentionId, q: `id:${one.mentionId}` }}>
-                  {one.title}
-                </DeskLink>
-              </p>
+        <JudgementLine key={one.id} judgement={one} onUndo={() => onUndo(one.id, one)}>
+          {one.mentionId === undefined ? null : (
+            <p className={css["title"]}>
+              <DeskLink to="/aliran" search={{ sel: one.mentionId, q: `id:${one.mentionId}` }}>
+                {one.title}
+              </DeskLink>
+            </p>
+          )}
+          <p>
+            {traitName(one.trait)}:{" "}
+            {one.beforeValue === null || one.isBlind ? null : (
+              <>
+                <span className={css["before"]}>{valueName(one.trait, one.beforeValue)}</span> →{" "}
+              </>
             )}
-            <p>
-              {traitName(one.trait)}:{" "}
-              {one.beforeValue === null || one.isBlind ? null : (
-                <>
-                  <span className={css["before"]}>{valueName(one.trait, one.beforeValue)}</span> →{" "}
-                </>
-              )}
-              <b>{valueName(one.trait, one.value)}</b>
-              {one.isBlind ? ` ${t("analysis.read_blind")}` : ""}
-            </p>
-            {one.reason === null ? null : <p className={css["reason"]}>“{one.reason}”</p>}
-            <p className={css["by"]}>
-              {one.isMine ? t("judgement.you") : one.judgeName},{" "}
-              <TimeText at={one.judgedAt} look="dateTime" />
-              {one.isUndone ? ` · ${t("judgement.undone")}` : ""}
-            </p>
-          </div>
-          {mayJudge && (one.isMine || mayUndoAll) && !one.isUndone ? (
-            <Button size="small" onClick={() => onUndo(one.id, one)}>
-              {t("judgement.undo")}
-            </Button>
-          ) : null}
-        </li>
+            <b>{valueName(one.trait, one.value)}</b>
+            {one.isBlind ? ` ${t("analysis.read_blind")}` : ""}
+          </p>
+          {one.reason === null ? null : <p className={css["reason"]}>“{one.reason}”</p>}
+        </JudgementLine>
       ))}
     </ul>
   );

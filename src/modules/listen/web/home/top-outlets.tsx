@@ -7,9 +7,7 @@ import { SaveMenu } from "#web/kit/chart/save-menu.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { readChartTokens } from "#web/theme/echarts-theme.ts";
 import type { Overview } from "../../contract/overview.ts";
-import { DeskLink } from "../desk-link.tsx";
-import { toggleValue } from "../stream/edit-query.ts";
-import css from "./ranked-lines.module.css";
+import { RankedOutlets } from "./ranked-outlets.tsx";
 
 /** Who spoke most, with their share of the whole. */
 export function TopOutlets({
@@ -23,7 +21,6 @@ export function TopOutlets({
 }) {
   const { t } = useTranslation("listen");
   const format = useFormat();
-  const most = Math.max(1, ...outlets.map((one) => one.count));
   const draw = () => {
     const tokens = readChartTokens(false);
     const rows = outlets.map(({ outlet, count }) => ({ name: outlet, count, text: format.whole(count) }));
@@ -53,25 +50,11 @@ export function TopOutlets({
         )
       }
     >
-      {outlets.length === 0 ? <p className={css["none"]}>{t("home.no_outlets")}</p> : null}
-      <ol className={css["lines"]}>
-        {outlets.slice(0, 8).map((one) => (
-          <li key={one.outlet}>
-            <DeskLink
-              to="/aliran"
-              search={{ q: toggleValue(`since:${hours}h`, "outlet", one.outlet) }}
-              className={css["name"]}
-            >
-              {one.outlet}
-            </DeskLink>
-            <span className={css["beside"]}>
-              {format.whole(one.count)}
-              {total === 0 ? null : <small>{format.percent(one.count / total)}</small>}
-            </span>
-            <i aria-hidden="true" style={{ width: `${(one.count / most) * 100}%` }} />
-          </li>
-        ))}
-      </ol>
+      <RankedOutlets
+        outlets={outlets.map(({ outlet, count }) => ({ name: outlet, count }))}
+        total={total}
+        query={`since:${hours}h`}
+      />
     </RuledSection>
   );
 }

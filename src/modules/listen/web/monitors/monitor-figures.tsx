@@ -5,10 +5,8 @@ import { useFormat } from "#web/i18n/use-format.ts";
 import { QueryView } from "#web/kit/query-view.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import type { Monitor, MonitorFigures } from "../../contract/monitor.ts";
-import { DeskLink } from "../desk-link.tsx";
-import ranks from "../home/ranked-lines.module.css";
+import { RankedOutlets } from "../home/ranked-outlets.tsx";
 import { listen } from "../listen-api.ts";
-import { toggleValue } from "../stream/edit-query.ts";
 import css from "./monitor-page.module.css";
 import { ToneBar } from "./tone-bar.tsx";
 import { ToneChart } from "./tone-chart.tsx";
@@ -85,31 +83,14 @@ function useSpikeMarks(monitorId: string, from: string) {
 
 function Outlets({ monitor, figures, days }: { monitor: Monitor; figures: MonitorFigures; days: number }) {
   const { t } = useTranslation("listen");
-  const format = useFormat();
   const { outlets, total } = figures;
-  const most = Math.max(1, ...outlets.map((one) => one.count));
-  const base = `${queryOfMonitor(monitor.name)} since:${days * 24}h`;
   return (
     <RuledSection title={t("home.outlets")}>
-      {outlets.length === 0 ? <p className={ranks["none"]}>{t("home.no_outlets")}</p> : null}
-      <ol className={ranks["lines"]}>
-        {outlets.slice(0, 8).map((one) => (
-          <li key={one.value}>
-            <DeskLink
-              to="/aliran"
-              search={{ q: toggleValue(base, "outlet", one.value) }}
-              className={ranks["name"]}
-            >
-              {one.value}
-            </DeskLink>
-            <span className={ranks["beside"]}>
-              {format.whole(one.count)}
-              {total === 0 ? null : <small>{format.percent(one.count / total)}</small>}
-            </span>
-            <i aria-hidden="true" style={{ width: `${(one.count / most) * 100}%` }} />
-          </li>
-        ))}
-      </ol>
+      <RankedOutlets
+        outlets={outlets.map(({ value, count }) => ({ name: value, count }))}
+        total={total}
+        query={`${queryOfMonitor(monitor.name)} since:${days * 24}h`}
+      />
     </RuledSection>
   );
 }

@@ -11,7 +11,7 @@ import { type MonitorSettings, monitorKind } from "../../contract/monitor.ts";
 import { QueryHelp } from "../stream/query-help.tsx";
 import { ColourChoice } from "./colour-choice.tsx";
 import css from "./monitor-form.module.css";
-import { QueryField } from "./query-field.tsx";
+import { QueryFields } from "./query-fields.tsx";
 import { TrialView } from "./trial-view.tsx";
 import { useMonitorTrial } from "./use-monitor-trial.ts";
 import { useMonitors } from "./use-monitors.ts";
@@ -65,19 +65,12 @@ export function MonitorForm({
           required
           data-autofocus
         />
-        <QueryField
+        <QueryFields
           label={t("monitors.form.q")}
           help={t("monitors.form.q_help")}
-          value={draft.q}
-          error={trial.faultOf("q") ?? faultOf("q")}
-          onChange={(q) => set({ q })}
-        />
-        <QueryField
-          label={t("monitors.form.exclude")}
-          help={t("monitors.form.exclude_help")}
-          value={draft.exclude}
-          error={trial.faultOf("exclude") ?? faultOf("exclude")}
-          onChange={(exclude) => set({ exclude })}
+          queries={draft}
+          faultOf={(field) => trial.faultOf(field) ?? faultOf(field)}
+          onChange={set}
         />
         <p className={css["hint"]}>
           {t("monitors.form.times")}{" "}

@@ -5,7 +5,7 @@ import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { NetworkBurst } from "../../contract/network.ts";
 import { DeskLink } from "../desk-link.tsx";
-import lists from "../newsmakers/newsmakers.module.css";
+import detail from "../detail-page.module.css";
 import css from "./network.module.css";
 
 /** The same words from several accounts within minutes, with everybody who took part. */
@@ -14,7 +14,7 @@ export function NetworkBursts({ bursts }: { bursts: readonly NetworkBurst[] }) {
   const format = useFormat();
   return (
     <RuledSection title={t("network.bursts")} deck={t("network.bursts_deck")}>
-      {bursts.length === 0 ? <p className={lists["deck"]}>{t("network.no_bursts")}</p> : null}
+      {bursts.length === 0 ? <p className={detail["deck"]}>{t("network.no_bursts")}</p> : null}
       <ol className={css["bursts"]} aria-label={t("network.bursts")}>
         {bursts.map((one) => (
           <li key={one.groupId}>

@@ -4,7 +4,7 @@ import { Button } from "#web/kit/button.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import type { NetworkResult } from "../../contract/network.ts";
 import { DeskLink } from "../desk-link.tsx";
-import lists from "../newsmakers/newsmakers.module.css";
+import detail from "../detail-page.module.css";
 import { type Period, queryWithin } from "../use-period.ts";
 import css from "./network.module.css";
 
@@ -38,9 +38,9 @@ export function NetworkGroups({
         })}
       >
         {result.communities.length === 0 ? (
-          <p className={lists["deck"]}>{t("network.no_communities")}</p>
+          <p className={detail["deck"]}>{t("network.no_communities")}</p>
         ) : null}
-        <ol className={lists["names"]} aria-label={t("network.communities")}>
+        <ol className={detail["names"]} aria-label={t("network.communities")}>
           {result.communities.slice(0, mostListed).map(({ size, posts, names }, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a community is its place by size
             <li key={at}>
@@ -66,8 +66,8 @@ export function NetworkGroups({
         </ol>
       </RuledSection>
       <RuledSection title={t("network.bridges")} deck={t("network.bridges_deck")}>
-        {bridges.length === 0 ? <p className={lists["deck"]}>{t("network.no_bridges")}</p> : null}
-        <ol className={lists["names"]} aria-label={t("network.bridges")}>
+        {bridges.length === 0 ? <p className={detail["deck"]}>{t("network.no_bridges")}</p> : null}
+        <ol className={detail["names"]} aria-label={t("network.bridges")}>
           {bridges.map((node) => (
             <li key={node.at}>
               <div>

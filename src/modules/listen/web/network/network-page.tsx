@@ -5,8 +5,8 @@ import { ErrorNote, Note } from "#web/kit/note.tsx";
 import { Page } from "#web/kit/page.tsx";
 import { ProgressLine } from "#web/kit/progress-line.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
-import lists from "../newsmakers/newsmakers.module.css";
 import { QueryFilter } from "../query-filter.tsx";
+import ranks from "../ranked-list.module.css";
 import { NetworkBoard } from "./network-board.tsx";
 import { networkSpans, useNetwork, useNetworkAddress } from "./use-network.ts";
 
@@ -22,7 +22,7 @@ export default function NetworkPage() {
   const made = network.data;
   return (
     <Page title={t("network.title")} deck={t("network.deck")}>
-      <div className={lists["controls"]}>
+      <div className={ranks["controls"]}>
         <Segmented
           label={t("filter.span")}
           value={days}

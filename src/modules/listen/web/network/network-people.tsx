@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useFormat } from "#web/i18n/use-format.ts";
 import type { NetworkResult } from "../../contract/network.ts";
 import { DeskLink } from "../desk-link.tsx";
-import lists from "../newsmakers/newsmakers.module.css";
+import detail from "../detail-page.module.css";
 import { outletPath } from "../outlets/outlet-path.ts";
 import { type Period, queryWithin } from "../use-period.ts";
 import css from "./network.module.css";
@@ -58,7 +58,7 @@ export function NetworkPeople({
         ))}
       </ul>
       {found.length > mostListed ? (
-        <p className={lists["deck"]}>
+        <p className={detail["deck"]}>
           {t("network.more_people", { number: format.whole(found.length - mostListed) })}
         </p>
       ) : null}

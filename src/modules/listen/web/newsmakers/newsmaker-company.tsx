@@ -4,10 +4,10 @@ import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { NewsmakerDetail } from "../../contract/newsmaker.ts";
 import { DeskLink } from "../desk-link.tsx";
+import detail from "../detail-page.module.css";
 import ranks from "../home/ranked-lines.module.css";
 import { toggleValue } from "../stream/edit-query.ts";
 import { type Period, queryWithin } from "../use-period.ts";
-import css from "./newsmakers.module.css";
 import { RankedNewsmakers } from "./ranked-newsmakers.tsx";
 
 const mostShown = 10;
@@ -59,7 +59,7 @@ export function NewsmakerCompany({
       )}
       {roles.length === 0 ? null : (
         <RuledSection title={t("newsmakers.roles")}>
-          <ul className={css["names"]}>
+          <ul className={detail["names"]}>
             {roles.slice(0, mostShown).map((one) => (
               <li key={one.role}>
                 <div>

@@ -6,10 +6,10 @@ import { BarChart } from "#web/kit/chart/bar-chart.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import type { NewsmakerDetail } from "../../contract/newsmaker.ts";
 import { DeskLink, useGo } from "../desk-link.tsx";
+import detail from "../detail-page.module.css";
 import { ToneBar } from "../monitors/tone-bar.tsx";
 import { pointOf, toneSeries } from "../stream/bucket-series.ts";
 import { type Period, queryWithin } from "../use-period.ts";
-import css from "./newsmakers.module.css";
 
 const dayMs = 86_400_000;
 
@@ -35,8 +35,8 @@ export function NewsmakerFigures({ newsmaker, period }: { newsmaker: NewsmakerDe
   };
   return (
     <RuledSection title={t("newsmakers.by_day")}>
-      <p className={css["headline"]}>{finding}</p>
-      <p className={css["deck"]}>
+      <p className={detail["headline"]}>{finding}</p>
+      <p className={detail["deck"]}>
         {t("newsmakers.finding_before", {
           quoted: format.whole(before.quoted),
           named: format.whole(before.named),

@@ -4,8 +4,8 @@ import { Sparkline } from "#web/kit/sparkline.tsx";
 import type { Newsmaker } from "../../contract/newsmaker.ts";
 import { DeskLink } from "../desk-link.tsx";
 import { ToneBar } from "../monitors/tone-bar.tsx";
+import ranks from "../ranked-list.module.css";
 import { type Period, queryWithin } from "../use-period.ts";
-import css from "./newsmakers.module.css";
 
 /** The address of somebody's page. */
 export const newsmakerPath = ({ kind, key }: { kind: string; key: string }): string =>
@@ -23,7 +23,7 @@ export function NewsmakerList({
 }) {
   const { t } = useTranslation("listen");
   return (
-    <ol className={css["list"]} aria-label={t("newsmakers.title")}>
+    <ol className={ranks["list"]} aria-label={t("newsmakers.title")}>
       {newsmakers.map((one) => (
         <NewsmakerRow key={one.key} newsmaker={one} period={period} days={days} />
       ))}
@@ -37,7 +37,7 @@ function NewsmakerRow({ newsmaker, period, days }: { newsmaker: Newsmaker; perio
   const { named, quoted, before, outlets, tones } = newsmaker;
   return (
     <li>
-      <div className={css["who"]}>
+      <div className={ranks["who"]}>
         <h3>
           <DeskLink to={newsmakerPath(newsmaker)} search={{ hari: days === "7" ? undefined : days }}>
             {newsmaker.name}
@@ -45,19 +45,19 @@ function NewsmakerRow({ newsmaker, period, days }: { newsmaker: Newsmaker; perio
         </h3>
         <p>{newsmaker.role ?? t(`newsmakers.no_role.${newsmaker.kind}`)}</p>
       </div>
-      <p className={css["figure"]}>
+      <p className={ranks["figure"]}>
         <DeskLink to="/aliran" search={{ q: queryWithin(newsmaker.speakerQuery, period) }}>
           <b>{format.whole(quoted)}</b> <span>{t("newsmakers.quoted", { count: quoted })}</span>
         </DeskLink>
         <small>{t("chart.before", { number: format.whole(before.quoted) })}</small>
       </p>
-      <p className={css["figure"]}>
+      <p className={ranks["figure"]}>
         <DeskLink to="/aliran" search={{ q: queryWithin(newsmaker.query, period) }}>
           <b>{format.whole(named)}</b> <span>{t("newsmakers.named", { count: named })}</span>
         </DeskLink>
         <small>{t("chart.before", { number: format.whole(before.named) })}</small>
       </p>
-      <p className={css["figure"]}>
+      <p className={ranks["figure"]}>
         <b>
           {format.whole(outlets.count)}
           {outlets.isMore ? "+" : ""}

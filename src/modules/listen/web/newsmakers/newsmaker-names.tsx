@@ -4,12 +4,12 @@ import { useFormat } from "#web/i18n/use-format.ts";
 import { Button } from "#web/kit/button.tsx";
 import { ErrorNote } from "#web/kit/note.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
-import { TimeText } from "#web/kit/time-text.tsx";
 import type { NewsmakerDetail } from "../../contract/newsmaker.ts";
+import { JudgementLine } from "../analysis/judgement-line.tsx";
 import list from "../analysis/judgement-list.module.css";
 import { DeskLink } from "../desk-link.tsx";
+import detail from "../detail-page.module.css";
 import { newsmakerPath } from "./newsmaker-list.tsx";
-import css from "./newsmakers.module.css";
 import { useJudgeNewsmaker } from "./use-newsmakers.ts";
 
 /** Under which names somebody is counted, which others may be theirs, and what people decided about them. */
@@ -17,7 +17,6 @@ export function NewsmakerNames({ newsmaker }: { newsmaker: NewsmakerDetail }) {
   const { t } = useTranslation("listen");
   const format = useFormat();
   const mayJudge = useMay("mentions.tag");
-  const mayUndoAll = useMay("settings.manage");
   const { judge, undo, failure } = useJudgeNewsmaker(newsmaker.kind);
   const { kind, key, variants, maybeSame, decisions } = newsmaker;
   const count = (named: number) => t("newsmakers.mentions", { count: named, number: format.whole(named) });
@@ -25,7 +24,7 @@ export function NewsmakerNames({ newsmaker }: { newsmaker: NewsmakerDetail }) {
     <>
       <RuledSection title={t("newsmakers.variants")} deck={t("newsmakers.variants_deck")}>
         {failure === undefined ? null : <ErrorNote error={failure} />}
-        <ul className={css["names"]} aria-label={t("newsmakers.variants")}>
+        <ul className={detail["names"]} aria-label={t("newsmakers.variants")}>
           {variants.map((one) => (
             <li key={one.key}>
               <div>
@@ -48,8 +47,8 @@ export function NewsmakerNames({ newsmaker }: { newsmaker: NewsmakerDetail }) {
         </ul>
         {maybeSame.length === 0 ? null : (
           <>
-            <h3 className={css["sub"]}>{t("newsmakers.maybe_same")}</h3>
-            <ul className={css["names"]} aria-label={t("newsmakers.maybe_same")}>
+            <h3 className={detail["sub"]}>{t("newsmakers.maybe_same")}</h3>
+            <ul className={detail["names"]} aria-label={t("newsmakers.maybe_same")}>
               {maybeSame.map((one) => (
                 <li key={one.key}>
                   <div>
@@ -75,23 +74,11 @@ export function NewsmakerNames({ newsmaker }: { newsmaker: NewsmakerDetail }) {
         <RuledSection title={t("newsmakers.decisions")}>
           <ul className={list["list"]} aria-label={t("newsmakers.decisions")}>
             {decisions.map((one) => (
-              <li key={one.id} data-undone={one.isUndone || undefined}>
-                <div>
-                  <p>
-                    <b>{t(`newsmakers.decided.${one.verdict}`, { name: one.key, other: one.otherKey })}</b>
-                  </p>
-                  <p className={list["by"]}>
-                    {one.isMine ? t("judgement.you") : one.judgeName},{" "}
-                    <TimeText at={one.judgedAt} look="dateTime" />
-                    {one.isUndone ? ` · ${t("judgement.undone")}` : ""}
-                  </p>
-                </div>
-                {mayJudge && (one.isMine || mayUndoAll) && !one.isUndone ? (
-                  <Button size="small" onClick={() => void undo(one.id)}>
-                    {t("judgement.undo")}
-                  </Button>
-                ) : null}
-              </li>
+              <JudgementLine key={one.id} judgement={one} onUndo={() => void undo(one.id)}>
+                <p>
+                  <b>{t(`newsmakers.decided.${one.verdict}`, { name: one.key, other: one.otherKey })}</b>
+                </p>
+              </JudgementLine>
             ))}
           </ul>
         </RuledSection>

@@ -8,6 +8,7 @@ import { Segmented } from "#web/kit/segmented.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { NewsmakerDetail, NewsmakerKind } from "../../contract/newsmaker.ts";
 import { DeskLink } from "../desk-link.tsx";
+import detail from "../detail-page.module.css";
 import { listen } from "../listen-api.ts";
 import { type Period, spans } from "../use-period.ts";
 import { NewsmakerCompany } from "./newsmaker-company.tsx";
@@ -15,7 +16,6 @@ import { NewsmakerFigures } from "./newsmaker-figures.tsx";
 import { newsmakerPath } from "./newsmaker-list.tsx";
 import { NewsmakerNames } from "./newsmaker-names.tsx";
 import { NewsmakerQuotes } from "./newsmaker-quotes.tsx";
-import css from "./newsmakers.module.css";
 import { useNewsmakerAddress, useNewsmakersLive } from "./use-newsmakers.ts";
 
 /** One person or organisation: what they said, in what tone, by whom, beside whom, in which offices and spellings. */
@@ -87,9 +87,9 @@ function NewsmakerView({
       ) : (
         <NewsmakerFigures newsmaker={newsmaker} period={period} />
       )}
-      <div className={css["columns"]}>
+      <div className={detail["columns"]}>
         <NewsmakerQuotes key={`${newsmaker.key} ${days}`} newsmaker={newsmaker} period={period} />
-        <div className={css["side"]}>
+        <div className={detail["side"]}>
           <NewsmakerCompany newsmaker={newsmaker} period={period} days={days} />
           <NewsmakerNames newsmaker={newsmaker} />
         </div>

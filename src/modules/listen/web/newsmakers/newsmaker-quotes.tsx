@@ -8,6 +8,7 @@ import { Segmented } from "#web/kit/segmented.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { NewsmakerDetail, NewsmakerQuote } from "../../contract/newsmaker.ts";
 import { DeskLink } from "../desk-link.tsx";
+import detail from "../detail-page.module.css";
 import { listen } from "../listen-api.ts";
 import type { Period } from "../use-period.ts";
 import css from "./newsmakers.module.css";
@@ -48,7 +49,7 @@ export function NewsmakerQuotes({ newsmaker, period }: { newsmaker: NewsmakerDet
       <QueryView query={query} rows={5}>
         {({ items, nextSkip }) => (
           <>
-            {items.length === 0 ? <p className={css["quiet"]}>{t("newsmakers.no_quotes")}</p> : null}
+            {items.length === 0 ? <p className={detail["quiet"]}>{t("newsmakers.no_quotes")}</p> : null}
             <ul className={css["quotes"]} aria-label={t("newsmakers.quotes")}>
               {items.map((quote, index) => (
                 // A mention may hold the same words twice: their place among the quotes is what tells them apart.

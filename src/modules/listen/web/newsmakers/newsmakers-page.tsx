@@ -6,9 +6,9 @@ import { QueryView } from "#web/kit/query-view.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
 import { QueryFilter } from "../query-filter.tsx";
+import ranks from "../ranked-list.module.css";
 import { spans } from "../use-period.ts";
 import { NewsmakerList } from "./newsmaker-list.tsx";
-import css from "./newsmakers.module.css";
 import { useNewsmakerAddress, useNewsmakers } from "./use-newsmakers.ts";
 
 /** Tokoh: who was quoted and named most, in what tone, by how many outlets, and whether it grows. */
@@ -20,7 +20,7 @@ export default function NewsmakersPage() {
   const turn = (wanted: Parameters<typeof change>[1]) => change("/tokoh", wanted);
   return (
     <Page title={t("newsmakers.title")} deck={t("newsmakers.deck")}>
-      <div className={css["controls"]}>
+      <div className={ranks["controls"]}>
         <Segmented
           label={t("newsmakers.kind_label")}
           value={kind}

@@ -3,9 +3,9 @@ import { useFormat } from "#web/i18n/use-format.ts";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import type { OutletDetail } from "../../contract/outlet.ts";
 import { DeskLink } from "../desk-link.tsx";
+import detail from "../detail-page.module.css";
 import ranks from "../home/ranked-lines.module.css";
 import { queryOfMonitor } from "../monitors/use-monitors.ts";
-import lists from "../newsmakers/newsmakers.module.css";
 import { type Period, queryWithin } from "../use-period.ts";
 
 type Line = { key: string; name: string; count: number; to: string; search?: Record<string, string> };
@@ -78,7 +78,7 @@ function Ranks({
   const most = Math.max(1, ...lines.map(({ count }) => count));
   return (
     <RuledSection title={title} deck={lines.length === 0 ? undefined : deck}>
-      {lines.length === 0 ? <p className={lists["deck"]}>{none}</p> : null}
+      {lines.length === 0 ? <p className={detail["deck"]}>{none}</p> : null}
       <ol className={ranks["lines"]}>
         {lines.map((one) => (
           <li key={one.key}>

@@ -6,8 +6,8 @@ import { BarChart } from "#web/kit/chart/bar-chart.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import type { OutletDetail } from "../../contract/outlet.ts";
 import { DeskLink, useGo } from "../desk-link.tsx";
+import detail from "../detail-page.module.css";
 import { ToneBar } from "../monitors/tone-bar.tsx";
-import lists from "../newsmakers/newsmakers.module.css";
 import { pointOf, toneSeries } from "../stream/bucket-series.ts";
 import { type Period, queryWithin } from "../use-period.ts";
 
@@ -53,10 +53,10 @@ export function OutletFigures({ outlet, period }: { outlet: OutletDetail; period
     share: format.percent(share),
   });
   return (
-    <div className={lists["columns"]}>
+    <div className={detail["columns"]}>
       <RuledSection title={t("outlets.by_day")}>
-        <p className={lists["headline"]}>{finding}</p>
-        <p className={lists["deck"]}>
+        <p className={detail["headline"]}>{finding}</p>
+        <p className={detail["deck"]}>
           {t("outlets.finding_before", { number: format.whole(before) })}{" "}
           <DeskLink to="/aliran" search={{ q: queryWithin(outlet.query, period) }}>
             {t("mention.open")}
@@ -74,15 +74,15 @@ export function OutletFigures({ outlet, period }: { outlet: OutletDetail; period
       </RuledSection>
       <RuledSection title={t("outlets.towards_us")}>
         {ours === null || oursQuery === null ? (
-          <p className={lists["deck"]}>
+          <p className={detail["deck"]}>
             {t("outlets.no_ours")} <DeskLink to="/pantauan">{t("nav.monitors")}</DeskLink>
           </p>
         ) : ours.total === 0 ? (
-          <p className={lists["deck"]}>{t("outlets.nothing_about_us")}</p>
+          <p className={detail["deck"]}>{t("outlets.nothing_about_us")}</p>
         ) : (
           <>
-            <p className={lists["headline"]}>{findingOurs}</p>
-            <p className={lists["deck"]}>
+            <p className={detail["headline"]}>{findingOurs}</p>
+            <p className={detail["deck"]}>
               {t("outlets.corrected", { count: corrected, number: format.whole(corrected) })}{" "}
               <DeskLink to="/aliran" search={{ q: queryWithin(oursQuery, period) }}>
                 {t("mention.open")}

@@ -5,7 +5,7 @@ import { TimeText } from "#web/kit/time-text.tsx";
 import type { Outlet } from "../../contract/outlet.ts";
 import { DeskLink } from "../desk-link.tsx";
 import { ToneBar } from "../monitors/tone-bar.tsx";
-import lists from "../newsmakers/newsmakers.module.css";
+import ranks from "../ranked-list.module.css";
 import { type Period, queryWithin } from "../use-period.ts";
 import { outletPath } from "./outlet-path.ts";
 import css from "./outlets.module.css";
@@ -25,7 +25,7 @@ export function OutletList({
 }) {
   const { t } = useTranslation("listen");
   return (
-    <ol className={lists["list"]} aria-label={t("outlets.title")} style={{ counterReset: `rank ${start}` }}>
+    <ol className={ranks["list"]} aria-label={t("outlets.title")} style={{ counterReset: `rank ${start}` }}>
       {outlets.map((one) => (
         <OutletRow key={one.key} outlet={one} period={period} days={days} />
       ))}
@@ -39,7 +39,7 @@ function OutletRow({ outlet, period, days }: { outlet: Outlet; period: Period; d
   const { mentions, before, ours, reach, gap, channels } = outlet;
   return (
     <li>
-      <div className={lists["who"]}>
+      <div className={ranks["who"]}>
         <h3>
           <DeskLink to={outletPath(outlet)} search={{ hari: days === "30" ? undefined : days }}>
             {outlet.name}
@@ -53,13 +53,13 @@ function OutletRow({ outlet, period, days }: { outlet: Outlet; period: Period; d
           </p>
         )}
       </div>
-      <p className={lists["figure"]}>
+      <p className={ranks["figure"]}>
         <DeskLink to="/aliran" search={{ q: queryWithin(outlet.query, period) }}>
           <b>{format.whole(mentions)}</b> <span>{t("outlets.mentions_unit", { count: mentions })}</span>
         </DeskLink>
         <small>{t("chart.before", { number: format.whole(before) })}</small>
       </p>
-      <p className={lists["figure"]}>
+      <p className={ranks["figure"]}>
         {reach === null ? (
           <span>{t("outlets.reach.unknown")}</span>
         ) : (
@@ -71,7 +71,7 @@ function OutletRow({ outlet, period, days }: { outlet: Outlet; period: Period; d
           </>
         )}
       </p>
-      <p className={lists["figure"]}>
+      <p className={ranks["figure"]}>
         {ours === null ? null : (
           <>
             <b>{format.whole(ours.total)}</b> <span>{t("outlets.about_us")}</span>
@@ -80,7 +80,7 @@ function OutletRow({ outlet, period, days }: { outlet: Outlet; period: Period; d
       </p>
       <Sparkline values={outlet.curve} kind="bars" width={104} height={26} />
       {ours === null || ours.total === 0 ? (
-        <span className={lists["quiet"]}>{t("outlets.nothing_about_us")}</span>
+        <span className={ranks["quiet"]}>{t("outlets.nothing_about_us")}</span>
       ) : (
         <ToneBar counts={ours.tones} total={ours.total} />
       )}

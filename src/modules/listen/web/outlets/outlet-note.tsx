@@ -8,7 +8,7 @@ import { ErrorNote } from "#web/kit/note.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { OutletDetail } from "../../contract/outlet.ts";
-import lists from "../newsmakers/newsmakers.module.css";
+import detail from "../detail-page.module.css";
 import css from "./outlets.module.css";
 import { useOutletActs } from "./use-outlets.ts";
 
@@ -34,11 +34,11 @@ export function OutletNote({ outlet }: { outlet: OutletDetail }) {
     >
       {draft === undefined ? (
         note === null ? (
-          <p className={lists["deck"]}>{t("outlets.note_none")}</p>
+          <p className={detail["deck"]}>{t("outlets.note_none")}</p>
         ) : (
           <>
             <p className={css["note"]}>{note.text}</p>
-            <p className={lists["deck"]}>
+            <p className={detail["deck"]}>
               {note.byName}, <TimeText at={note.at} look="dateTime" />
             </p>
           </>

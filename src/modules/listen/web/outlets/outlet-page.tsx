@@ -9,7 +9,7 @@ import { Segmented } from "#web/kit/segmented.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { OutletDetail, VoiceKind } from "../../contract/outlet.ts";
 import { DeskLink } from "../desk-link.tsx";
-import lists from "../newsmakers/newsmakers.module.css";
+import detail from "../detail-page.module.css";
 import { type Period, spans } from "../use-period.ts";
 import { OutletContent } from "./outlet-content.tsx";
 import { OutletFigures } from "./outlet-figures.tsx";
@@ -97,11 +97,11 @@ function OutletView({
       ) : (
         <OutletFigures outlet={outlet} period={period} />
       )}
-      <div className={lists["columns"]}>
-        <div className={lists["side"]}>
+      <div className={detail["columns"]}>
+        <div className={detail["side"]}>
           <OutletContent outlet={outlet} period={period} />
         </div>
-        <div className={lists["side"]}>
+        <div className={detail["side"]}>
           <OutletReach outlet={outlet} />
           <OutletRhythm outlet={outlet} />
           <OutletNote outlet={outlet} />

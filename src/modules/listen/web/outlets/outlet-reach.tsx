@@ -7,7 +7,7 @@ import { Dialog } from "#web/kit/dialog.tsx";
 import { ErrorNote } from "#web/kit/note.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import type { OutletDetail, ReachRange } from "../../contract/outlet.ts";
-import lists from "../newsmakers/newsmakers.module.css";
+import detail from "../detail-page.module.css";
 import { AddReach } from "./add-reach.tsx";
 import css from "./outlets.module.css";
 import { useOutletActs } from "./use-outlets.ts";
@@ -50,11 +50,11 @@ export function OutletReach({ outlet }: { outlet: OutletDetail }) {
       }
     >
       {outlet.reach === null ? (
-        <p className={lists["deck"]}>{t("outlets.reach.none")}</p>
+        <p className={detail["deck"]}>{t("outlets.reach.none")}</p>
       ) : (
         <>
           <p className={css["reach"]}>{said(outlet.reach)}</p>
-          <p className={lists["deck"]}>
+          <p className={detail["deck"]}>
             {t(`outlets.basis.${outlet.reach.basis}`)}. {from(outlet.reach)}{" "}
             {t("outlets.reach.entered_by", { name: outlet.reach.enteredByName })}
           </p>
@@ -63,7 +63,7 @@ export function OutletReach({ outlet }: { outlet: OutletDetail }) {
       )}
       {failure === undefined || isAdding ? null : <ErrorNote error={failure} />}
       {earlier.length === 0 ? null : (
-        <ul className={lists["names"]} aria-label={t("outlets.reach.history")}>
+        <ul className={detail["names"]} aria-label={t("outlets.reach.history")}>
           {earlier.map((one) => (
             <li key={one.id}>
               <div>

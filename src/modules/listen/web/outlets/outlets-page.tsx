@@ -9,7 +9,8 @@ import { Page } from "#web/kit/page.tsx";
 import { QueryView } from "#web/kit/query-view.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
-import lists from "../newsmakers/newsmakers.module.css";
+import { PageTurns } from "../page-turns.tsx";
+import ranks from "../ranked-list.module.css";
 import { spans } from "../use-period.ts";
 import { WordsFilter } from "../words-filter.tsx";
 import { ImportReach } from "./import-reach.tsx";
@@ -33,7 +34,7 @@ export default function OutletsPage() {
         mayEnter ? <Button onClick={() => setImporting(true)}>{t("outlets.import.open")}</Button> : undefined
       }
     >
-      <div className={lists["controls"]}>
+      <div className={ranks["controls"]}>
         <Segmented
           label={t("outlets.kind_label")}
           value={kind}
@@ -78,18 +79,12 @@ export default function OutletsPage() {
               }
             >
               <OutletList outlets={items} period={period} days={days} start={skip} />
-              {skip === 0 && nextSkip === null ? null : (
-                <nav className={lists["pages"]} aria-label={t("pages.label")}>
-                  {skip === 0 ? null : (
-                    <Button onClick={() => change({ mulai: String(Math.max(0, skip - outletsOnPage)) })}>
-                      {t("pages.previous")}
-                    </Button>
-                  )}
-                  {nextSkip === null ? null : (
-                    <Button onClick={() => change({ mulai: String(nextSkip) })}>{t("pages.next")}</Button>
-                  )}
-                </nav>
-              )}
+              <PageTurns
+                skip={skip}
+                onPage={outletsOnPage}
+                nextSkip={nextSkip}
+                onSkip={(mulai) => change({ mulai: String(mulai) })}
+              />
             </RuledSection>
           )
         }

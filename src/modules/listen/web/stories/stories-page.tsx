@@ -6,8 +6,9 @@ import { Page } from "#web/kit/page.tsx";
 import { QueryView } from "#web/kit/query-view.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
+import { PageTurns } from "../page-turns.tsx";
+import ranks from "../ranked-list.module.css";
 import { WordsFilter } from "../words-filter.tsx";
-import css from "./stories.module.css";
 import { StoryList } from "./story-list.tsx";
 import { storiesOnPage, storySorts, storySpans, useStories, useStoryAddress } from "./use-stories.ts";
 
@@ -20,7 +21,7 @@ export default function StoriesPage() {
   const query = useStories(asked);
   return (
     <Page title={t("stories.title")} deck={t("stories.deck")}>
-      <div className={css["controls"]}>
+      <div className={ranks["controls"]}>
         <Segmented
           label={t("stories.sort_label")}
           value={sort}
@@ -74,16 +75,12 @@ export default function StoriesPage() {
               ].join(" ")}
             >
               <StoryList stories={items} start={skip} />
-              <nav className={css["pages"]} aria-label={t("pages.label")}>
-                {skip === 0 ? null : (
-                  <Button onClick={() => change({ mulai: String(Math.max(0, skip - storiesOnPage)) })}>
-                    {t("pages.previous")}
-                  </Button>
-                )}
-                {nextSkip === null ? null : (
-                  <Button onClick={() => change({ mulai: String(nextSkip) })}>{t("pages.next")}</Button>
-                )}
-              </nav>
+              <PageTurns
+                skip={skip}
+                onPage={storiesOnPage}
+                nextSkip={nextSkip}
+                onSkip={(mulai) => change({ mulai: String(mulai) })}
+              />
             </RuledSection>
           )
         }

@@ -1,11 +1,9 @@
 import { useTranslation } from "react-i18next";
-import { useMay } from "#web/api/session.ts";
 import { useFormat } from "#web/i18n/use-format.ts";
-import { Button } from "#web/kit/button.tsx";
 import { ErrorNote } from "#web/kit/note.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
-import { TimeText } from "#web/kit/time-text.tsx";
 import type { StoryDecision, StoryDetail } from "../../contract/story.ts";
+import { JudgementLine } from "../analysis/judgement-line.tsx";
 import list from "../analysis/judgement-list.module.css";
 import { DeskLink } from "../desk-link.tsx";
 import { storyPath, useJudgeStory } from "./use-stories.ts";
@@ -13,8 +11,6 @@ import { storyPath, useJudgeStory } from "./use-stories.ts";
 /** What people decided about the story, and taking it back. */
 export function StoryDecisions({ story }: { story: StoryDetail }) {
   const { t } = useTranslation("listen");
-  const mayJudge = useMay("mentions.tag");
-  const mayUndoAll = useMay("settings.manage");
   const { undo, failure } = useJudgeStory(story.id);
   if (story.decisions.length === 0) return null;
   return (
@@ -22,28 +18,16 @@ export function StoryDecisions({ story }: { story: StoryDetail }) {
       {failure === undefined ? null : <ErrorNote error={failure} />}
       <ul className={list["list"]} aria-label={t("stories.decisions")}>
         {story.decisions.map((one) => (
-          <li key={one.id} data-undone={one.isUndone || undefined}>
-            <div>
-              <p>
-                <b>
-                  <DecisionWords decision={one} />
-                </b>{" "}
-                {one.other?.title == null || one.other.id === story.id ? null : (
-                  <DeskLink to={storyPath(one.other.id)}>{one.other.title}</DeskLink>
-                )}
-              </p>
-              <p className={list["by"]}>
-                {one.isMine ? t("judgement.you") : one.judgeName},{" "}
-                <TimeText at={one.judgedAt} look="dateTime" />
-                {one.isUndone ? ` · ${t("judgement.undone")}` : ""}
-              </p>
-            </div>
-            {mayJudge && (one.isMine || mayUndoAll) && !one.isUndone ? (
-              <Button size="small" onClick={() => void undo(one.id)}>
-                {t("judgement.undo")}
-              </Button>
-            ) : null}
-          </li>
+          <JudgementLine key={one.id} judgement={one} onUndo={() => void undo(one.id)}>
+            <p>
+              <b>
+                <DecisionWords decision={one} />
+              </b>{" "}
+              {one.other?.title == null || one.other.id === story.id ? null : (
+                <DeskLink to={storyPath(one.other.id)}>{one.other.title}</DeskLink>
+              )}
+            </p>
+          </JudgementLine>
         ))}
       </ul>
     </RuledSection>

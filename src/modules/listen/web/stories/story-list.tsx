@@ -5,6 +5,7 @@ import { TimeText } from "#web/kit/time-text.tsx";
 import type { Story } from "../../contract/story.ts";
 import { DeskLink } from "../desk-link.tsx";
 import { ToneBar } from "../monitors/tone-bar.tsx";
+import ranks from "../ranked-list.module.css";
 import { CourseChip } from "./course-chip.tsx";
 import css from "./stories.module.css";
 import { storyPath, storyQuery } from "./use-stories.ts";
@@ -13,7 +14,11 @@ import { storyPath, storyQuery } from "./use-stories.ts";
 export function StoryList({ stories, start }: { stories: readonly Story[]; start: number }) {
   const { t } = useTranslation("listen");
   return (
-    <ol className={css["list"]} style={{ counterReset: `rank ${start}` }} aria-label={t("stories.title")}>
+    <ol
+      className={`${ranks["list"]} ${css["ranked"]}`}
+      style={{ counterReset: `rank ${start}` }}
+      aria-label={t("stories.title")}
+    >
       {stories.map((story) => (
         <StoryRow key={story.id} story={story} />
       ))}
@@ -37,7 +42,7 @@ function StoryRow({ story }: { story: Story }) {
           {t("stories.latest")} <TimeText at={lastAt} look="dateTime" />
         </p>
       </div>
-      <p className={css["figure"]}>
+      <p className={ranks["figure"]}>
         <DeskLink to="/aliran" search={{ q: storyQuery(id) }}>
           <b>{format.whole(mentions)}</b> <span>{t("stories.mentions", { count: mentions })}</span>
         </DeskLink>
@@ -45,7 +50,7 @@ function StoryRow({ story }: { story: Story }) {
           <small>{t("stories.in_period", { number: format.whole(story.inPeriod) })}</small>
         )}
       </p>
-      <p className={css["figure"]}>
+      <p className={ranks["figure"]}>
         <b>{format.whole(outlets)}</b> <span>{t("stories.outlets_count", { count: outlets })}</span>
         <small>
           {others === 0

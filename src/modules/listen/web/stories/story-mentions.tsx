@@ -12,6 +12,7 @@ import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
 import type { StoryDetail, StoryVerdictInput } from "../../contract/story.ts";
 import { listen } from "../listen-api.ts";
+import { PageTurns } from "../page-turns.tsx";
 import css from "./stories.module.css";
 import { StoryMentionLine } from "./story-mention-line.tsx";
 import { StoryPicker } from "./story-picker.tsx";
@@ -100,14 +101,13 @@ export function StoryMentions({ story }: { story: StoryDetail }) {
                 </li>
               ))}
             </ul>
-            <nav className={css["pages"]} aria-label={t("stories.mention_pages")}>
-              {skip === 0 ? null : (
-                <Button onClick={() => setSkip(Math.max(0, skip - onPage))}>{t("pages.previous")}</Button>
-              )}
-              {nextSkip === null ? null : (
-                <Button onClick={() => setSkip(nextSkip)}>{t("pages.next")}</Button>
-              )}
-            </nav>
+            <PageTurns
+              label={t("stories.mention_pages")}
+              skip={skip}
+              onPage={onPage}
+              nextSkip={nextSkip}
+              onSkip={setSkip}
+            />
           </>
         )}
       </QueryView>

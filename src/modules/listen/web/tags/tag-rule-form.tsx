@@ -11,7 +11,7 @@ import { Segmented } from "#web/kit/segmented.tsx";
 import { longestTag } from "../../contract/tag.ts";
 import type { TagRuleSettings, TagRuleTest } from "../../contract/tag-rule.ts";
 import layout from "../monitors/monitor-form.module.css";
-import { QueryField } from "../monitors/query-field.tsx";
+import { QueryFields } from "../monitors/query-fields.tsx";
 import { TrialView } from "../monitors/trial-view.tsx";
 import { useMonitors } from "../monitors/use-monitors.ts";
 import css from "./tags.module.css";
@@ -79,22 +79,13 @@ export function TagRuleForm({
           onChange={setSource}
         />
         {source === "query" ? (
-          <>
-            <QueryField
-              label={t("tag_rules.form.q")}
-              help={t("tag_rules.form.q_help")}
-              value={draft.q}
-              error={trial.faultOf("q") ?? faultOf("q")}
-              onChange={(q) => set({ q })}
-            />
-            <QueryField
-              label={t("monitors.form.exclude")}
-              help={t("monitors.form.exclude_help")}
-              value={draft.exclude}
-              error={trial.faultOf("exclude") ?? faultOf("exclude")}
-              onChange={(exclude) => set({ exclude })}
-            />
-          </>
+          <QueryFields
+            label={t("tag_rules.form.q")}
+            help={t("tag_rules.form.q_help")}
+            queries={draft}
+            faultOf={(field) => trial.faultOf(field) ?? faultOf(field)}
+            onChange={set}
+          />
         ) : (
           <Select
             label={t("tag_rules.form.monitor")}

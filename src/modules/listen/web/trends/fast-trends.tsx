@@ -5,18 +5,13 @@ import { useZone } from "#web/api/session.ts";
 import type { Format } from "#web/i18n/format.ts";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { EmptyState } from "#web/kit/empty-state.tsx";
-import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { Sparkline } from "#web/kit/sparkline.tsx";
 import type { Trend, TrendKind } from "../../contract/trend.ts";
 import { usePlaces } from "../analysis/use-places.ts";
 import type { listen } from "../listen-api.ts";
-import { ToneBar } from "../monitors/tone-bar.tsx";
 import { pointOf } from "../stream/bucket-series.ts";
-import { queryWithin } from "../use-period.ts";
-import { SaveTrends } from "./save-trends.tsx";
 import { TrendChart } from "./trend-chart.tsx";
-import { TrendName } from "./trend-name.tsx";
-import css from "./trends.module.css";
+import { TrendList } from "./trend-list.tsx";
 
 type Found = Awaited<ReturnType<typeof listen.client.trends.listTrends>>;
 type Spans = { from: string; until: string };
@@ -45,7 +40,7 @@ export function FastTrends({
   return (
     <>
       <CurveChart items={items} names={names} spans={spans} />
-      <RuledSection
+      <TrendList
         title={t("trends.rising")}
         deck={t(now.looked < now.total || before.looked < before.total ? "trends.drawn" : "trends.counted", {
           now: format.whole(now.looked),
@@ -53,61 +48,25 @@ export function FastTrends({
           before: format.whole(before.looked),
           beforeTotal: format.whole(before.total),
         })}
-        aside={
-          <SaveTrends
-            name={t("trends.rising")}
-            rows={items.map((one, at) => ({
-              name: names[at] ?? "",
-              count: one.count,
-              text: format.whole(one.count),
-              more: [Math.round(one.before * 10) / 10, round(one.low), round(one.high), one.outlets],
-            }))}
-            heads={[
-              t("trends.before_column"),
-              t("trends.low_column"),
-              t("trends.high_column"),
-              t("trends.outlets_column"),
-            ]}
-          />
-        }
-      >
-        <ol className={css["list"]} aria-label={t("trends.rising")}>
-          {items.map((one, at) => (
-            <li key={one.key}>
-              <TrendName
-                trend={one}
-                name={names[at] ?? ""}
-                at={at}
-                query={queryWithin(scoped(one, q), spans)}
-              />
-              <p className={css["figure"]}>
-                <b>{riseOf(one, format, t)}</b>
-                <small>{t(isNew(one) ? "trends.new" : "trends.as_usual")}</small>
-              </p>
-              <p className={css["figure"]}>
-                <b>{format.whole(one.count)}</b> <span>{t("trends.texts", { count: one.count })}</span>
-                <small>{t("trends.usually", { number: format.number(rounded(one.before)) })}</small>
-              </p>
-              <p className={css["figure"]}>
-                <b>{format.whole(one.outlets)}</b> <span>{t("trends.outlets", { count: one.outlets })}</span>
-              </p>
-              <Sparkline values={one.curve} kind="bars" width={112} height={28} />
-              <ToneBar counts={one.tones} total={totalOf(one.tones)} />
-            </li>
-          ))}
-        </ol>
-      </RuledSection>
-      <p className={css["method"]}>{t("trends.method")}</p>
+        method={t("trends.method")}
+        items={items}
+        names={names}
+        spans={spans}
+        q={q}
+        heads={[t("trends.before_column"), t("trends.low_column"), t("trends.high_column")]}
+        figuresOf={(one) => [Math.round(one.before * 10) / 10, round(one.low), round(one.high)]}
+        change={(one) => (
+          <>
+            <b>{riseOf(one, format, t)}</b>
+            <small>{t(isNew(one) ? "trends.new" : "trends.as_usual")}</small>
+          </>
+        )}
+        usual={(one) => t("trends.usually", { number: format.number(rounded(one.before)) })}
+        course={(one) => <Sparkline values={one.curve} kind="bars" width={112} height={28} />}
+      />
     </>
   );
 }
-
-/** The query of a trend within what the page is narrowed to. */
-export const scoped = ({ query }: { query: string }, q: string): string =>
-  q === "" ? query : `(${q}) ${query}`;
-
-export const totalOf = (tones: Trend["tones"]): number =>
-  tones.negative + tones.neutral + tones.positive + tones.unsure;
 
 const round = (value: number): number => Math.round(value * 100) / 100;
 const rounded = (value: number): number => (value < 10 ? Math.round(value * 10) / 10 : Math.round(value));

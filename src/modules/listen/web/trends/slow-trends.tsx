@@ -3,19 +3,13 @@ import { useTranslation } from "react-i18next";
 import { useZone } from "#web/api/session.ts";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { EmptyState } from "#web/kit/empty-state.tsx";
-import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { Sparkline } from "#web/kit/sparkline.tsx";
 import type { SlowTrend, TrendKind } from "../../contract/trend.ts";
 import { usePlaces } from "../analysis/use-places.ts";
 import type { listen } from "../listen-api.ts";
-import { ToneBar } from "../monitors/tone-bar.tsx";
 import { pointOf } from "../stream/bucket-series.ts";
-import { queryWithin } from "../use-period.ts";
-import { scoped, totalOf } from "./fast-trends.tsx";
-import { SaveTrends } from "./save-trends.tsx";
 import { TrendChart } from "./trend-chart.tsx";
-import { TrendName } from "./trend-name.tsx";
-import css from "./trends.module.css";
+import { TrendList } from "./trend-list.tsx";
 
 type Found = Awaited<ReturnType<typeof listen.client.trends.listSlowTrends>>;
 
@@ -30,67 +24,39 @@ export function SlowTrends({ found, q, kind }: { found: Found; q: string; kind: 
   if (items.length === 0)
     return <EmptyState title={t("trends.empty.steady_title")}>{t("trends.empty.steady")}</EmptyState>;
   const names = items.map((one) => (kind === "place" ? nameOf(one.key) : one.name));
-  const spans = { from, until };
   return (
     <>
       <ShareChart items={items} names={names} from={from} hours={stretchHours} />
-      <RuledSection
+      <TrendList
         title={t("trends.growing")}
         deck={t(stretchHours === 24 ? "trends.by_days" : "trends.by_quarters", {
           from: format.dateShort(from),
           looked: format.whole(looked.looked),
           total: format.whole(looked.total),
         })}
-        aside={
-          <SaveTrends
-            name={t("trends.growing")}
-            rows={items.map((one, at) => ({
-              name: names[at] ?? "",
-              count: one.count,
-              text: format.whole(one.count),
-              more: [perThousand(one.from), perThousand(one.to), one.p, one.outlets],
-            }))}
-            heads={[
-              t("trends.from_column"),
-              t("trends.to_column"),
-              t("trends.p_column"),
-              t("trends.outlets_column"),
-            ]}
+        method={t("trends.slow_method")}
+        items={items}
+        names={names}
+        spans={{ from, until }}
+        q={q}
+        heads={[t("trends.from_column"), t("trends.to_column"), t("trends.p_column")]}
+        figuresOf={(one) => [perThousand(one.from), perThousand(one.to), one.p]}
+        change={(one) => (
+          <>
+            <b>
+              {format.number(perThousand(one.from))} → {format.number(perThousand(one.to))}
+            </b>
+            <small>{t("trends.per_thousand")}</small>
+          </>
+        )}
+        course={(one) => (
+          <Sparkline
+            values={one.shares.map((share) => (share === null ? null : share * 1_000))}
+            width={112}
+            height={28}
           />
-        }
-      >
-        <ol className={css["list"]} aria-label={t("trends.growing")}>
-          {items.map((one, at) => (
-            <li key={one.key}>
-              <TrendName
-                trend={one}
-                name={names[at] ?? ""}
-                at={at}
-                query={queryWithin(scoped(one, q), spans)}
-              />
-              <p className={css["figure"]}>
-                <b>
-                  {format.number(perThousand(one.from))} → {format.number(perThousand(one.to))}
-                </b>
-                <small>{t("trends.per_thousand")}</small>
-              </p>
-              <p className={css["figure"]}>
-                <b>{format.whole(one.count)}</b> <span>{t("trends.texts", { count: one.count })}</span>
-              </p>
-              <p className={css["figure"]}>
-                <b>{format.whole(one.outlets)}</b> <span>{t("trends.outlets", { count: one.outlets })}</span>
-              </p>
-              <Sparkline
-                values={one.shares.map((share) => (share === null ? null : share * 1_000))}
-                width={112}
-                height={28}
-              />
-              <ToneBar counts={one.tones} total={totalOf(one.tones)} />
-            </li>
-          ))}
-        </ol>
-      </RuledSection>
-      <p className={css["method"]}>{t("trends.slow_method")}</p>
+        )}
+      />
     </>
   );
 }

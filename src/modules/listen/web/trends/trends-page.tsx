@@ -4,6 +4,7 @@ import { Page } from "#web/kit/page.tsx";
 import { QueryView } from "#web/kit/query-view.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
 import { QueryFilter } from "../query-filter.tsx";
+import ranks from "../ranked-list.module.css";
 import { FastTrends } from "./fast-trends.tsx";
 import { SlowTrends } from "./slow-trends.tsx";
 import css from "./trends.module.css";
@@ -38,7 +39,7 @@ export default function TrendsPage() {
         />
       }
     >
-      <div className={css["controls"]}>
+      <div className={`${ranks["controls"]} ${css["controls"]}`}>
         <Segmented
           label={t("trends.kind")}
           value={kind}
@@ -61,7 +62,7 @@ export default function TrendsPage() {
           />
         )}
       </div>
-      <div className={css["controls"]}>
+      <div className={`${ranks["controls"]} ${css["controls"]}`}>
         {isFast ? (
           <NativeSelect
             label={t("trends.compared")}
