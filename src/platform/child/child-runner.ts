@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { Socket } from "node:net";
-import { bareEnvironment } from "../compile-cache.ts";
+import { bareEnvironment } from "#platform/compile-cache.ts";
 import type { TaskReply } from "./answer-tasks.ts";
 
 export interface ChildLimits {

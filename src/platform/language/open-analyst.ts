@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { Tinypool } from "tinypool";
+import { bareEnvironment } from "#platform/compile-cache.ts";
 import type { TextAnalysis } from "#text/analyse/analyse-text.ts";
 import type { TextStudy } from "#text/analyse/study-text.ts";
 import type { AnalysisSummary } from "#text/analyse/summarise-analysis.ts";
@@ -7,7 +8,6 @@ import type { TextTry } from "#text/analyse/try-text.ts";
 import type { EntityRule, EntityRulesResult } from "#text/entities/entity-rules.ts";
 import type { Place } from "#text/places/place.ts";
 import type { Teaching } from "#text/teach/teach-analysis.ts";
-import { bareEnvironment } from "../compile-cache.ts";
 import type { AnalysisTask, AnalysisTasks } from "./analysis-worker.ts";
 import { readEngineFiles } from "./engine-files.ts";
 

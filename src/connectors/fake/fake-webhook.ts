@@ -1,0 +1,40 @@
+import { createHmac, timingSafeEqual } from "node:crypto";
+import type { WebhookPort } from "#connectors/ports/webhook-port.ts";
+import { fakeNotice, inboxChange } from "./fake-shapes.ts";
+import { fakeSecrets } from "./manifest.ts";
+
+/** A call that says it is older than this is one that somebody kept. */
+const windowSeconds = 300;
+const signed = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/;
+const event = fakeNotice.extend({ id: fakeNotice.shape.postId });
+
+/** Webhooks of the practice network: `fake-signature: t=<seconds>,v1=<hex HMAC-SHA256 of "t.body">`. */
+export const fakeWebhook: WebhookPort = {
+  verify({ headers, body }, secrets, account, now) {
+    const header = headers["fake-signature"];
+    if (header === undefined) return { kind: "refused", why: "no_signature" };
+    const [, at = "", given = ""] = signed.exec(header) ?? [];
+    const secret = fakeSecrets.parse(secrets).webhookSecret ?? "";
+    const expected = createHmac("sha256", secret).update(`${at}.`).update(body).digest();
+    const isOurs = given !== "" && secret !== "" && timingSafeEqual(Buffer.from(given, "hex"), expected);
+    if (!isOurs) return { kind: "refused", why: "bad_signature" };
+    if (Math.abs(now.getTime() / 1_000 - Number(at)) > windowSeconds)
+      return { kind: "refused", why: "too_old" };
+    const text = new TextDecoder().decode(body);
+    const read = event.safeParse(parsed(text));
+    if (!read.success) return { kind: "refused", why: "unreadable" };
+    if (read.data.to !== account.externalId) return { kind: "refused", why: "wrong_account" };
+    return { kind: "events", events: [{ id: read.data.id, body: text }] };
+  },
+  read(body, account) {
+    return [inboxChange("", account.externalId, event.parse(JSON.parse(body)))];
+  },
+};
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

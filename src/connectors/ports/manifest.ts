@@ -1,0 +1,112 @@
+import type { z } from "zod";
+
+/** A sentence that people read, in both languages. A network brings its own, so that it stays one folder. */
+export type Sentence = { readonly id: string; readonly en: string };
+
+/** Whether a network can do something, and where it cannot or only in part, why: the screens say it as it stands here. */
+export type Ability =
+  | { readonly can: true; readonly note?: Sentence }
+  | { readonly can: false; readonly why: Sentence };
+
+export const can = (note?: Sentence): Ability => (note === undefined ? { can: true } : { can: true, note });
+export const cannot = (why: Sentence): Ability => ({ can: false, why });
+
+/** Everything that may be asked of a network. */
+export interface Abilities {
+  readonly listen: Readonly<
+    Record<"words" | "hashtag" | "author" | "mention" | "domain" | "link" | "stream", Ability>
+  >;
+  readonly inbox: Readonly<Record<"mentions" | "replies" | "direct" | "threads" | "push", Ability>>;
+  readonly publish: Readonly<
+    Record<"post" | "reply" | "thread" | "media" | "edit" | "remove" | "lookUp", Ability>
+  >;
+  readonly insights: Readonly<Record<"posts" | "account", Ability>>;
+}
+
+/** How a network counts the length of a text; see `countText`. */
+export type TextCounter = "graphemes" | "code_points" | "utf16" | "bytes" | "fediverse" | "none";
+
+/** Files of one kind that may go with a statement. */
+export interface MediaLimit {
+  readonly kind: "image" | "video" | "audio" | "file";
+  readonly mediaTypes: readonly string[];
+  readonly mostBytes: number;
+  readonly most: number;
+  /** Width by height, the narrowest and the widest. */
+  readonly ratios?: { readonly least: number; readonly most: number };
+  readonly mostAltLength?: number;
+}
+
+/** What a statement may hold. Where a server has its own, `OpenConnector.limits` says them at run time. */
+export interface StatementLimits {
+  readonly counter: TextCounter;
+  readonly mostLength: number;
+  /** Bytes of UTF-8, where the network caps these as well. */
+  readonly mostBytes?: number;
+  readonly mostTitleLength?: number;
+  /** Files of all kinds together. */
+  readonly mostMedia: number;
+  readonly media: readonly MediaLimit[];
+}
+
+/** How a field of a form is called, and what to write into it. */
+export interface FieldWords {
+  readonly label: Sentence;
+  readonly hint?: Sentence;
+  readonly example?: string;
+}
+
+/** One way to connect an account. The form is drawn from the two schemas. */
+export interface ConnectWay {
+  readonly key: string;
+  readonly name: Sentence;
+  /** What to do on the network's side before, one sentence a step. `{callback}` and `{webhook}` stand for our addresses. */
+  readonly steps: readonly Sentence[];
+  /** `oauth`: the person is sent to the network to agree. `secret`: what the form asks for is enough. */
+  readonly kind: "secret" | "oauth";
+  readonly settings: z.ZodObject;
+  readonly secrets: z.ZodObject;
+  /** Of every field of both schemas. */
+  readonly words: Readonly<Record<string, FieldWords>>;
+  readonly scopes: readonly { readonly name: string; readonly why: Sentence }[];
+}
+
+/** A published limit of calls; what the network says in its headers goes before it. */
+export interface QuotaRule {
+  readonly bucket: string;
+  readonly calls: number;
+  readonly perSeconds: number;
+}
+
+/** What a call costs, where a network charges. Millionths of a US dollar. */
+export interface CostRule {
+  readonly what: "read_post" | "read_own" | "post" | "post_with_link";
+  readonly microUsd: number;
+}
+
+/**
+ * What a network is, in data that a browser may hold: the screens, the forms and the checks before a call are drawn from
+ * it. Every fact has been looked up on `checkedOn`.
+ */
+export interface Manifest {
+  /** Also the name of its folder. */
+  readonly key: string;
+  readonly name: string;
+  /** Its sign: one or two letters, and a colour of its own. */
+  readonly sign: { readonly letters: string; readonly colour: string };
+  readonly summary: Sentence;
+  readonly abilities: Abilities;
+  readonly limits: StatementLimits;
+  /** What only this network's statements have. */
+  readonly options: z.ZodObject;
+  readonly ways: readonly [ConnectWay, ...ConnectWay[]];
+  readonly quotas: readonly QuotaRule[];
+  readonly costs: readonly CostRule[];
+  /** What its measured numbers mean, by the network's own names. */
+  readonly metrics: Readonly<Record<string, Sentence>>;
+  readonly docs: readonly string[];
+  /** ISO date. */
+  readonly checkedOn: string;
+  /** Not a real network: for trying things. */
+  readonly isForTrying?: boolean;
+}

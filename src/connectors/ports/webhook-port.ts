@@ -1,0 +1,36 @@
+import type { InboxChange } from "./inbox-port.ts";
+
+/** A call to our door, before anything of it is believed. */
+export interface WebhookCall {
+  readonly method: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  /** As it came: signatures are over bytes. */
+  readonly body: Uint8Array;
+}
+
+/** Why a call is turned away. The log of deliveries has a sentence for each. */
+export const webhookRefusals = [
+  "bad_signature",
+  "no_signature",
+  "too_old",
+  "wrong_account",
+  "unreadable",
+] as const;
+export type WebhookRefusal = (typeof webhookRefusals)[number];
+
+export type WebhookVerdict =
+  /** Proven. Each event has the network's own id, under which a second delivery is known. */
+  | { readonly kind: "events"; readonly events: readonly { readonly id: string; readonly body: string }[] }
+  /** The network asks whether we are here; answered at once. */
+  | { readonly kind: "challenge"; readonly answer: string; readonly mediaType: string }
+  | { readonly kind: "refused"; readonly why: WebhookRefusal };
+
+/** How a network pushes to us. */
+export interface WebhookPort {
+  /** Proves a call by its raw body, in constant time, within the window in which a call may be late. Asks nobody. */
+  verify(call: WebhookCall, secrets: unknown, account: { externalId: string }, now: Date): WebhookVerdict;
+  /** What an event that was proven and kept says. */
+  read(body: string, account: { externalId: string }): readonly InboxChange[];
+}

@@ -1,0 +1,12 @@
+import { fakeConnector } from "./fake/fake-connector.ts";
+import type { Connector } from "./ports/connector.ts";
+
+/** Every network, in the order in which they are offered. A new one is a folder and a line here. */
+export const connectors: readonly Connector[] = [fakeConnector];
+
+/** @throws RangeError for a network that this version does not know */
+export function connectorOf(key: string): Connector {
+  const connector = connectors.find(({ manifest }) => manifest.key === key);
+  if (!connector) throw new RangeError(`no network is called ${key}`);
+  return connector;
+}
