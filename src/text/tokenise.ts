@@ -69,21 +69,31 @@ class Scanner {
   }
 
   scan(): Token[] {
-    const { text } = this;
-    while (this.at < text.length) {
-      const kind = this.classAt(this.at);
-      if (isLetterOrDigit(kind)) this.readWord();
-      else if (kind === CharacterClass.ideograph) this.readIdeograph();
-      else if (kind === CharacterClass.emoji) this.readEmoji();
-      else {
-        const unit = text.charCodeAt(this.at);
-        const isTag = unit === 0x23 || unit === 0xff03;
-        const isMention = unit === 0x40 || unit === 0xff20;
-        if (!((isTag && this.readHashtag()) || (isMention && this.readMention())))
-          this.at += this.sizeAt(this.at);
-      }
-    }
+    while (this.at < this.text.length) this.step();
     return this.tokens;
+  }
+
+  /** Cuts the tokens from `from` on, up to the next word of Latin letters that begins behind a blank. */
+  scanPiece(from: number): { tokens: readonly Token[]; end: number } {
+    this.tokens.length = 0;
+    this.at = from;
+    do this.step();
+    while (this.at < this.text.length && !startsPlainly(this.text, this.at));
+    return { tokens: this.tokens, end: this.at };
+  }
+
+  private step(): void {
+    const kind = this.classAt(this.at);
+    if (isLetterOrDigit(kind)) this.readWord();
+    else if (kind === CharacterClass.ideograph) this.readIdeograph();
+    else if (kind === CharacterClass.emoji) this.readEmoji();
+    else {
+      const unit = this.text.charCodeAt(this.at);
+      const isTag = unit === 0x23 || unit === 0xff03;
+      const isMention = unit === 0x40 || unit === 0xff20;
+      if (!((isTag && this.readHashtag()) || (isMention && this.readMention())))
+        this.at += this.sizeAt(this.at);
+    }
   }
 
   private classAt(at: number): number {
@@ -294,7 +304,21 @@ export function tokenise(text: string): Token[] {
 
 const asWritten = (word: string): string => word;
 
-/** Cuts a text into the same tokens for a reader that finds roots by itself: the `term` of a word is as written. */
-export function cutTokens(text: string): Token[] {
-  return new Scanner(text, asWritten).scan();
+/**
+ * Cuts a text into the same tokens piece by piece, for a reader that finds roots and plain words by itself: the `term` of
+ * a word is as written.
+ * @returns a function that cuts the tokens from a place on, up to the next word that begins plainly (`startsPlainly`)
+ */
+export function makeTokenCutter(text: string): (from: number) => { tokens: readonly Token[]; end: number } {
+  const scanner = new Scanner(text, asWritten);
+  return (from) => scanner.scanPiece(from);
 }
+
+/** Whether a Latin letter stands at a place, at the start or behind a blank: no token goes on there. */
+export function startsPlainly(text: string, at: number): boolean {
+  const small = text.charCodeAt(at) | 0x20;
+  return small >= 0x61 && small <= 0x7a && (at === 0 || isBlank(text.charCodeAt(at - 1)));
+}
+
+/** Whether a character is a space or ends a line. */
+export const isBlank = (unit: number): boolean => unit === 0x20 || unit === 0x0a;

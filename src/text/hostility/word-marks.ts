@@ -1,4 +1,5 @@
 import type { WordReading } from "../read/reading.ts";
+import { WordNumbers } from "../read/word-numbers.ts";
 import { WordTable } from "../read/word-table.ts";
 import { claimBits } from "./claim-words.ts";
 import { addCue, Cue, cueOf } from "./context-words.ts";
@@ -9,7 +10,6 @@ addCue(groupNames, Cue.group);
 
 /** What a word says by itself, found once for each different word. */
 export interface WordMarks {
-  readonly word: WordReading;
   /** Entries that may begin here, longest first. */
   readonly phrases: readonly HostilePhrase[];
   readonly cues: number;
@@ -19,10 +19,24 @@ export interface WordMarks {
   readonly isPossessed: boolean;
 }
 
-const known = new WordTable<WordMarks>();
+/** The marks of most words. */
+const NOTHING: WordMarks = { phrases: [], cues: 0, claim: 0, isPossessed: false };
+const known = new WordTable<{ word: WordReading; marks: WordMarks }>();
+/** 1 for a word that says something, 0 for all others. */
+const telling = new WordNumbers();
 
 /** The marks of a word. */
-export const marksOf = (word: WordReading): WordMarks => known.get(word) ?? known.keep(mark(word));
+export const marksOf = (word: WordReading): WordMarks =>
+  telling.get(word) === 0 ? NOTHING : (known.get(word)?.marks ?? learn(word));
+
+function learn(word: WordReading): WordMarks {
+  const marks = mark(word);
+  const { phrases, cues, claim, isPossessed } = marks;
+  const isTelling = phrases.length > 0 || cues !== 0 || claim !== 0 || isPossessed;
+  telling.keep(word, isTelling ? 1 : 0);
+  if (isTelling) known.keep({ word, marks });
+  return isTelling ? marks : NOTHING;
+}
 
 const ENDINGS = ["nya", "ny", "mu", "lu", "lah", "kah", "ku", "lo", "in", "x"];
 const BEGINNINGS = ["nge", "di", "ke", "ng"];
@@ -35,7 +49,6 @@ function mark(word: WordReading): WordMarks {
   const phrases = new Set<HostilePhrase>();
   for (const form of formsOf(word)) for (const phrase of phrasesFrom(form)) phrases.add(phrase);
   return {
-    word,
     phrases: sortByLength(phrases),
     cues,
     claim: claimBits(exact),
@@ -48,7 +61,7 @@ function markHashtag(word: WordReading): WordMarks {
   const phrases = plainlyRude.filter(
     ({ words: [rude = ""] }) => rude.length >= shortestInHashtag && word.exact.includes(rude),
   );
-  return { word, phrases, cues: 0, claim: 0, isPossessed: false };
+  return { phrases, cues: 0, claim: 0, isPossessed: false };
 }
 
 /** Shorter words stand in longer ones by chance. */

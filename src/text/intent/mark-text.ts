@@ -48,13 +48,14 @@ export function makeMarker(finder: PhraseFinder): (reading: Reading) => Marks {
     return { word, categories, phraseWords };
   };
   /** The hash of a word shifted by one, and one more for a word that stands in no list, as most do. */
-  const hashes = new WordNumbers((word) => {
+  const hashes = new WordNumbers();
+  const learn = (word: WordReading): number => {
     const marked = marksOf(word);
     const { categories, phraseWords } = marked;
     const isPlain = categories.length === 0 && phraseWords.every((one) => one.length === 0);
     if (!isPlain) listed.keep(marked);
-    return (hashOf(word.normal.join(" ")) << 1) | (isPlain ? 1 : 0);
-  });
+    return hashes.keep(word, (hashOf(word.normal.join(" ")) << 1) | (isPlain ? 1 : 0));
+  };
   const figure = hashOf("#");
   const marks: Marks = {
     count: 0,
@@ -92,7 +93,7 @@ export function makeMarker(finder: PhraseFinder): (reading: Reading) => Marks {
         words += 1;
         continue;
       }
-      const hashed = hashes.of(token.word);
+      const hashed = hashes.get(token.word) ?? learn(token.word);
       marks.hashes[place] = kind === "number" ? figure : hashed >>> 1;
       if ((hashed & 1) === 1) {
         ids[words] = NOTHING;

@@ -69,7 +69,8 @@ add(DESCRIPTIONS, Cue.description);
 add("bahwa bahwasanya kalau jika agar supaya untuk jangan tidak tak segera", Cue.clause);
 for (const role of readRoles()) add(role.written.split(" ")[0] ?? "", Cue.description);
 
-const known = new WordNumbers(({ exact }) => classes.get(exact) ?? 0);
+const known = new WordNumbers();
 
 /** The classes of a word. */
-export const cueClasses = (word: WordReading): number => known.of(word);
+export const cueClasses = (word: WordReading): number =>
+  known.get(word) ?? known.keep(word, classes.get(word.exact) ?? 0);

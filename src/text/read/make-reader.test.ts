@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { tokenise } from "../tokenise.ts";
 import { makeReader } from "./make-reader.ts";
 
 const read = makeReader({
@@ -52,5 +53,45 @@ test("whatever is read, tokens stand in order, do not overlap, and sentences hol
       expect(at).toBeLessThanOrEqual(text.length);
       expect(sentences.reduce((sum, { first, last }) => sum + last - first, 0)).toBe(tokens.length);
     }),
+  );
+});
+
+test("words are those that a search cuts, whatever stands between them", () => {
+  const piece = fc.oneof(
+    fc.constantFrom(
+      "kata",
+      "Kata",
+      "KATA",
+      ",",
+      ".",
+      "-",
+      "'",
+      ":",
+      "2",
+      "@",
+      "#",
+      "www.",
+      "á",
+      "id",
+      "😀",
+      "a",
+    ),
+    fc.string({ unit: "grapheme", maxLength: 3 }),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(piece, fc.constantFrom("", "", " ", "\n")), { maxLength: 30 }),
+      (pieces) => {
+        const text = pieces.flat().join("");
+        const cut = tokenise(text).flatMap(({ kind, exact, start, end }) =>
+          kind === "alias" ? [] : [{ kind, exact, start, end }],
+        );
+        const words = read(text).tokens.flatMap(({ kind, word, start, end }) =>
+          kind === "punctuation" || kind === "emoticon" ? [] : [{ kind, exact: word.exact, start, end }],
+        );
+        expect(words).toEqual(cut);
+      },
+    ),
+    { numRuns: 500 },
   );
 });

@@ -1,7 +1,8 @@
-import { cutTokens } from "../tokenise.ts";
+import { isBlank, makeTokenCutter, startsPlainly, type Token } from "../tokenise.ts";
 import { letterCase } from "./letter-case.ts";
 import { punctuationBetween } from "./punctuation.ts";
 import type { LetterCase, Reader, ReadKind, ReadToken, WordReading } from "./reading.ts";
+import { SpellingTable } from "./spelling-table.ts";
 import { splitSentences } from "./split-sentences.ts";
 
 /** The words before and behind a word whose reading depends on them; undefined at the ends of a sentence. */
@@ -44,16 +45,29 @@ type Normalise = (exact: string, key: string) => readonly string[];
 /** A word, and whether its neighbours may change how it is read. */
 type StoredWord = WordReading & { readonly isAmbiguous: boolean };
 
+/** Numbers for words: the next one, and of which edition it is. */
+type Numbers = { next: number; edition: number };
+
+/** Editions of words that there have been, of all readers. */
+let editions = 0;
+
+function nextEdition(): number {
+  editions += 1;
+  return editions;
+}
+
 /** Keeps words by their spelling. One counter serves several stores, so that no two words have the same number. */
 class WordStore {
   private readonly words = new Map<string, StoredWord>();
-  private readonly numbers: { next: number };
+  /** The same words by the numbers of a `SpellingTable`. */
+  private readonly numbered: (StoredWord | undefined)[] = [];
+  private readonly numbers: Numbers;
   private readonly normalise: Normalise;
   private readonly stem: (word: string) => string;
   private readonly isAmbiguous: ((exact: string) => boolean) | undefined;
 
   constructor(
-    numbers: { next: number },
+    numbers: Numbers,
     normalise: Normalise,
     stem: (word: string) => string,
     isAmbiguous?: (exact: string) => boolean,
@@ -73,6 +87,7 @@ class WordStore {
     const normal = this.normalise(ownExact, ownKey);
     const word = {
       id: this.numbers.next,
+      edition: this.numbers.edition,
       exact: ownExact,
       normal,
       roots: normal.map((one) => this.stem(one)),
@@ -83,8 +98,20 @@ class WordStore {
     return word;
   }
 
+  /** The word of plain letters between two places of a text, which has this number among the spellings. */
+  spelt(number: number, text: string, start: number, end: number): StoredWord {
+    const known = number >= 0 && number < this.numbered.length ? this.numbered[number] : undefined;
+    if (known !== undefined) return known;
+    const word = this.get(text.slice(start, end).toLowerCase());
+    // An array that is filled in order stays a plain one.
+    while (this.numbered.length <= number) this.numbered.push(undefined);
+    if (number >= 0) this.numbered[number] = word;
+    return word;
+  }
+
   clear(): void {
     this.words.clear();
+    this.numbered.length = 0;
   }
 }
 
@@ -94,7 +121,7 @@ const ownString = (cut: string): string => [...cut].join("");
 /** A reader that reads each different word once. */
 export function makeReader(knowledge: WordKnowledge): Reader {
   const { normalise, stem, isAmbiguous, chooseReading } = knowledge;
-  const numbers = { next: 0 };
+  const numbers: Numbers = { next: 0, edition: nextEdition() };
   const store = (normal: Normalise, root = stem): WordStore =>
     new WordStore(numbers, normal, root, isAmbiguous);
   const words = store((exact) => normalise(exact));
@@ -123,6 +150,7 @@ export function makeReader(knowledge: WordKnowledge): Reader {
     emoji: signs(),
     emoticon: signs(),
   };
+  const spellings = new SpellingTable();
   const stores = [words, names, tags, chosen, ...Object.values(others)];
 
   const readOther = (kind: ReadKind, exact: string, written: string): WordReading =>
@@ -146,11 +174,13 @@ export function makeReader(knowledge: WordKnowledge): Reader {
     // Between texts only: within a text no two words may have the same number.
     if (numbers.next >= mostWords) {
       numbers.next = 0;
+      numbers.edition = nextEdition();
+      spellings.clear();
       for (const one of stores) one.clear();
     }
     const tokens: ReadToken[] = [];
     const unsettled: [index: number, mayBeName: boolean][] = [];
-    let at = 0;
+    let last = 0;
     let isFirst = true;
     let capitalsRun = 0;
     const between = (from: number, until: number): void => {
@@ -162,32 +192,63 @@ export function makeReader(knowledge: WordKnowledge): Reader {
       }
       if (!isFirst && text.slice(from, until).includes("\n")) isFirst = true;
     };
-    for (const { kind, exact, start, end } of cutTokens(text)) {
-      if (kind === "alias") continue;
-      if (at < start) between(at, start);
-      at = end;
-      if (kind !== "word") {
-        const word = readOther(kind, exact, kind === "hashtag" ? text.slice(start, end) : exact);
-        tokens.push({ kind, word, letterCase: "none", start, end });
-        if (kind === "emoji") isFirst = true;
+    const storeOf = (isName: boolean, written: LetterCase, length: number): WordStore => {
+      if (!isName) return words;
+      const isInitials = written === "upper" && length <= 2;
+      return isInitials ? others.word : names;
+    };
+    const add = (
+      word: StoredWord,
+      isName: boolean,
+      letterCase: LetterCase,
+      start: number,
+      end: number,
+    ): void => {
+      if (word.isAmbiguous) unsettled.push([tokens.length, isName]);
+      tokens.push({ kind: "word", word, letterCase, start, end });
+      isFirst = false;
+      capitalsRun = letterCase === "upper" ? capitalsRun + 1 : 0;
+      last = end;
+    };
+    const readPlain = (start: number, end: number): void => {
+      if (last < start) between(last, start);
+      const written = spellings.letterCase;
+      const isName = looksLikeName(written, end - start, isFirst, capitalsRun);
+      const word = storeOf(isName, written, end - start).spelt(spellings.number(), text, start, end);
+      add(word, isName, written, start, end);
+    };
+    const readToken = ({ kind, exact, start, end }: Token): void => {
+      if (kind === "alias") return;
+      if (last < start) between(last, start);
+      if (kind === "word") {
+        const written = letterCase(text, start, end);
+        const isName = looksLikeName(written, exact.length, isFirst, capitalsRun);
+        add(storeOf(isName, written, exact.length).get(exact), isName, written, start, end);
+        return;
+      }
+      const word = readOther(kind, exact, kind === "hashtag" ? text.slice(start, end) : exact);
+      tokens.push({ kind, word, letterCase: "none", start, end });
+      if (kind === "emoji") isFirst = true;
+      last = end;
+    };
+    const cut = makeTokenCutter(text);
+    for (let at = 0; at < text.length; ) {
+      if (isBlank(text.charCodeAt(at))) {
+        at += 1;
         continue;
       }
-      const written = letterCase(text, start, end);
-      const isName = looksLikeName(written, exact, isFirst, capitalsRun);
-      const isInitials = isName && written === "upper" && exact.length <= 2;
-      const word = (isInitials ? others.word : isName ? names : words).get(exact);
-      if (word.isAmbiguous) unsettled.push([tokens.length, isName]);
-      tokens.push({
-        kind,
-        word,
-        letterCase: written,
-        start,
-        end,
-      });
-      isFirst = false;
-      capitalsRun = written === "upper" ? capitalsRun + 1 : 0;
+      // Most words are plain ones that are known: they are found without being cut out.
+      const plainEnd = startsPlainly(text, at) ? spellings.read(text, at) : -1;
+      if (plainEnd > 0) {
+        readPlain(at, plainEnd);
+        at = plainEnd;
+      } else {
+        const piece = cut(at);
+        for (const token of piece.tokens) readToken(token);
+        at = piece.end;
+      }
     }
-    if (at < text.length) between(at, text.length);
+    if (last < text.length) between(last, text.length);
     for (const [index, isName] of unsettled) settle(tokens, index, isName);
     return { text, tokens, sentences: splitSentences(text, tokens) };
   };
@@ -197,10 +258,10 @@ export function makeReader(knowledge: WordKnowledge): Reader {
 const ENDS = '.!?…:"“[(';
 
 /** A capital in the middle of a sentence, and a few capitals among small letters, may make a name. */
-function looksLikeName(written: LetterCase, exact: string, isFirst: boolean, capitalsRun: number): boolean {
-  if (written === "title") return !isFirst || exact.length === 1;
+function looksLikeName(written: LetterCase, length: number, isFirst: boolean, capitalsRun: number): boolean {
+  if (written === "title") return !isFirst || length === 1;
   if (written === "mixed") return !isFirst;
-  return written === "upper" && capitalsRun < shoutedFrom && exact.length <= longestInitials;
+  return written === "upper" && capitalsRun < shoutedFrom && length <= longestInitials;
 }
 
 /** A word's neighbour in its sentence: punctuation that ends one is none. */

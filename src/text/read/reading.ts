@@ -10,6 +10,8 @@ export type LetterCase = "none" | "lower" | "title" | "upper" | "mixed";
 export interface WordReading {
   /** A small whole number, another one for each word that the reader knows at the time; see `WordTable`. */
   readonly id: number;
+  /** Says at which time and of which reader: no two words have both numbers the same. From 1. */
+  readonly edition: number;
   /** Folded, as written: "gpp", "bangeeet". */
   readonly exact: string;
   /** In standard spelling, several words where the written one stands for several: ["tidak", "apa-apa"]. */

@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import type { WordReading } from "./reading.ts";
 import { WordTable } from "./word-table.ts";
 
-const word = (id: number, exact: string): WordReading => ({ id, exact, normal: [exact], roots: [exact] });
+const word = (id: number, exact: string): WordReading => ({
+  id,
+  edition: 1,
+  exact,
+  normal: [exact],
+  roots: [exact],
+});
 
 test("a word is known until its number is another word's", () => {
   const table = new WordTable<{ word: WordReading; length: number }>();
