@@ -139,14 +139,14 @@ async function fill(db: Db, workspaceId: string): Promise<void> {
       now(), now())`.execute(db);
   await sql`
     insert into listen.monitor_match (workspace_id, monitor_id, published_at, mention_id, matched_at, is_backfilled, tone,
-      channel, outlet_key)
+      channel, outlet_key, handle)
     select ${owned}, ${monitorId}::uuid, published_at, mention_id, now(), false,
-      (array['negative', 'neutral', 'positive', 'unsure'])[1 + floor(random() * 4)], 'x', 'x'
+      (array['negative', 'neutral', 'positive', 'unsure'])[1 + floor(random() * 4)], 'x', 'x', handle
     from listen.account_post where workspace_id = ${owned} and random() < 0.05
     union all
     select ${owned}, ${monitorId}::uuid, ${at}, gen_random_uuid(), now(), false,
       (array['negative', 'neutral', 'positive', 'unsure'])[1 + floor(random() * 4)], 'news',
-      'media ' || floor(exp(random() * ln(${outlets})))::int
+      'media ' || floor(exp(random() * ln(${outlets})))::int, null
     from generate_series(1, ${articles / 20})`.execute(db);
   await sql`vacuum analyze listen.mention_count, listen.account_post, listen.account_count, listen.account_tie, listen.monitor_match, listen.account`.execute(
     db,

@@ -57,7 +57,7 @@ async function clearStep(tx: MentionDb, workspaceId: string, monitorId: string, 
     positions.map(({ id }) => id),
   );
   const { rows } = await sql<Omit<MatchedMention, "monitorIds">>`
-    select mention.id, mention.published_at as "publishedAt", outlet, channel, tone
+    select mention.id, mention.published_at as "publishedAt", outlet, channel, author, tone
     from ${positionsTable(positions)}
     join listen.mention as mention on mention.workspace_id = ${workspaceId}::uuid
       and mention.published_at = wanted.published_at and mention.id = wanted.id`.execute(tx);

@@ -52,9 +52,9 @@ export async function matchMentions(
     const { monitorIds, byRule } = set.settle({ tagKeys, keptOff: [] }, (names) =>
       monitorDocument({ ...facts, tagKeys: names }),
     );
-    const { outlet, channel } = draft;
+    const { outlet, channel, author } = draft;
     return {
-      matched: { id, publishedAt, outlet, channel, tone: traits.tone, monitorIds },
+      matched: { id, publishedAt, outlet, channel, author, tone: traits.tone, monitorIds },
       ruled: { id, publishedAt, byRule, before: [] },
     };
   });
@@ -179,9 +179,9 @@ export async function matchStored(
       const { monitorIds, byRule } = set.settle({ tagKeys, keptOff: row.kept_off }, (names) =>
         monitorDocument({ ...facts, tagKeys: names }),
       );
-      const { id, published_at: publishedAt, outlet, channel, tone } = row;
+      const { id, published_at: publishedAt, outlet, channel, author, tone } = row;
       settled.push({
-        matched: { id, publishedAt, outlet, channel, tone, monitorIds },
+        matched: { id, publishedAt, outlet, channel, author, tone, monitorIds },
         ruled: { id, publishedAt, byRule, before },
       });
     }

@@ -65,6 +65,7 @@ export type MonitorMatchTable = {
   tone: string | null;
   channel: string;
   outlet_key: string;
+  handle: string | null;
 };
 
 type ToneSums = { total: Big; negative: Big; neutral: Big; positive: Big; unsure: Big };

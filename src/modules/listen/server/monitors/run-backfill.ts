@@ -162,10 +162,11 @@ async function decide(
     published_at: Date;
     outlet: string;
     channel: string;
+    author: string | null;
     tone: string | null;
     is_found: boolean;
   }>`
-    select mention.id, mention.published_at, outlet, channel, tone, ${query.condition} as is_found
+    select mention.id, mention.published_at, outlet, channel, author, tone, ${query.condition} as is_found
     from ${positionsTable(positions)}
     join listen.mention as mention on mention.workspace_id = ${workspaceId}::uuid
       and mention.published_at = wanted.published_at and mention.id = wanted.id

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { foldValue } from "#text/fold.ts";
 import { plainArray } from "../mentions/mention-rows.ts";
 import type { MentionDb } from "../mentions/tables.ts";
+import { handleOf, isNetwork } from "../outlets/voice-key.ts";
 import { addCombinations, type CountedCombination } from "./combination-counts.ts";
 import { addMonitorCounts, type CountedMatch } from "./monitor-counts.ts";
 import type { MonitorDb } from "./monitor-tables.ts";
@@ -12,6 +13,7 @@ export type MatchedMention = {
   publishedAt: Date;
   outlet: string;
   channel: string;
+  author: string | null;
   tone: string | null;
   monitorIds: readonly string[];
 };
@@ -143,9 +145,9 @@ async function insertMatches(
   if (pairs.length === 0) return;
   await sql`
     insert into listen.monitor_match
-      (workspace_id, monitor_id, published_at, mention_id, matched_at, is_backfilled, tone, channel, outlet_key)
+      (workspace_id, monitor_id, published_at, mention_id, matched_at, is_backfilled, tone, channel, outlet_key, handle)
     select ${workspaceId}::uuid, monitor_id, published_at, mention_id, ${at.toISOString()}::timestamptz, ${isBackfilled},
-      tone, channel, outlet_key
+      tone, channel, outlet_key, handle
     from ${pairTable(pairs)} order by monitor_id, published_at, mention_id`.execute(tx);
 }
 
@@ -171,6 +173,10 @@ async function retoneMatches(
       and known.published_at = pair.published_at and known.mention_id = pair.mention_id`.execute(tx);
 }
 
+/** The account that said it; null for what no network carried. */
+const handleFor = ({ channel, author }: MatchedMention): string | null =>
+  author === null || !isNetwork(channel) ? null : handleOf(author) || null;
+
 /** Pairs as a table `pair`, with the columns of `monitor_match` that a mention decides. */
 const pairTable = (pairs: readonly Pair[]) => sql`
   unnest(${plainArray(pairs.map(({ monitorId }) => monitorId))}::uuid[],
@@ -178,5 +184,6 @@ const pairTable = (pairs: readonly Pair[]) => sql`
     ${plainArray(pairs.map(({ mention }) => mention.id))}::uuid[],
     ${plainArray(pairs.map(({ mention }) => mention.tone))}::text[],
     ${plainArray(pairs.map(({ mention }) => mention.channel))}::text[],
-    ${pairs.map(({ mention }) => foldValue(mention.outlet))}::text[])
-    as pair (monitor_id, published_at, mention_id, tone, channel, outlet_key)`;
+    ${pairs.map(({ mention }) => foldValue(mention.outlet))}::text[],
+    ${pairs.map(({ mention }) => handleFor(mention))}::text[])
+    as pair (monitor_id, published_at, mention_id, tone, channel, outlet_key, handle)`;

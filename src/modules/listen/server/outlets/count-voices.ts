@@ -15,7 +15,7 @@ export type VoiceCount = {
 };
 
 /** Of accounts so many, those that said most, are ranked. */
-const mostAccounts = 2_000;
+export const mostAccounts = 2_000;
 
 /**
  * Outlets with what they said in a period of whole hours, and in the one of the same length before it, from the counts that are
@@ -51,7 +51,7 @@ function countedPosts(workspaceId: string, { from, until }: Span, which = sql`tr
       ? sql`select channel, handle, 1 as count from listen.account_post
           where workspace_id = ${workspaceId}::uuid and ${which}
             and published_at >= ${instantOf(part.from)} and published_at < ${instantOf(part.until)}`
-      : sql`select channel, handle, count from listen.account_count
+      : sql`select channel, handle, count::int as count from listen.account_count
           where workspace_id = ${workspaceId}::uuid and ${which} and grain = ${part.grain} and count > 0
             and at >= ${instantOf(part.from)} and at < ${instantOf(part.until)}`,
   );

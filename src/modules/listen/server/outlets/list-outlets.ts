@@ -8,6 +8,7 @@ import {
   countDays,
   countOutlets,
   daysIn,
+  mostAccounts,
   nameAccounts,
   type VoiceCount,
 } from "./count-voices.ts";
@@ -47,7 +48,7 @@ export async function listOutlets(
     span,
   );
   const gaps = kind === "outlet" ? await openGaps(db, workspaceId) : new Map();
-  const counted = await countVoices(db, workspaceId, kind, span, [...towards.keys()]);
+  const counted = await countVoices(db, workspaceId, kind, span, rankedOf(towards, input));
   for (const { key, outlet } of gaps.values())
     if (!counted.voices.some((one) => one.key === key))
       counted.voices.push({ key, name: outlet, channels: new Map(), mentions: 0, before: 0 });
@@ -103,6 +104,20 @@ const orders: Record<ListInput["sort"], (a: Known, b: Known) => number> = {
   silent: (a, b) => Number(b.isSilent) - Number(a.isSilent) || b.mentions - a.mentions || byKey(a, b),
 };
 const byKey = (a: Known, b: Known): number => (a.key < b.key ? -1 : 1);
+
+/** Those who may be listed for what they said of us, however little they said in all: with words, everybody is looked at. */
+function rankedOf(
+  towards: ReadonlyMap<string, ReadonlyMap<number, TowardsUs>>,
+  { sort, words }: Pick<ListInput, "sort" | "words">,
+): string[] {
+  if (words !== "" || towards.size <= mostAccounts) return [...towards.keys()];
+  const amount = ({ total, tones }: TowardsUs): number => (sort === "negative" ? tones.negative : total);
+  return [...towards]
+    .map(([key, days]) => ({ key, amount: amount(sumTowardsUs(days)) }))
+    .sort((a, b) => b.amount - a.amount || (a.key < b.key ? -1 : 1))
+    .slice(0, mostAccounts)
+    .map(({ key }) => key);
+}
 
 async function countVoices(
   db: OutletDb,

@@ -29,8 +29,8 @@ type Row = { key: string; day: Date; total: number } & ToneCounts;
 /**
  * What monitors of our own body found of outlets or accounts, each mention once however many of them find it, with the tones as
  * they are now, corrected by people or not.
- * @param keys of whom; everybody when left out
- * @returns by key, and of each by day (UTC)
+ * @param keys of whom, by day (UTC); when left out of everybody, the period as one day
+ * @returns by key, and of each by day
  */
 export async function countTowardsUs(
   db: OutletDb,
@@ -42,27 +42,29 @@ export async function countTowardsUs(
 ): Promise<Map<string, Map<number, TowardsUs>>> {
   const counted = new Map<string, Map<number, TowardsUs>>();
   if (monitorIds.length === 0) return counted;
+  const day = keys === undefined ? instantOf(from) : sql`date_trunc('day', published_at, 'UTC')`;
+  // What one monitor finds it finds once.
+  const isOnce = monitorIds.length === 1;
+  const whose =
+    kind === "outlet"
+      ? sql`channel <> all(${networkList}) ${keys === undefined ? sql`` : sql`and outlet_key = any(${[...keys]}::text[])`}`
+      : sql`handle is not null ${
+          keys === undefined ? sql`` : sql`and channel || ':' || handle = any(${[...keys]}::text[])`
+        }`;
   const found = sql`
-    select distinct on (published_at, mention_id) published_at, mention_id, outlet_key, tone, channel
+    select ${isOnce ? sql`` : sql`distinct on (published_at, mention_id)`} published_at, tone,
+      ${kind === "outlet" ? sql`outlet_key` : sql`channel || ':' || handle`} as key
     from listen.monitor_match
     where workspace_id = ${workspaceId}::uuid and monitor_id = any(${[...monitorIds]}::uuid[])
-      and published_at >= ${instantOf(from)} and published_at < ${instantOf(until)}
-    order by published_at, mention_id`;
-  const voices =
-    kind === "outlet"
-      ? sql`select outlet_key as key, published_at, tone from found where channel <> all(${networkList})`
-      : sql`select post.channel || ':' || post.handle as key, found.published_at, found.tone from found
-          join listen.account_post as post on post.workspace_id = ${workspaceId}::uuid
-            and post.published_at = found.published_at and post.mention_id = found.mention_id`;
+      and published_at >= ${instantOf(from)} and published_at < ${instantOf(until)} and ${whose}
+    ${isOnce ? sql`` : sql`order by published_at, mention_id`}`;
   const { rows } = await sql<Row>`
-    with found as materialized (${found}), voices as (${voices})
-    select key, date_trunc('day', published_at, 'UTC') as day, count(*)::int as total,
+    select key, ${day} as day, count(*)::int as total,
       count(*) filter (where tone = 'negative')::int as negative,
       count(*) filter (where tone = 'neutral')::int as neutral,
       count(*) filter (where tone = 'positive')::int as positive,
       count(*) filter (where tone = 'unsure')::int as unsure
-    from voices where ${keys === undefined ? sql`true` : sql`key = any(${[...keys]}::text[])`}
-    group by 1, 2`.execute(db);
+    from (${found}) as found group by 1, 2`.execute(db);
   for (const { key, day, total, negative, neutral, positive, unsure } of rows) {
     const days = counted.get(key) ?? new Map<number, TowardsUs>();
     counted.set(key, days);
