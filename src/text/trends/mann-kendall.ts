@@ -58,17 +58,20 @@ function ranksOf(values: readonly number[]): number[] {
  * 1968), for one step, and the height of the line in the middle of the series.
  */
 export function senSlope(values: readonly number[]): { slope: number; middle: number } {
-  const slopes: number[] = [];
+  const slopes = new Float64Array((values.length * (values.length - 1)) / 2);
+  let at = 0;
   for (let i = 0; i < values.length; i += 1)
-    for (let j = i + 1; j < values.length; j += 1)
-      slopes.push(((values[j] ?? 0) - (values[i] ?? 0)) / (j - i));
+    for (let j = i + 1; j < values.length; j += 1) {
+      slopes[at] = ((values[j] ?? 0) - (values[i] ?? 0)) / (j - i);
+      at += 1;
+    }
   const slope = medianOf(slopes);
   const center = (values.length - 1) / 2;
-  return { slope, middle: medianOf(values.map((value, at) => value - slope * (at - center))) };
+  return { slope, middle: medianOf(values.map((value, n) => value - slope * (n - center))) };
 }
 
-function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
+function medianOf(values: ArrayLike<number>): number {
+  const sorted = Float64Array.from(values).sort();
   const half = sorted.length >> 1;
   const upper = sorted[half] ?? 0;
   return sorted.length % 2 === 1 ? upper : ((sorted[half - 1] ?? upper) + upper) / 2;

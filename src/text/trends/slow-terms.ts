@@ -61,9 +61,11 @@ export function slowTerms(
     if (count < Math.max(fewestUnits, usable.length) || present < leastPresence * usable.length) return [];
     const shares = usable.map((at) => (counts[at] ?? 0) / (sizes[at]?.size ?? 1));
     const trend = mannKendall(shares);
-    const { slope, middle } = trend > 0 ? senSlope(shares) : { slope: 0, middle: 0 };
+    const p = upperTail(trend);
+    // What chance alone brings more often than that is told of nothing, and needs no line.
+    const { slope, middle } = p <= falseRate ? senSlope(shares) : { slope: 0, middle: 0 };
     const half = (slope * (usable.length - 1)) / 2;
-    return [{ tally, counts, count, z: trend, p: upperTail(trend), from: middle - half, to: middle + half }];
+    return [{ tally, counts, count, z: trend, p, from: middle - half, to: middle + half }];
   });
   const grown = tested.filter(
     ({ counts, count, from, to, tally }) =>
