@@ -2,42 +2,15 @@ import { z } from "zod";
 import { operation } from "#platform/contract/operation.ts";
 import { id, instant } from "#shared/ids.ts";
 import { pageInput, pageOf } from "#shared/paging.ts";
+import { AlertRule, alertLevel, alertPace, mostRules } from "./alert-rule.ts";
+import { spikeKind } from "./events.ts";
 import { channel } from "./mentions.ts";
 import { shownWords } from "./personal-data.ts";
 
 const tags = ["alerts"];
 
-/** Most rules, and most receivers, that one person keeps. */
-export const mostRules = 200;
-export const mostReceivers = 10;
-
-/** urgent: may break through quiet hours and is handed on when nobody reads it. */
-export const alertLevel = z.enum(["urgent", "normal"]);
-export type AlertLevel = z.infer<typeof alertLevel>;
-
-/** When somebody is told: at once, on the full hour, once a day, or not at all. */
-export const alertPace = z.enum(["instant", "hourly", "daily", "off"]);
-export type AlertPace = z.infer<typeof alertPace>;
-
 /** A minute of the day in the office's zone. */
 const minuteOfDay = z.number().int().min(0).max(1439);
-
-/** What somebody wants to be told of: what one monitor finds, or what any monitor of our own body finds, or any at all. */
-export const AlertRule = z.object({
-  scope: z.enum(["monitor", "ours", "any"]),
-  /** With scope `monitor` only. */
-  monitorId: id.nullable().default(null),
-  level: alertLevel.default("normal"),
-  pace: alertPace.default("instant"),
-  /** Only what is negative in tone. */
-  isNegativeOnly: z.boolean().default(false),
-  /** Only what is at least this hostile; 0 for all. */
-  leastHostility: z.number().int().min(0).max(3).default(0),
-  toDesk: z.boolean().default(true),
-  toMail: z.boolean().default(false),
-  receiverIds: z.array(id).max(mostReceivers).default([]),
-});
-export type AlertRule = z.infer<typeof AlertRule>;
 
 /** How somebody wants to be told. */
 export const AlertHabits = z.object({
@@ -90,7 +63,12 @@ export type PushBrowser = z.infer<typeof PushBrowser>;
 
 const settings = AlertHabits.extend({ rules: z.array(AlertRule).max(mostRules) });
 
+/** A rule with what its story or name is called now. */
+const shownRule = AlertRule.extend({ subjectName: shownWords.nullable() });
+export type ShownAlertRule = z.infer<typeof shownRule>;
+
 export const AlertSettings = settings.extend({
+  rules: z.array(shownRule),
   mailAddress: z.string(),
   mailVerifiedAt: instant.nullable(),
   /** Whether mail leaves this machine, or is only kept to be looked at. */
@@ -100,6 +78,7 @@ export const AlertSettings = settings.extend({
   colleagues: z.array(z.object({ id, name: z.string() })),
 });
 export type AlertSettings = z.infer<typeof AlertSettings>;
+export type SentAlertSettings = z.input<typeof AlertSettings>;
 
 /** What happened with one story, group of copies or mention since somebody was last told of it. */
 export const Alert = z.object({
@@ -134,6 +113,11 @@ export const Alert = z.object({
   spike: z
     .object({
       id,
+      kind: spikeKind,
+      /** The story or name that spikes; empty for a monitor and the stream. */
+      name: shownWords,
+      /** The count of which they were told before, where it has grown since. */
+      grownFrom: z.number().nullable(),
       minutes: z.number(),
       count: z.number(),
       expected: z.number(),

@@ -48,7 +48,7 @@ const spikeNews = z.object({
 /** Sent once when a volume leaves the usual, and not for what only looks like it. */
 export const spikeStarted = { name: "listen.spike_started", payload: spikeNews } as const;
 
-/** Sent when the largest count of a spike has doubled since it was last told. */
+/** Sent when what is above the usual has doubled since a spike was last told. */
 export const spikeGrown = { name: "listen.spike_grown", payload: spikeNews } as const;
 
 /** Sent once when a spike that was told is over. */

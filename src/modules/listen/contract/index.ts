@@ -1,4 +1,5 @@
 import { alertContract } from "./alert.ts";
+import { alertFollowContract } from "./alert-follow.ts";
 import { analysisContract } from "./analysis-operations.ts";
 import { briefContract } from "./brief.ts";
 import { briefEditContract } from "./brief-edit.ts";
@@ -44,7 +45,7 @@ export const listenContract = {
   outlets: outletContract,
   network: networkContract,
   stories: storyContract,
-  alerts: alertContract,
+  alerts: { ...alertContract, ...alertFollowContract },
   spikes: spikeContract,
   trends: trendContract,
   shareOfVoice: shareOfVoiceContract,

@@ -4,6 +4,7 @@ import type { IncomingRequest } from "#platform/http/incoming-request.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { listenContract } from "../contract/index.ts";
+import { alertFollowRoutes } from "./alerts/alert-follow-routes.ts";
 import type { AlertParts } from "./alerts/alert-handlers.ts";
 import { alertRoutes } from "./alerts/alert-routes.ts";
 import { analysisHandlers } from "./analysis/analysis-handlers.ts";
@@ -223,7 +224,7 @@ export function createListenRouter(parts: ListenRouterParts) {
     },
     clippings: clippingRoutes(parts),
     briefs: briefRoutes(parts),
-    alerts: alertRoutes(parts),
+    alerts: { ...alertRoutes(parts), ...alertFollowRoutes() },
     stories: storyRouter(),
     trends: trendRoutes(),
     shareOfVoice: shareOfVoiceRoutes(),

@@ -60,7 +60,7 @@ export const listeningPages: readonly DeskPage[] = [
     path: "/cerita/$id",
     title: "listen:nav.story",
     load: () => import("./stories/story-page.tsx"),
-    words: ["stories", "newsmakers"],
+    words: ["stories", "newsmakers", "alerts"],
     permission: "mentions.read",
   },
   {

@@ -29,11 +29,15 @@ export function noticeOf({ kind, subject, values }: Notice): NoticeWords | undef
       };
     case "listen.alert":
     case "listen.alert_spike":
+    case "listen.alert_spike_story":
+    case "listen.alert_spike_newsmaker":
+    case "listen.alert_spike_stream":
     case "listen.alert_goes_on":
     case "listen.alert_handed_on":
     case "listen.alerts": {
       const title = `listen:notice.${kind.slice("listen.".length)}`;
-      return { title, more: `${title}_more`, to: "/peringatan" };
+      const more = kind.startsWith("listen.alert_spike") ? "listen:notice.alert_spike_more" : `${title}_more`;
+      return { title, more, to: "/peringatan" };
     }
     case "listen.alert_receiver_paused":
       return {

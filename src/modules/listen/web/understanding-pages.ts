@@ -29,7 +29,7 @@ export const understandingPages: readonly DeskPage[] = [
     path: "/tren",
     title: "listen:nav.trends",
     load: () => import("./trends/trends-page.tsx"),
-    words: ["trends", "newsmakers"],
+    words: ["trends"],
     permission: "mentions.read",
     nav: { group: "understand", icon: IconTrendingUp, goKey: "r" },
   },
@@ -53,7 +53,7 @@ export const understandingPages: readonly DeskPage[] = [
     path: "/tokoh/$kind/$key",
     title: "listen:nav.newsmaker",
     load: () => import("./newsmakers/newsmaker-page.tsx"),
-    words: ["newsmakers"],
+    words: ["newsmakers", "alerts"],
     permission: "mentions.read",
   },
   {

@@ -1,14 +1,8 @@
 import type { ColumnType, Generated, GeneratedAlways, Kysely } from "kysely";
 import type { Db, Tx } from "#platform/db/database.ts";
 import type { PlatformTables } from "#platform/db/tables.ts";
-import type {
-  AlertLevel,
-  AlertMessage,
-  AlertPace,
-  AlertReceiver,
-  AlertRule,
-  LostBrowser,
-} from "../../contract/alert.ts";
+import type { AlertMessage, AlertReceiver, LostBrowser } from "../../contract/alert.ts";
+import type { AlertLevel, AlertPace, AlertRule } from "../../contract/alert-rule.ts";
 import type { MentionDb, MentionTables } from "../mentions/tables.ts";
 import type { MonitorTables } from "../monitors/monitor-tables.ts";
 import type { MessageContent, SpikeNews } from "./message-content.ts";
@@ -30,6 +24,8 @@ export type AlertRuleTable = Owned & {
   position: number;
   scope: AlertRule["scope"];
   monitor_id: string | null;
+  subject: Generated<string | null>;
+  news: Generated<AlertRule["news"]>;
   level: AlertLevel;
   pace: AlertPace;
   is_negative_only: boolean;
@@ -62,7 +58,12 @@ export type VapidKeyTable = {
   created_at: Date;
 };
 
-export type AlertThreadTable = Owned & { id: string; started_at: Date; snoozed_until: Date | null };
+export type AlertThreadTable = Owned & {
+  id: string;
+  started_at: Date;
+  snoozed_until: Date | null;
+  story_id: Generated<string | null>;
+};
 
 export type AlertItemTable = Owned & {
   mention_id: string;

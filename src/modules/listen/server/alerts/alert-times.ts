@@ -1,5 +1,6 @@
 import type { Zone } from "#shared/ids.ts";
-import type { AlertHabits, AlertLevel, AlertPace } from "../../contract/alert.ts";
+import type { AlertHabits } from "../../contract/alert.ts";
+import type { AlertLevel, AlertPace } from "../../contract/alert-rule.ts";
 
 /** Minutes that the zones of Indonesia are ahead of UTC; none of them changes with the season. */
 const aheadMinutes: Record<Zone, number> = {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { insertAccount, passwordHash } from "#platform/auth/account-store.ts";
 import { createSafeFetch } from "#platform/fetch/safe-fetch.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
+import { openStoryReader } from "#platform/language/story-reader.ts";
 import { createDeskMail } from "#platform/mail/desk-mail.ts";
 import { listPreviews } from "#platform/mail/previews.ts";
 import { listNotices } from "#platform/notices/list-notices.ts";
@@ -14,7 +15,8 @@ import { insertMember } from "#platform/workspaces/member-store.ts";
 import { type TestDatabase, testDatabase } from "#test/database.ts";
 import { contextFor, makeWorkspace } from "#test/factories.ts";
 import { startWebSite, type WebSite } from "#test/web-site.ts";
-import { AlertHabits, AlertRule } from "../../contract/alert.ts";
+import { AlertHabits } from "../../contract/alert.ts";
+import { AlertRule } from "../../contract/alert-rule.ts";
 import { MonitorSettings } from "../../contract/monitor.ts";
 import { putMembers, refreshGroups } from "../copies/copy-groups.ts";
 import { withCopies } from "../copies/copy-tables.ts";
@@ -23,12 +25,16 @@ import type { MentionDraft } from "../mentions/mention-draft.ts";
 import { aDraft } from "../mentions/mention-samples.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
 import { createMonitor } from "../monitors/create-monitor.ts";
-import { withSpikes } from "../spikes/spike-tables.ts";
+import { withNewsmakers } from "../newsmakers/newsmaker-tables.ts";
+import { type SpikeRow, withSpikes } from "../spikes/spike-tables.ts";
+import { refreshStories } from "../stories/refresh-stories.ts";
 import { withStories } from "../stories/story-tables.ts";
 import { writeMembers } from "../stories/write-members.ts";
 import { withAlerts } from "./alert-tables.ts";
 import { createAlertReceiver } from "./create-alert-receiver.ts";
 import { escalateAlerts } from "./escalate-alerts.ts";
+import { getAlertSettings } from "./get-alert-settings.ts";
+import { getFollow } from "./get-follow.ts";
 import { hearMatches, hearPlaced } from "./hear-matches.ts";
 import { hearSpike } from "./hear-spike.ts";
 import { listAlertMessages } from "./list-alert-messages.ts";
@@ -39,6 +45,7 @@ import { findWaitingTargets, type SendParts, sendMessages } from "./send-message
 import { snoozeAlert } from "./snooze-alert.ts";
 import { testAlertChannel } from "./test-alert-channel.ts";
 import { updateAlertSettings } from "./update-alert-settings.ts";
+import { updateFollow } from "./update-follow.ts";
 
 let database: TestDatabase;
 let site: WebSite;
@@ -192,6 +199,41 @@ async function office(at = "2026-03-17T03:00:00Z") {
   };
 }
 
+type Desk = Awaited<ReturnType<typeof office>>;
+
+/** A spike of the desk's monitor within the last half hour. @returns its id */
+async function spikeIn(desk: Desk, parts: Partial<SpikeRow>): Promise<string> {
+  const now = desk.person.now();
+  const row = {
+    id: randomUUID(),
+    workspace_id: desk.workspaceId,
+    kind: "monitor" as const,
+    subject: desk.monitor.id,
+    name: "Banjir",
+    minutes: 60,
+    started_at: new Date(now.getTime() - 30 * 60_000),
+    raised_at: now,
+    seen_at: now,
+    raised_count: 30,
+    raised_expected: 2,
+    raised_weeks: 90,
+    past_hours: 900,
+    peak_at: now,
+    peak_count: 30,
+    peak_expected: 2,
+    peak_weeks: 90,
+    told_count: 30,
+    told_expected: 2,
+    last_up_at: now,
+    ended_at: null,
+    verdict: "spike" as const,
+    told_at: now,
+    ...parts,
+  };
+  await withSpikes(database.db).insertInto("listen.spike").values(row).execute();
+  return row.id;
+}
+
 describe("alerts", () => {
   it("tell each person once of a group of copies, and then only what is new", async () => {
     const { rule, bring, later, send, mails, notices, alerts } = await office();
@@ -270,7 +312,7 @@ describe("alerts", () => {
     expect(first).toHaveLength(1);
   });
 
-  it("tell those who follow a monitor of its spike once, with why, and nobody of what only looks like one", async () => {
+  it("tell those who follow a monitor of its spike once, again when it has doubled, and nobody of what only looks like one", async () => {
     const desk = await office();
     await desk.rule({ toMail: true, level: "urgent" });
     await desk.bring(
@@ -279,39 +321,12 @@ describe("alerts", () => {
     await desk.send();
     desk.later(2);
     const now = desk.person.now();
-    const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
-    const spike = (verdict: "spike" | "archive") => ({
-      id: randomUUID(),
-      workspace_id: desk.workspaceId,
-      kind: "monitor" as const,
-      subject: desk.monitor.id,
-      name: "Banjir",
-      minutes: 60,
-      started_at: ago(30),
-      raised_at: now,
-      seen_at: now,
-      raised_count: 30,
-      raised_expected: 2,
-      raised_weeks: 90,
-      past_hours: 900,
-      peak_at: now,
-      peak_count: 30,
-      peak_expected: 2,
-      peak_weeks: 90,
-      told_count: 30,
-      last_up_at: now,
-      ended_at: verdict === "spike" ? null : now,
-      verdict,
-      told_at: now,
-    });
-    const one = spike("spike");
-    await withSpikes(database.db).insertInto("listen.spike").values(one).execute();
-    const hear = () => hearSpike(database.db, desk.workspaceId, one.id, now);
+    const one = await spikeIn(desk, {});
+    const hear = () => hearSpike(database.db, desk.workspaceId, one, now);
     expect((await Promise.all([hear(), hear()])).sort()).toEqual([0, 1]);
     expect(await hear()).toBe(0);
-    const archive = spike("archive");
-    await withSpikes(database.db).insertInto("listen.spike").values(archive).execute();
-    expect(await hearSpike(database.db, desk.workspaceId, archive.id, now)).toBe(0);
+    const archive = await spikeIn(desk, { verdict: "archive", ended_at: now });
+    expect(await hearSpike(database.db, desk.workspaceId, archive, now)).toBe(0);
     await desk.tell();
     await desk.send();
     const [alert] = await desk.alerts();
@@ -319,13 +334,97 @@ describe("alerts", () => {
       mentions: 30,
       outlets: 2,
       level: "urgent",
-      spike: { id: one.id, count: 30, voices: ["Kabar A", "Kabar B"] },
+      spike: { id: one, count: 30, grownFrom: null, voices: ["Kabar A", "Kabar B"] },
     });
     const mails = await desk.mails();
     const told = mails.filter(({ text }) => text.includes("alert.spike_hours 30|2|1"));
     expect(told).toHaveLength(1);
     expect(told[0]?.text).toContain("alert.spike_voices Kabar A, Kabar B");
     expect((await desk.notices()).map(({ kind }) => kind)).toContain("listen.alert_spike");
+
+    const grow = (peak_count: number) =>
+      withSpikes(database.db).updateTable("listen.spike").set({ peak_count }).where("id", "=", one).execute();
+    desk.later(5);
+    const again = () => hearSpike(database.db, desk.workspaceId, one, desk.person.now());
+    await grow(57);
+    expect(await again()).toBe(0);
+    await grow(58);
+    expect((await Promise.all([again(), again()])).sort()).toEqual([0, 1]);
+    await desk.tell();
+    await desk.send();
+    const [grown, ...earlier] = await desk.alerts();
+    expect(grown).toMatchObject({ number: 2, spike: { id: one, count: 58, grownFrom: 30 } });
+    expect(earlier.filter((told) => told.spike?.id === one)).toHaveLength(1);
+    expect((await desk.mails()).filter(({ text }) => text.includes("alert.spike_grown 30"))).toHaveLength(1);
+  });
+
+  it("tell of the spikes of a story and of a name whoever follows it, in the story's thread, and nobody twice of one thing", async () => {
+    const desk = await office();
+    await desk.rule({});
+    const storyId = randomUUID();
+    const ids = await desk.bring(
+      ["Kabar A", "Kabar B"].map((outlet) => ({ outlet, title: "Banjir bandang, kata Budi Santoso" })),
+      undefined,
+      (placed) =>
+        database.db.transaction().execute(async (tx) => {
+          const members = placed.map((mentionId) => ({ mentionId, storyId, score: null }));
+          await writeMembers(withStories(tx), desk.workspaceId, members, 1, desk.person.now());
+          await refreshStories(withStories(tx), desk.workspaceId, [storyId], openStoryReader());
+        }),
+    );
+    const spokenAt = desk.person.now();
+    const [colleague, chief] = [await desk.join("Sari"), await desk.join("Kepala")];
+    const story = { kind: "story", subject: storyId } as const;
+    expect(await getFollow(desk.person, story)).toEqual({ isFollowed: false });
+    for (let n = 0; n < 2; n += 1) await updateFollow(desk.person, { ...story, isFollowed: true });
+    await updateFollow(colleague, { kind: "newsmaker", subject: "person:budi santoso", isFollowed: true });
+    const noticed = AlertRule.parse({ scope: "noticed", level: "urgent" });
+    await updateAlertSettings(chief, { ...AlertHabits.parse({}), rules: [noticed] }, desk.mail);
+    const settings = await getAlertSettings(desk.person, desk.mail);
+    expect(settings.rules.map(({ scope, subjectName, news }) => [scope, subjectName, news])).toEqual([
+      ["monitor", null, "all"],
+      ["story", "Banjir bandang, kata Budi Santoso", "spikes"],
+    ]);
+    desk.later(2);
+    const hear = (id: string) => hearSpike(database.db, desk.workspaceId, id, desk.person.now());
+    const ofStory = await spikeIn(desk, { kind: "story", subject: storyId, name: "Banjir bandang" });
+    expect(await hear(ofStory)).toBe(2);
+    const [spiked, before] = await desk.alerts();
+    expect(spiked).toMatchObject({ number: 2, monitors: [], storyId, spike: { name: "Banjir bandang" } });
+    expect(before).toMatchObject({ number: 1, mentions: ids.length, spike: null });
+    // Of the name most is the story, of which the chief was told and the colleague was not.
+    const ofName = { kind: "newsmaker", subject: "person:budi santoso", name: "Budi Santoso" } as const;
+    const named = { workspace_id: desk.workspaceId, kind: "person" as const, key: "budi santoso", quotes: 1 };
+    const said = { ...named, tone: null, outlet_key: "kabar a", outlet: "Kabar A", name: "Budi Santoso" };
+    await withNewsmakers(database.db)
+      .insertInto("listen.newsmaker_mention")
+      .values(ids.map((mention_id) => ({ ...said, role: null, mention_id, published_at: spokenAt })))
+      .execute();
+    expect(await hear(await spikeIn(desk, ofName))).toBe(1);
+    expect((await listAlerts(colleague, { limit: 10 })).items).toMatchObject([
+      { spike: { kind: "newsmaker" } },
+    ]);
+    expect((await listAlerts(chief, { limit: 10 })).items).toMatchObject([{ level: "urgent" }]);
+
+    await updateFollow(desk.person, { ...story, isFollowed: false });
+    expect(await getFollow(desk.person, story)).toEqual({ isFollowed: false });
+    const stranger = await office();
+    await expect(updateFollow(stranger.person, { ...story, isFollowed: true })).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+
+  it("tell by a rule for spikes alone of nothing that a monitor finds, but of its spikes", async () => {
+    const desk = await office();
+    await desk.rule({ news: "spikes" });
+    await desk.bring([{ outlet: "Kabar A" }, { outlet: "Kabar B" }]);
+    expect(await desk.alerts()).toEqual([]);
+    expect(await hearSpike(database.db, desk.workspaceId, await spikeIn(desk, {}), desk.person.now())).toBe(
+      1,
+    );
+    await desk.rule({ news: "mentions" });
+    const other = await spikeIn(desk, { ended_at: desk.person.now() });
+    expect(await hearSpike(database.db, desk.workspaceId, other, desk.person.now())).toBe(0);
   });
 
   it("are held in quiet hours and told as one after them; what is urgent breaks through", async () => {

@@ -3,6 +3,8 @@ import { sql } from "kysely";
 import type { Tx } from "#platform/db/database.ts";
 import { findCopyGroups } from "../copies/copy-groups.ts";
 import { plainArray } from "../mentions/mention-rows.ts";
+import { currentStories } from "../stories/decision-store.ts";
+import { withStories } from "../stories/story-tables.ts";
 import { withAlerts } from "./alert-tables.ts";
 import type { Whose } from "./person-store.ts";
 
@@ -59,8 +61,11 @@ async function findKeys(tx: Tx, workspaceId: string, ids: readonly string[]): Pr
   return keys;
 }
 
-/** Of each story or group of copies, the oldest thread in which the person has heard of a member. */
-async function threadsOf(
+/**
+ * Of each story or group of copies, the oldest thread in which the person has heard of a member; else the one that began
+ * with a spike of the story, or of one that merged into it.
+ */
+export async function threadsOf(
   tx: Tx,
   { workspaceId, userId }: Whose,
   keys: readonly string[],
@@ -78,5 +83,25 @@ async function threadsOf(
     join listen.alert_item as item on item.workspace_id = ${workspaceId}::uuid and item.user_id = ${userId}::uuid
       and item.mention_id = members.mention_id and item.thread_id is not null
     order by members.key, item.heard_at, item.mention_id`.execute(tx);
-  return new Map(rows.map((row) => [row.key, row.thread_id]));
+  const threads = new Map(rows.map((row) => [row.key, row.thread_id]));
+  const begun = await withAlerts(tx)
+    .selectFrom("listen.alert_thread")
+    .select(["id", "story_id"])
+    .where("workspace_id", "=", workspaceId)
+    .where("user_id", "=", userId)
+    .where("story_id", "is not", null)
+    .orderBy("started_at", "desc")
+    .execute();
+  const stories = begun.flatMap(({ id, story_id }) => (story_id === null ? [] : [{ id, story: story_id }]));
+  const current = await currentStories(
+    withStories(tx),
+    workspaceId,
+    stories.map(({ story }) => story),
+  );
+  const spiked = new Map(stories.map(({ id, story }) => [current.get(story) ?? story, id]));
+  for (const key of keys) {
+    const thread = threads.get(key) ?? spiked.get(key);
+    if (thread !== undefined) threads.set(key, thread);
+  }
+  return threads;
 }

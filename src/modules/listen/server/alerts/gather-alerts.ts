@@ -196,7 +196,7 @@ async function countAlerts(tx: Tx, alertIds: readonly string[]): Promise<void> {
     update listen.alert set mentions = counted.mentions, outlets = counted.outlets, negative = counted.negative,
       total_mentions = counted.total_mentions, total_outlets = counted.total_outlets, lead_id = counted.lead_id,
       lead_published_at = counted.lead_at,
-      new_channels = case when alert.number = 1 then '{}'
+      new_channels = case when old_channels is null then '{}'
         else array(select unnest(channels) except select unnest(old_channels)) end
     from counted where alert.id = counted.id`.execute(tx);
 }

@@ -4,23 +4,20 @@ import type { RequestContext } from "#platform/http/request-context.ts";
 import type { DeskMail } from "#platform/mail/desk-mail.ts";
 import { signedIn } from "#platform/session/get-me.ts";
 import { notFound } from "#shared/app-error.ts";
-import {
-  type AlertReceiver,
-  type AlertRule,
-  type AlertSettings,
-  type LostBrowser,
-  mostReceivers,
-} from "../../contract/alert.ts";
+import type { AlertReceiver, LostBrowser, SentAlertSettings } from "../../contract/alert.ts";
+import { followedKind } from "../../contract/alert-follow.ts";
+import { mostReceivers } from "../../contract/alert-rule.ts";
 import { type AlertReceiverTable, withAlerts } from "./alert-tables.ts";
+import { nameFollowed } from "./name-followed.ts";
 import { findPerson } from "./person-store.ts";
 
 export type SettingsContext = Pick<RequestContext, "workspaceId" | "principal"> & { db: Db | Tx };
 
 /** Somebody looks of what they are told, when and how. */
 export async function getAlertSettings(
-  context: SettingsContext,
+  context: SettingsContext & Pick<RequestContext, "now">,
   mail: Pick<DeskMail, "settings">,
-): Promise<AlertSettings> {
+): Promise<SentAlertSettings> {
   const { db, workspaceId } = context;
   const { userId } = signedIn(context);
   const person = await findPerson(db, { workspaceId, userId });
@@ -47,7 +44,10 @@ export async function getAlertSettings(
   };
 }
 
-async function readRules(context: SettingsContext, receiverIds: ReadonlySet<string>): Promise<AlertRule[]> {
+async function readRules(
+  context: SettingsContext & Pick<RequestContext, "now">,
+  receiverIds: ReadonlySet<string>,
+): Promise<SentAlertSettings["rules"]> {
   const rows = await withAlerts(context.db)
     .selectFrom("listen.alert_rule as rule")
     .leftJoin("listen.monitor as monitor", "monitor.id", "rule.monitor_id")
@@ -58,9 +58,21 @@ async function readRules(context: SettingsContext, receiverIds: ReadonlySet<stri
     .where((eb) => eb.or([eb("rule.monitor_id", "is", null), eb("monitor.removed_at", "is", null)]))
     .orderBy("rule.position")
     .execute();
-  return rows.map((row) => ({
+  const names = await nameFollowed(
+    context,
+    rows.flatMap(({ scope, subject }) => {
+      const kind = followedKind.safeParse(scope);
+      return kind.success && subject !== null ? [{ kind: kind.data, subject }] : [];
+    }),
+  );
+  // Nor has one for a story that retention took away.
+  const told = rows.filter(({ scope, subject }) => scope !== "story" || names.has(subject ?? ""));
+  return told.map((row) => ({
     scope: row.scope,
     monitorId: row.monitor_id,
+    subject: row.subject,
+    subjectName: names.get(row.subject ?? "") ?? null,
+    news: row.news,
     level: row.level,
     pace: row.pace,
     isNegativeOnly: row.is_negative_only,

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Db } from "#platform/db/database.ts";
-import type { AlertRule } from "../../contract/alert.ts";
+import type { AlertRule } from "../../contract/alert-rule.ts";
 import { plainArray } from "../mentions/mention-rows.ts";
 import {
   type AlertDb,
@@ -12,7 +12,7 @@ import {
 
 type Heard = { monitorId: string; mentionIds: readonly string[] };
 /** A rule of somebody that a monitor's news falls under. */
-export type Told = Omit<AlertRule, "monitorId"> & { userId: string; monitorId: string };
+export type Told = Omit<AlertRule, "monitorId" | "subject"> & { userId: string; monitorId: string };
 type Facts = {
   id: string;
   published_at: Date;
@@ -65,11 +65,12 @@ export async function hearMatches(
 
 const isWanted = (rule: Told, mention: Facts): boolean =>
   rule.pace !== "off" &&
+  rule.news !== "spikes" &&
   (!rule.isNegativeOnly || mention.tone === "negative") &&
   (rule.leastHostility === 0 || (mention.hostility ?? 0) >= rule.leastHostility);
 
 /** By which ways somebody is told. */
-export const targetsOf = (rule: Told): string[] => [
+export const targetsOf = (rule: Pick<Told, "toDesk" | "toMail" | "receiverIds">): string[] => [
   ...(rule.toDesk ? ["desk"] : []),
   ...(rule.toMail ? ["mail"] : []),
   ...rule.receiverIds,
@@ -122,7 +123,7 @@ export async function findTold(
   const ids = plainArray([...new Set(matches.map(({ monitorId }) => monitorId))]);
   const { rows } = await sql<Told>`
     select distinct on (monitor.id, member.user_id) monitor.id as "monitorId", member.user_id as "userId", rule.scope,
-      coalesce(rule.level, 'normal') as level, coalesce(rule.pace, 'instant') as pace,
+      coalesce(rule.news, 'all') as news, coalesce(rule.level, 'normal') as level, coalesce(rule.pace, 'instant') as pace,
       coalesce(rule.is_negative_only, false) as "isNegativeOnly",
       coalesce(rule.least_hostility, 0) as "leastHostility", coalesce(rule.to_desk, true) as "toDesk",
       coalesce(rule.to_mail, false) as "toMail", array(select id from listen.alert_receiver where id = any(rule.receiver_ids) and removed_at is null) as "receiverIds"
@@ -130,7 +131,7 @@ export async function findTold(
     join platform.member as member on member.workspace_id = monitor.workspace_id
     left join listen.alert_rule as rule on rule.workspace_id = monitor.workspace_id and rule.user_id = member.user_id
       and case rule.scope when 'monitor' then rule.monitor_id = monitor.id
-        when 'ours' then monitor.kind = 'ours' else true end
+        when 'ours' then monitor.kind = 'ours' else rule.scope = 'any' end
     where monitor.workspace_id = ${workspaceId}::uuid and monitor.id = any(${ids}::uuid[])
       and monitor.removed_at is null
       and (rule.position is not null or member.user_id = any(monitor.receiver_ids))

@@ -8,7 +8,7 @@ import type { Alert } from "../../contract/alert.ts";
 import { plainArray } from "../mentions/mention-rows.ts";
 import { channelOf, openVeil } from "../personal-data/veil.ts";
 import { type AlertTable, withAlerts } from "./alert-tables.ts";
-import { headlineOf } from "./message-content.ts";
+import { headlineOf, newsOf } from "./message-content.ts";
 
 type AlertMade = z.input<typeof Alert>;
 type Reader = Pick<RequestContext, "db" | "workspaceId" | "principal">;
@@ -124,12 +124,14 @@ function leadOf(row: Row, veil: Awaited<ReturnType<typeof openVeil>>): AlertMade
 
 /** Words of others are covered once more, by the rules of today. */
 function spikeOf({ explanation }: Row, veil: Awaited<ReturnType<typeof openVeil>>): AlertMade["spike"] {
-  if (explanation === null) return null;
+  const news = newsOf(explanation);
+  if (news === null) return null;
   const { words } = veil(null);
   return {
-    ...explanation,
-    voices: explanation.voices.map((voice) => words(voice)),
-    words: explanation.words.map((word) => words(word)),
+    ...news,
+    name: words(news.name),
+    voices: news.voices.map((voice) => words(voice)),
+    words: news.words.map((word) => words(word)),
   };
 }
 

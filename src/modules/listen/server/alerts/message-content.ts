@@ -1,12 +1,18 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Tx } from "#platform/db/database.ts";
+import { spikeKind } from "../../contract/events.ts";
 import { plainArray } from "../mentions/mention-rows.ts";
 import { channelOf, openVeil } from "../personal-data/veil.ts";
 
 /** A spike that an alert tells of, instead of mentions. */
 const spikeNews = z.object({
   id: z.string(),
+  kind: spikeKind.default("monitor"),
+  /** The story or name that spikes, covered; empty for a monitor and the stream. */
+  name: z.string().default(""),
+  /** The count of which they were told before. */
+  grownFrom: z.number().nullable().default(null),
   minutes: z.number(),
   count: z.number(),
   expected: z.number(),
@@ -71,6 +77,9 @@ type Row = Omit<ToldAlert, "lead"> & {
 export const headlineOf = (title: string, text: string): string =>
   title !== "" ? title : text.length > 140 ? `${text.slice(0, 139)}…` : text;
 
+/** As it was kept, also by an earlier version. */
+export const newsOf = (kept: unknown): SpikeNews | null => (kept === null ? null : spikeNews.parse(kept));
+
 /** Reads alerts as messages and lists tell them: the urgent first, then the largest. */
 export async function readTold(
   tx: Tx,
@@ -98,10 +107,11 @@ export async function readTold(
   );
   return rows.map(({ leadId, title, text, outlet, channel, url, publishedAt, ...alert }) => {
     if (leadId === null || title === null || channel === null || publishedAt === null || outlet === null)
-      return { ...alert, lead: null };
+      return { ...alert, spike: newsOf(alert.spike), lead: null };
     const cover = veil(channelOf({ channel }));
     return {
       ...alert,
+      spike: newsOf(alert.spike),
       lead: {
         id: leadId,
         title: cover.words(headlineOf(title, text ?? "")),

@@ -161,7 +161,7 @@ const noticeKindOf = ({ number, escalatedFrom, spike }: ToldAlert): string =>
   escalatedFrom !== null
     ? "listen.alert_handed_on"
     : spike !== null
-      ? "listen.alert_spike"
+      ? `listen.alert_spike${spike.kind === "monitor" ? "" : `_${spike.kind}`}`
       : number === 1
         ? "listen.alert"
         : "listen.alert_goes_on";

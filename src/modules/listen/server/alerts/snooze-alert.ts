@@ -31,16 +31,12 @@ export async function snoozeAlert(
       .set({ snoozed_until: until })
       .where("id", "=", alert.thread_id)
       .execute();
-    // What is already gathered and not told waits with it.
-    const open = alerts
-      .selectFrom("listen.alert")
-      .select("id")
-      .where("thread_id", "=", alert.thread_id)
-      .where("is_open", "=", true);
+    // What is already there and not told waits with it.
+    const ofThread = alerts.selectFrom("listen.alert").select("id").where("thread_id", "=", alert.thread_id);
     await alerts
       .updateTable("listen.alert_target")
       .set({ due_at: until ?? now() })
-      .where("alert_id", "in", open)
+      .where("alert_id", "in", ofThread)
       .where("message_id", "is", null)
       .execute();
     await announceLive(tx, workspaceId, { type: "alerts" });

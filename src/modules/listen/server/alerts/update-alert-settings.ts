@@ -3,7 +3,9 @@ import type { RequestContext } from "#platform/http/request-context.ts";
 import type { DeskMail } from "#platform/mail/desk-mail.ts";
 import { signedIn } from "#platform/session/get-me.ts";
 import { invalidField } from "#shared/app-error.ts";
-import type { AlertHabits, AlertRule, AlertSettings } from "../../contract/alert.ts";
+import type { AlertHabits, SentAlertSettings } from "../../contract/alert.ts";
+import { followedKind } from "../../contract/alert-follow.ts";
+import type { AlertRule } from "../../contract/alert-rule.ts";
 import { withAlerts } from "./alert-tables.ts";
 import { getAlertSettings, readReceivers } from "./get-alert-settings.ts";
 import { holdPerson } from "./person-store.ts";
@@ -18,7 +20,7 @@ export async function updateAlertSettings(
   context: Context,
   input: AlertHabits & { rules: readonly AlertRule[] },
   mail: Pick<DeskMail, "settings">,
-): Promise<AlertSettings> {
+): Promise<SentAlertSettings> {
   const { workspaceId, actor, now } = context;
   const { userId } = signedIn(context);
   await checkSettings(context, input);
@@ -55,6 +57,8 @@ export async function updateAlertSettings(
             position,
             scope: rule.scope,
             monitor_id: rule.monitorId,
+            subject: rule.subject,
+            news: isOfMonitors(rule) ? rule.news : "spikes",
             level: rule.level,
             pace: rule.pace,
             is_negative_only: rule.isNegativeOnly,
@@ -75,6 +79,10 @@ export async function updateAlertSettings(
   });
   return getAlertSettings(context, mail);
 }
+
+/** Whether a rule is of what monitors find; the others tell of spikes alone. */
+const isOfMonitors = ({ scope }: AlertRule): boolean =>
+  scope === "monitor" || scope === "ours" || scope === "any";
 
 async function checkSettings(
   context: Context,
@@ -109,7 +117,9 @@ async function checkSettings(
         .execute()
     : [];
   const known = new Set(rows.map(({ id }) => id));
-  for (const [at, { scope, monitorId, receiverIds }] of rules.entries()) {
+  for (const [at, { scope, monitorId, subject, receiverIds }] of rules.entries()) {
+    if (followedKind.safeParse(scope).success !== (subject !== null))
+      throw invalidField(`rules.${at}.subject`, "alert.no_subject");
     if ((scope === "monitor") !== (monitorId !== null) || (monitorId !== null && !known.has(monitorId)))
       throw invalidField(`rules.${at}.monitorId`, "alert.no_monitor");
     if (receiverIds.some((id) => !verified.has(id)))

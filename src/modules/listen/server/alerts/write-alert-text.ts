@@ -19,10 +19,7 @@ export function writeAlertText(
       ? say("test_subject")
       : alertCount === 1 && first !== undefined
         ? first.spike !== null
-          ? say("subject_spike", {
-              monitors: first.monitors.join(", "),
-              count: whole.format(first.spike.count),
-            })
+          ? say("subject_spike", { monitors: aboutOf(first, say), count: whole.format(first.spike.count) })
           : say(first.level === "urgent" ? "subject_urgent" : "subject", {
               monitors: first.monitors.join(", "),
               title: first.lead?.title ?? say("removed"),
@@ -45,20 +42,20 @@ export function writeAlertText(
 }
 
 function alertLines(alert: ToldAlert, say: Say, whole: Intl.NumberFormat): string[] {
-  const { lead, number, mentions, outlets, totalMentions, totalOutlets, newChannels, negative } = alert;
+  const { lead, mentions, outlets, totalMentions, totalOutlets, newChannels, negative } = alert;
   const [kinds, fresh, all] = [
     newChannels.map((channel) => say(`channel.${channel}`)).join(", "),
     whole.format(mentions),
     whole.format(totalMentions),
   ];
   return [
-    `${alert.level === "urgent" ? `${say("urgent")} · ` : ""}${alert.monitors.join(", ")}`,
+    `${alert.level === "urgent" ? `${say("urgent")} · ` : ""}${aboutOf(alert, say)}`,
     ...(alert.escalatedFrom === null ? [] : [say("handed_on", { name: alert.escalatedFrom })]),
     ...(alert.spike === null ? [] : spikeLines(alert.spike, say, whole)),
     ...(alert.spike !== null
       ? []
       : [
-          number === 1
+          mentions === totalMentions
             ? say("first", { mentions: fresh, outlets: whole.format(outlets) })
             : say("again", { mentions: fresh, all, outlets: whole.format(totalOutlets) }),
         ]),
@@ -70,9 +67,15 @@ function alertLines(alert: ToldAlert, say: Say, whole: Intl.NumberFormat): strin
   ];
 }
 
+/** What an alert is about: the monitors that found it, or the story or name that spikes. */
+function aboutOf({ monitors, spike }: ToldAlert, say: Say): string {
+  if (spike === null || spike.kind === "monitor") return monitors.join(", ");
+  return spike.kind === "stream" ? say("stream") : spike.name;
+}
+
 /** A spike in sentences: how much above what is usual, who carries it, what is new in it. */
 function spikeLines(
-  { minutes, count, expected, voices, words }: SpikeNews,
+  { minutes, count, expected, grownFrom, voices, words }: SpikeNews,
   say: Say,
   whole: Intl.NumberFormat,
 ): string[] {
@@ -81,6 +84,7 @@ function spikeLines(
     minutes < 60
       ? say("spike_minutes", { ...usual, minutes })
       : say("spike_hours", { ...usual, hours: minutes / 60 }),
+    ...(grownFrom === null ? [] : [say("spike_grown", { before: whole.format(grownFrom) })]),
     ...(voices.length === 0 ? [] : [say("spike_voices", { voices: voices.join(", ") })]),
     ...(words.length === 0 ? [] : [say("spike_words", { words: words.join(", ") })]),
   ];

@@ -140,6 +140,7 @@ describe("a brief of the day", () => {
       peak_expected: 0.2,
       peak_weeks: 400,
       told_count: 3,
+      told_expected: 0.2,
       last_up_at: hours(10),
       ended_at: hours(5),
       verdict: "spike" as const,

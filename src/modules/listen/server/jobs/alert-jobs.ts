@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Db } from "#platform/db/database.ts";
 import { onEvent, type Subscription } from "#platform/events/event-outbox.ts";
 import { type AnyJobKind, defineJob, type JobQueue } from "#platform/jobs/define-job.ts";
-import { mentionsPlaced, monitorsMatched, spikeStarted } from "../../contract/events.ts";
+import { mentionsPlaced, monitorsMatched, spikeGrown, spikeStarted } from "../../contract/events.ts";
 import { queueSending, queueTelling, sendAlertsKind, tellPeopleKind } from "../alerts/alert-queue.ts";
 import { escalateAlerts } from "../alerts/escalate-alerts.ts";
 import { findWaitingPeople, gatherAlerts } from "../alerts/gather-alerts.ts";
@@ -76,9 +76,16 @@ export const alertSubscriptions = ({ db, jobs, now }: AlertJobParts): Subscripti
   onEvent(monitorsMatched, "listen.alert-matches", async ({ workspaceId, payload }) => {
     if ((await hearMatches(db, workspaceId, payload.matches, now())) > 0) await queueTelling(jobs);
   }),
-  onEvent(spikeStarted, "listen.alert-spikes", async ({ workspaceId, payload }) => {
-    if ((await hearSpike(db, workspaceId, payload.spikeId, now())) > 0) await queueTelling(jobs);
-  }),
+  ...(
+    [
+      [spikeStarted, "listen.alert-spikes"],
+      [spikeGrown, "listen.alert-grown-spikes"],
+    ] as const
+  ).map(([event, subscriber]) =>
+    onEvent(event, subscriber, async ({ workspaceId, payload }) => {
+      if ((await hearSpike(db, workspaceId, payload.spikeId, now())) > 0) await queueTelling(jobs);
+    }),
+  ),
   onEvent(mentionsPlaced, "listen.alert-placed", async ({ workspaceId, payload }) => {
     if ((await hearPlaced(db, workspaceId, payload.ids)) > 0) await queueTelling(jobs);
   }),

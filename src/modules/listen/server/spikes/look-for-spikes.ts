@@ -4,6 +4,7 @@ import { announceLive } from "#platform/live/live-hub.ts";
 import { type Zone, zone } from "#shared/ids.ts";
 import { dayMs, hourMs } from "../mentions/mention-counts.ts";
 import { isAbout } from "./newsmaker-overlap.ts";
+import { type Followed, readFollowed } from "./read-followed.ts";
 import { busyMonitors, risingNewsmakers, streamSource } from "./spike-sources.ts";
 import { closeAbandoned, keepChanges, latestSpikes, stateOf } from "./spike-store.ts";
 import { type SpikeDb, type SpikeRow, withSpikes } from "./spike-tables.ts";
@@ -49,10 +50,11 @@ export function lookForSpikes({ db, memory, now }: LookParts, workspaceId: strin
     const stream = streamSource(tx, workspaceId);
     const week = weekOf(await usualOf(memory, workspaceId, stream, { ...span, prior: null }), at);
     const latest = await latestSpikes(tx, workspaceId);
-    const looked = { workspaceId, memory, span, from, week, latest };
+    const followed = await readFollowed(tx, workspaceId);
+    const looked = { workspaceId, memory, span, from, week, latest, followed };
     const monitors = await busyMonitors(tx, workspaceId, from - dayMs, fewest);
-    const stories = await busyStories(tx, workspaceId, at, fewestOfName);
-    const names = await risingNewsmakers(tx, workspaceId, at, fewestOfName);
+    const stories = await busyStories(tx, workspaceId, at, fewestOfName, [...followed.stories]);
+    const names = await risingNewsmakers(tx, workspaceId, at, fewestOfName, [...followed.names]);
     let changes = 0;
     for (const source of [stream, ...monitors]) changes += await look(tx, looked, source, 1);
     for (const source of stories) changes += await look(tx, looked, source, stories.length);
@@ -70,11 +72,12 @@ type Look = {
   from: number;
   week: readonly number[] | null;
   latest: ReadonlyMap<string, SpikeRow>;
+  followed: Followed;
 };
 
 async function look(
   tx: SpikeDb,
-  { workspaceId, memory, span, from, week, latest }: Look,
+  { workspaceId, memory, span, from, week, latest, followed }: Look,
   source: VolumeSource,
   tries: number,
 ): Promise<number> {
@@ -89,7 +92,10 @@ async function look(
   const changes = watchVolume(volume, known && stateOf(known, span.now), { from, until: span.now });
   const [first] = changes;
   const isNew = first?.kind === "started";
-  const isNoticed = source.kind === "newsmaker" || source.kind === "story";
+  // Whoever follows it by itself hears of it also when it is part of something larger.
+  const isNoticed =
+    (source.kind === "newsmaker" && !followed.names.has(source.subject)) ||
+    (source.kind === "story" && !followed.stories.has(source.subject));
   if (isNew && isNoticed && (await isAbout(tx, workspaceId, source, first.state))) return 0;
   return keepChanges(tx, workspaceId, source, known, changes, span.now);
 }

@@ -6,17 +6,24 @@ import type { VolumeState } from "./watch-volume.ts";
 /**
  * Whether the rise of a name or a story belongs to what people are told of already: half of its mentions or more are found by
  * a monitor whose spike goes on, are of a story whose spike does, or name somebody whose spike does.
+ * @param toldTo only spikes of which this person was told
  */
 export async function isAbout(
   db: SpikeDb,
   workspaceId: string,
   source: VolumeSource,
-  { startedAt, peak }: VolumeState,
+  { startedAt, peak }: Pick<VolumeState, "startedAt"> & { peak: { at: number } },
+  toldTo?: string,
 ): Promise<boolean> {
+  const isHeard =
+    toldTo === undefined
+      ? sql`told_at is not null`
+      : sql`exists (select from listen.alert where alert.workspace_id = spike.workspace_id
+          and alert.user_id = ${toldTo}::uuid and alert.spike_id = spike.id)`;
   const { rows } = await sql<{ total: string; told: string }>`
     with running as (
       select kind, subject from listen.spike
-      where workspace_id = ${workspaceId}::uuid and ended_at is null and told_at is not null
+      where workspace_id = ${workspaceId}::uuid and ended_at is null and ${isHeard}
     ),
     own as (${source.mentions(startedAt, peak.at)})
     select count(*) as total, count(*) filter (where

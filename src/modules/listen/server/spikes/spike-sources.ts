@@ -127,13 +127,15 @@ const fewestOutlets = 3;
 /** The names that are looked at, those most above their days before first. */
 const mostNames = 60;
 
-/** People and organisations who are named more than in the days before, and those whose spike goes on. */
+/** People and organisations who are named more than in the days before, and those whose spike goes on; those that are followed first. */
 export async function risingNewsmakers(
   db: SpikeDb,
   workspaceId: string,
   now: number,
   fewest: number,
+  followed: readonly string[],
 ): Promise<VolumeSource[]> {
+  const isFollowed = sql`lately.kind || ':' || lately.key = any(${plainArray(followed)}::text[])`;
   const day = 86_400_000;
   const { rows } = await sql<{ kind: string; key: string; name: string }>`
     with rooted as (
@@ -155,10 +157,10 @@ export async function risingNewsmakers(
       where days.workspace_id = ${workspaceId}::uuid and days.kind = lately.kind and days.key = lately.key
         and days.at >= (${instant(now - 15 * day)})::date and days.at < (${instant(now - day)})::date
     ) as before
-    where (count >= ${fewest} and outlets >= ${fewestOutlets})
+    where (count >= ${fewest} and (outlets >= ${fewestOutlets} or ${isFollowed}))
       or exists (select from listen.spike where spike.workspace_id = ${workspaceId}::uuid and spike.kind = 'newsmaker'
         and spike.subject = lately.kind || ':' || lately.key and spike.ended_at is null)
-    order by count / (daily + 1) desc, kind, key limit ${mostNames}`.execute(db);
+    order by ${isFollowed} desc, count / (daily + 1) desc, kind, key limit ${mostNames}`.execute(db);
   const sources: VolumeSource[] = [];
   for (const kind of newsmakerKind.options) {
     const own = rows.filter((row) => row.kind === kind);

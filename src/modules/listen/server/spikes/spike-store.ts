@@ -38,6 +38,7 @@ export const stateOf = (row: SpikeRow, now: number): VolumeState => ({
     pastHours: row.past_hours,
   },
   toldCount: row.told_count,
+  toldExpected: row.told_expected,
   lastUpAt: row.last_up_at.getTime(),
   endedAt: row.ended_at === null || row.seen_at.getTime() > now ? null : row.ended_at.getTime(),
 });
@@ -67,6 +68,7 @@ export async function keepChanges(
       peak_expected: state.peak.expected,
       peak_weeks: Math.min(state.peak.weeks, mostWeeks),
       told_count: state.toldCount,
+      told_expected: state.toldExpected,
       last_up_at: new Date(state.lastUpAt),
       ended_at: state.endedAt === null ? null : new Date(state.endedAt),
       verdict,

@@ -24,6 +24,7 @@ export type SpikeTable = {
   peak_expected: number;
   peak_weeks: number;
   told_count: number;
+  told_expected: number;
   last_up_at: Date;
   ended_at: Date | null;
   verdict: SpikeVerdict;

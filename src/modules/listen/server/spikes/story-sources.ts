@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { plainArray } from "../mentions/mention-rows.ts";
 import type { MentionDb } from "../mentions/tables.ts";
 import { currentStories } from "../stories/decision-store.ts";
 import { withStories } from "../stories/story-tables.ts";
@@ -49,13 +50,15 @@ export async function storySourceOf(
   return storySource(db, workspaceId, { id: current.get(subject) ?? subject, name, version: "" });
 }
 
-/** Stories that were told of much within the last day, and those whose spike goes on. */
+/** Stories that were told of much within the last day, and those whose spike goes on; those that people follow first. */
 export async function busyStories(
   db: SpikeDb,
   workspaceId: string,
   now: number,
   fewest: number,
+  followed: readonly string[],
 ): Promise<VolumeSource[]> {
+  const isFollowed = sql`story.id = any(${plainArray(followed)}::uuid[])`;
   const { rows } = await sql<{ id: string; name: string; version: string }>`
     with lately as (
       select story_id as id, count(*) as count, count(distinct lower(outlet)) as outlets from listen.story_member
@@ -71,9 +74,9 @@ export async function busyStories(
     left join listen.mention_identity as led on led.workspace_id = story.workspace_id and led.id = story.lead_id
     left join listen.mention as lead on lead.workspace_id = led.workspace_id
       and lead.published_at = led.published_at and lead.id = led.id
-    where (count >= ${fewest} and outlets >= ${fewestOutlets})
+    where (count >= ${fewest} and (outlets >= ${fewestOutlets} or ${isFollowed}))
       or exists (select from listen.spike where spike.workspace_id = ${workspaceId}::uuid and spike.kind = 'story'
         and spike.subject = story.id::text and spike.ended_at is null)
-    order by count desc, story.id limit ${mostStories}`.execute(db);
+    order by ${isFollowed} desc, count desc, story.id limit ${mostStories}`.execute(db);
   return rows.map((row) => storySource(db, workspaceId, row));
 }

@@ -18,8 +18,8 @@ const restRatio = 1.5;
 const restChance = 0.05;
 /** … and is over when it has not done so for this long: the night is no end of a story. */
 export const restMs = 12 * hourMs;
-/** People are told again when the largest count has grown by this since they were told. */
-const tellAgain = 2;
+/** People are told again when what is above the usual has grown by this since they were told. */
+export const tellAgain = 2;
 /** How far apart the ends of the windows lie that are looked at. */
 export const stepMs = 5 * minuteMs;
 /** Feeds are read some time after they were written: so far back windows are looked at again. */
@@ -46,8 +46,9 @@ export type VolumeState = {
   startedAt: number;
   /** The largest count of a window of that length, and when it ended. */
   peak: VolumeFinding;
-  /** The largest count that people know of. */
+  /** The largest count that people know of, and what was expected then. */
   toldCount: number;
+  toldExpected: number;
   /** When it was last above what is usual. */
   lastUpAt: number;
   endedAt: number | null;
@@ -126,6 +127,7 @@ function begin(volume: WatchedVolume, endedAt: number, at: number): Step | null 
       startedAt,
       peak: found,
       toldCount: found.count,
+      toldExpected: found.expected,
       lastUpAt: at,
       endedAt: null,
     },
@@ -151,11 +153,9 @@ function follow(volume: WatchedVolume, state: VolumeState, at: number): Step | n
   const count = countBetween(volume.times, at - state.minutes * minuteMs, at);
   if (count <= state.peak.count) return { kind: null, state: { ...state, lastUpAt: at } };
   const peak = judge(volume, before, { at, minutes: state.minutes, count });
-  const isTold = count >= tellAgain * state.toldCount;
-  return {
-    kind: isTold ? "grown" : null,
-    state: { ...state, peak, lastUpAt: at, toldCount: isTold ? count : state.toldCount },
-  };
+  const isTold = count - peak.expected >= tellAgain * (state.toldCount - state.toldExpected);
+  const told = isTold ? { toldCount: count, toldExpected: peak.expected } : {};
+  return { kind: isTold ? "grown" : null, state: { ...state, peak, lastUpAt: at, ...told } };
 }
 
 function judge(

@@ -3,13 +3,19 @@ import { useTranslation } from "react-i18next";
 import { Button, LinkButton } from "#web/kit/button.tsx";
 import { EmptyState } from "#web/kit/empty-state.tsx";
 import { RuledSection } from "#web/kit/ruled-section.tsx";
-import { type AlertRule, type AlertSettings, alertLevel, alertPace } from "../../contract/alert.ts";
+import type { AlertSettings, ShownAlertRule } from "../../contract/alert.ts";
+import { alertLevel, alertNews, alertPace } from "../../contract/alert-rule.ts";
+import { DeskLink } from "../desk-link.tsx";
 import { useMonitors } from "../monitors/use-monitors.ts";
+import { newsmakerPath } from "../newsmakers/newsmaker-path.ts";
 import css from "./alerts.module.css";
 
-const newRule: AlertRule = {
+const newRule: ShownAlertRule = {
   scope: "ours",
   monitorId: null,
+  subject: null,
+  subjectName: null,
+  news: "all",
   level: "normal",
   pace: "instant",
   isNegativeOnly: false,
@@ -19,6 +25,20 @@ const newRule: AlertRule = {
   receiverIds: [],
 };
 
+/** A spike is neither negative nor hostile. */
+const ofSpikes = { news: "spikes", isNegativeOnly: false, leastHostility: 0 } as const;
+
+/** The page of what a rule follows: a story by its id, a newsmaker by kind and key. */
+function subjectPath(subject: string): string {
+  const at = subject.indexOf(":");
+  return at < 0
+    ? `/cerita/${subject}`
+    : newsmakerPath({
+        kind: subject.startsWith("person") ? "person" : "organisation",
+        key: subject.slice(at + 1),
+      });
+}
+
 /** Of which monitors somebody is told, at which level, when and by which ways. */
 export function AlertRules({
   settings,
@@ -26,8 +46,8 @@ export function AlertRules({
   onChange,
 }: {
   settings: AlertSettings;
-  rules: readonly AlertRule[];
-  onChange: (rules: AlertRule[]) => void;
+  rules: readonly ShownAlertRule[];
+  onChange: (rules: ShownAlertRule[]) => void;
 }) {
   const { t } = useTranslation("listen");
   const monitors = useMonitors().data?.items ?? [];
@@ -81,34 +101,56 @@ function RuleFields({
   onChange,
   onRemove,
 }: {
-  rule: AlertRule;
+  rule: ShownAlertRule;
   number: number;
   monitors: readonly { id: string; name: string }[];
   receivers: AlertSettings["receivers"];
-  onChange: (rule: AlertRule) => void;
+  onChange: (rule: ShownAlertRule) => void;
   onRemove: () => void;
 }) {
   const { t } = useTranslation("listen");
-  const change = (parts: Partial<AlertRule>) => onChange({ ...rule, ...parts });
+  const change = (parts: Partial<ShownAlertRule>) => onChange({ ...rule, ...parts });
   const choose = (value: string) =>
     change(
       value === "ours" || value === "any"
         ? { scope: value, monitorId: null }
-        : { scope: "monitor", monitorId: value },
+        : value === "noticed"
+          ? { scope: value, monitorId: null, ...ofSpikes }
+          : { scope: "monitor", monitorId: value },
     );
+  const isOfMonitors = rule.subject === null && rule.scope !== "noticed";
   return (
     <fieldset className={css["fields"]}>
       <legend className="sr">{t("alert_settings.rule", { number })}</legend>
-      <NativeSelect
-        label={t("alert_settings.of")}
-        value={rule.monitorId ?? rule.scope}
-        data={[
-          { value: "ours", label: t("alert_settings.scope_ours") },
-          { value: "any", label: t("alert_settings.scope_any") },
-          ...monitors.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        onChange={(event) => choose(event.currentTarget.value)}
-      />
+      {rule.subject === null ? (
+        <NativeSelect
+          label={t("alert_settings.of")}
+          value={rule.monitorId ?? rule.scope}
+          data={[
+            { value: "ours", label: t("alert_settings.scope_ours") },
+            { value: "any", label: t("alert_settings.scope_any") },
+            { value: "noticed", label: t("alert_settings.scope_noticed") },
+            ...monitors.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(event) => choose(event.currentTarget.value)}
+        />
+      ) : (
+        <p className={css["subject"]}>
+          {t(rule.scope === "story" ? "alert_settings.spikes_of_story" : "alert_settings.spikes_of_name")}{" "}
+          <DeskLink to={subjectPath(rule.subject)}>{rule.subjectName}</DeskLink>
+        </p>
+      )}
+      {isOfMonitors ? (
+        <NativeSelect
+          label={t("alert_settings.news")}
+          value={rule.news}
+          data={alertNews.options.map((value) => ({ value, label: t(`alert_settings.news_of.${value}`) }))}
+          onChange={(event) => {
+            const news = alertNews.parse(event.currentTarget.value);
+            change(news === "spikes" ? ofSpikes : { news });
+          }}
+        />
+      ) : null}
       <NativeSelect
         label={t("alert_settings.level")}
         value={rule.level}
@@ -121,20 +163,24 @@ function RuleFields({
         data={alertPace.options.map((value) => ({ value, label: t(`alert_settings.paces.${value}`) }))}
         onChange={(event) => change({ pace: alertPace.parse(event.currentTarget.value) })}
       />
-      <NativeSelect
-        label={t("alert_settings.hostility")}
-        value={String(rule.leastHostility)}
-        data={["0", "1", "2", "3"].map((value) => ({
-          value,
-          label: t(`alert_settings.hostilities.${value}`),
-        }))}
-        onChange={(event) => change({ leastHostility: Number(event.currentTarget.value) })}
-      />
-      <Checkbox
-        label={t("alert_settings.negative_only")}
-        checked={rule.isNegativeOnly}
-        onChange={(event) => change({ isNegativeOnly: event.currentTarget.checked })}
-      />
+      {rule.news === "spikes" ? null : (
+        <>
+          <NativeSelect
+            label={t("alert_settings.hostility")}
+            value={String(rule.leastHostility)}
+            data={["0", "1", "2", "3"].map((value) => ({
+              value,
+              label: t(`alert_settings.hostilities.${value}`),
+            }))}
+            onChange={(event) => change({ leastHostility: Number(event.currentTarget.value) })}
+          />
+          <Checkbox
+            label={t("alert_settings.negative_only")}
+            checked={rule.isNegativeOnly}
+            onChange={(event) => change({ isNegativeOnly: event.currentTarget.checked })}
+          />
+        </>
+      )}
       <Checkbox
         label={t("alerts.by_desk")}
         checked={rule.toDesk}

@@ -14,6 +14,7 @@ import { showToast } from "#web/kit/toasts.tsx";
 import type { Alert } from "../../contract/alert.ts";
 import { DeskLink } from "../desk-link.tsx";
 import css from "./alerts.module.css";
+import { SpikeSentence, SpikeSubject } from "./spike-news.tsx";
 import { useAlertActs, useAlerts } from "./use-alerts.ts";
 
 /** Peringatan: what somebody was told of, why, and by which ways; what is held back stands here at once. */
@@ -107,6 +108,9 @@ function AlertLine({ alert }: { alert: Alert }) {
               {t("alerts.level.urgent")}
             </Chip>
           ) : null}
+          {alert.spike === null || alert.spike.kind === "monitor" ? null : (
+            <SpikeSubject spike={alert.spike} />
+          )}
           {alert.monitors.map(({ id, name }) => (
             <DeskLink key={id} to={`/pantauan/${id}`}>
               {name}
@@ -145,7 +149,9 @@ function AlertSentences({ alert }: { alert: Alert }) {
     <>
       {alert.spike === null ? null : <SpikeSentence spike={alert.spike} />}
       <p>
-        {alert.spike !== null ? null : t(alert.number === 1 ? "alerts.first" : "alerts.again", numbers)}
+        {alert.spike !== null
+          ? null
+          : t(alert.mentions === alert.totalMentions ? "alerts.first" : "alerts.again", numbers)}
         {newChannels.length > 0
           ? ` ${t("alerts.first_channel", { channels: newChannels.map((one) => t(`channel.${one}`)).join(", ") })}`
           : null}
@@ -171,28 +177,6 @@ function AlertSentences({ alert }: { alert: Alert }) {
         ))}
       </p>
     </>
-  );
-}
-
-/** A spike: how much above what is usual, who carries it, which words are new, with the page that explains it. */
-function SpikeSentence({ spike }: { spike: NonNullable<Alert["spike"]> }) {
-  const { t } = useTranslation("listen");
-  const format = useFormat();
-  const { minutes, voices, words } = spike;
-  const window =
-    minutes < 60 ? t("spikes.minutes", { count: minutes }) : t("spikes.hours", { count: minutes / 60 });
-  const values = {
-    number: format.whole(spike.count),
-    window,
-    expected: format.whole(Math.max(1, Math.round(spike.expected))),
-  };
-  return (
-    <p>
-      {t("alerts.spike", { found: t("spikes.found", values) })}
-      {voices.length === 0 ? null : ` ${t("alerts.spike_voices", { voices: voices.join(", ") })}`}
-      {words.length === 0 ? null : ` ${t("alerts.spike_words", { words: words.join(", ") })}`}{" "}
-      <DeskLink to={`/lonjakan/${spike.id}`}>{t("spikes.open_why")}</DeskLink>
-    </p>
   );
 }
 

@@ -44,6 +44,8 @@ export function useAlertActs() {
     snooze: (id: string, hours: number) => then(client.alerts.snoozeAlert({ id, hours })),
     save: (settings: Parameters<typeof client.alerts.updateAlertSettings>[0]): Promise<AlertSettings> =>
       then(client.alerts.updateAlertSettings(settings)),
+    follow: (followed: Parameters<typeof client.alerts.updateFollow>[0]) =>
+      then(client.alerts.updateFollow(followed)),
     addReceiver: (receiver: Parameters<typeof client.alerts.createAlertReceiver>[0]) =>
       then(client.alerts.createAlertReceiver(receiver)),
     removeReceiver: ({ id, kind }: Pick<AlertReceiver, "id" | "kind">) =>

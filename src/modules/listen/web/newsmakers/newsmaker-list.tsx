@@ -6,10 +6,7 @@ import { DeskLink } from "../desk-link.tsx";
 import { ToneBar } from "../monitors/tone-bar.tsx";
 import ranks from "../ranked-list.module.css";
 import { type Period, queryWithin } from "../use-period.ts";
-
-/** The address of somebody's page. */
-export const newsmakerPath = ({ kind, key }: { kind: string; key: string }): string =>
-  `/tokoh/${kind}/${encodeURIComponent(key)}`;
+import { newsmakerPath } from "./newsmaker-path.ts";
 
 /** Newsmakers by rank, a line each. Every number opens the mentions behind it. */
 export function NewsmakerList({

@@ -9,7 +9,7 @@ import { JudgementLine } from "../analysis/judgement-line.tsx";
 import list from "../analysis/judgement-list.module.css";
 import { DeskLink } from "../desk-link.tsx";
 import detail from "../detail-page.module.css";
-import { newsmakerPath } from "./newsmaker-list.tsx";
+import { newsmakerPath } from "./newsmaker-path.ts";
 import { useJudgeNewsmaker } from "./use-newsmakers.ts";
 
 /** Under which names somebody is counted, which others may be theirs, and what people decided about them. */

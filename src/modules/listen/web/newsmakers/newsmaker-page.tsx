@@ -7,14 +7,15 @@ import { QueryView } from "#web/kit/query-view.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { NewsmakerDetail, NewsmakerKind } from "../../contract/newsmaker.ts";
+import { FollowSpikes } from "../alerts/follow-spikes.tsx";
 import { DeskLink } from "../desk-link.tsx";
 import detail from "../detail-page.module.css";
 import { listen } from "../listen-api.ts";
 import { type Period, spans } from "../use-period.ts";
 import { NewsmakerCompany } from "./newsmaker-company.tsx";
 import { NewsmakerFigures } from "./newsmaker-figures.tsx";
-import { newsmakerPath } from "./newsmaker-list.tsx";
 import { NewsmakerNames } from "./newsmaker-names.tsx";
+import { newsmakerPath } from "./newsmaker-path.ts";
 import { NewsmakerQuotes } from "./newsmaker-quotes.tsx";
 import { useNewsmakerAddress, useNewsmakersLive } from "./use-newsmakers.ts";
 
@@ -74,12 +75,15 @@ function NewsmakerView({
         </>
       }
       aside={
-        <Segmented
-          label={t("filter.span")}
-          value={days}
-          options={spans.map((value) => ({ value, label: t("filter.days", { days: value }) }))}
-          onChange={onDays}
-        />
+        <>
+          <FollowSpikes kind="newsmaker" subject={`${kind}:${newsmaker.key}`} />
+          <Segmented
+            label={t("filter.span")}
+            value={days}
+            options={spans.map((value) => ({ value, label: t("filter.days", { days: value }) }))}
+            onChange={onDays}
+          />
+        </>
       }
     >
       {newsmaker.named === 0 ? (

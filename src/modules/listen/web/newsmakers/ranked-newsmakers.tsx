@@ -3,7 +3,7 @@ import { useFormat } from "#web/i18n/use-format.ts";
 import type { NewsmakerKind } from "../../contract/newsmaker.ts";
 import { DeskLink } from "../desk-link.tsx";
 import ranks from "../home/ranked-lines.module.css";
-import { newsmakerPath } from "./newsmaker-list.tsx";
+import { newsmakerPath } from "./newsmaker-path.ts";
 
 type Ranked = { kind: NewsmakerKind; key: string; name: string; count: number };
 

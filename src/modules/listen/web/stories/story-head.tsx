@@ -3,6 +3,7 @@ import { useMay } from "#web/api/session.ts";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { StoryDetail } from "../../contract/story.ts";
+import { FollowSpikes } from "../alerts/follow-spikes.tsx";
 import { DeskLink } from "../desk-link.tsx";
 import { ToneBar } from "../monitors/tone-bar.tsx";
 import { CourseChip } from "./course-chip.tsx";
@@ -45,7 +46,10 @@ export function StoryHead({ story }: { story: StoryDetail }) {
             ))}
           </p>
         )}
-        {mayJudge ? <StoryActs story={story} /> : null}
+        <div className={css["acts"]}>
+          <FollowSpikes kind="story" subject={story.id} />
+          {mayJudge ? <StoryActs story={story} /> : null}
+        </div>
       </div>
       <dl className={css["facts"]}>
         <div>

@@ -4,7 +4,7 @@ import type { MonitorColour } from "../../contract/monitor.ts";
 import type { Trend } from "../../contract/trend.ts";
 import { DeskLink } from "../desk-link.tsx";
 import { MonitorMark } from "../monitors/monitor-mark.tsx";
-import { newsmakerPath } from "../newsmakers/newsmaker-list.tsx";
+import { newsmakerPath } from "../newsmakers/newsmaker-path.ts";
 import css from "./trends.module.css";
 
 const colours: readonly MonitorColour[] = ["1", "2", "3", "4", "5"];

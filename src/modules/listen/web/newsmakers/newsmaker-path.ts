@@ -1,0 +1,3 @@
+/** The address of somebody's page. */
+export const newsmakerPath = ({ kind, key }: { kind: string; key: string }): string =>
+  `/tokoh/${kind}/${encodeURIComponent(key)}`;
