@@ -114,10 +114,15 @@ async function readSample(
   keys: readonly string[],
   { from, until }: Period,
 ): Promise<Sample> {
+  // Name by name: for several at once the database would go through everybody's mentions from the newest on.
   const looked = sql`
-    select mention_id, published_at, quotes, tone, outlet_key, outlet, role from listen.newsmaker_mention
-    where workspace_id = ${workspaceId}::uuid and kind = ${kind} and key = any(${[...keys]}::text[])
-      and published_at >= ${from.toISOString()}::timestamptz and published_at < ${until.toISOString()}::timestamptz
+    select newest.* from unnest(${[...keys]}::text[]) as part (key)
+    cross join lateral (
+      select mention_id, published_at, quotes, tone, outlet_key, outlet, role from listen.newsmaker_mention as named
+      where named.workspace_id = ${workspaceId}::uuid and named.kind = ${kind} and named.key = part.key
+        and published_at >= ${from.toISOString()}::timestamptz and published_at < ${until.toISOString()}::timestamptz
+      order by published_at desc limit ${mostLooked}
+    ) as newest
     order by published_at desc limit ${mostLooked}`;
   const outlets = await sql<{ outlet: string; named: number; quoted: number; total: number } & Sums>`
     with looked as (${looked})
