@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { TextCounter } from "#text/counters/count-text.ts";
 
 /** A sentence that people read, in both languages. A network brings its own, so that it stays one folder. */
 export type Sentence = { readonly id: string; readonly en: string };
@@ -23,9 +24,6 @@ export interface Abilities {
   readonly insights: Readonly<Record<"posts" | "account", Ability>>;
 }
 
-/** How a network counts the length of a text; see `countText`. */
-export type TextCounter = "graphemes" | "code_points" | "utf16" | "bytes" | "fediverse" | "none";
-
 /** Files of one kind that may go with a statement. */
 export interface MediaLimit {
   readonly kind: "image" | "video" | "audio" | "file";
@@ -39,8 +37,11 @@ export interface MediaLimit {
 
 /** What a statement may hold. Where a server has its own, `OpenConnector.limits` says them at run time. */
 export interface StatementLimits {
+  /** How the network counts the length of a text; see `countText`. */
   readonly counter: TextCounter;
   readonly mostLength: number;
+  /** Of a text that goes with files, where the network allows less there. */
+  readonly mostLengthWithMedia?: number;
   /** Bytes of UTF-8, where the network caps these as well. */
   readonly mostBytes?: number;
   readonly mostTitleLength?: number;
