@@ -71,7 +71,8 @@ export function risingTerms(
   limits: Partial<RisingLimits> = {},
 ): RisingTerm[] {
   const set = { ...usualLimits, ...limits };
-  const [recent, earlier] = [tallySaid(now), tallySaid(before)];
+  const recent = tallySaid(now);
+  const earlier = tallySaid(before, recent.byKey);
   if (recent.units === 0 || earlier.units === 0) return [];
   const scored = [...recent.byKey.values()]
     .filter(({ units }) => units.size >= set.fewestUnits)

@@ -23,7 +23,8 @@ export interface SaidTally {
   readonly voices: Map<string, number>;
   /** Numbers of the texts that say it, copies too. */
   readonly texts: number[];
-  readonly written: Map<string, number>;
+  /** Its ways of writing by how often, counted when asked for. */
+  readonly written: ReadonlyMap<string, number>;
 }
 
 export interface SaidTallies {
@@ -32,27 +33,52 @@ export interface SaidTallies {
   readonly byKey: ReadonlyMap<string, SaidTally>;
 }
 
-/** Counts what texts say: each key once in a unit. */
-export function tallySaid(texts: readonly SaidText[]): SaidTallies {
+/**
+ * Counts what texts say: each key once in a unit.
+ * @param keys when given, nothing else is counted
+ */
+export function tallySaid(texts: readonly SaidText[], keys?: { has(key: string): boolean }): SaidTallies {
   const numbers = new Map<string, number>();
-  const byKey = new Map<string, SaidTally>();
+  const byKey = new Map<string, Tally>();
   for (const [index, { unit, voice, said }] of texts.entries()) {
     const number = numbers.get(unit) ?? numbers.size;
     numbers.set(unit, number);
-    for (const { key, written } of said) {
+    for (const { key } of said) {
       let tally = byKey.get(key);
       if (tally === undefined) {
-        tally = { key, units: new Set(), voices: new Map(), texts: [], written: new Map() };
+        if (keys?.has(key) === false) continue;
+        tally = new Tally(key, texts);
         byKey.set(key, tally);
       }
       if (tally.texts.at(-1) !== index) tally.texts.push(index);
-      tally.written.set(written, (tally.written.get(written) ?? 0) + 1);
       if (tally.units.has(number)) continue;
       tally.units.add(number);
       tally.voices.set(voice, (tally.voices.get(voice) ?? 0) + 1);
     }
   }
   return { units: numbers.size, byKey };
+}
+
+class Tally implements SaidTally {
+  readonly key: string;
+  readonly units = new Set<number>();
+  readonly voices = new Map<string, number>();
+  readonly texts: number[] = [];
+  private readonly all: readonly SaidText[];
+
+  constructor(key: string, all: readonly SaidText[]) {
+    this.key = key;
+    this.all = all;
+  }
+
+  /** Few of many are shown, and only of these somebody asks how they are written. */
+  get written(): Map<string, number> {
+    const ways = new Map<string, number>();
+    for (const index of this.texts)
+      for (const { key, written } of this.all[index]?.said ?? [])
+        if (key === this.key) ways.set(written, (ways.get(written) ?? 0) + 1);
+    return ways;
+  }
 }
 
 /** As it is most often written. */
