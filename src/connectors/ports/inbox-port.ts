@@ -12,8 +12,8 @@ export interface ConversationRef {
 export interface InboxItem {
   readonly post: NetworkPost;
   readonly conversation: ConversationRef;
-  /** What the network calls it. */
-  readonly kind: "mention" | "reply" | "comment" | "quote" | "direct" | "mail";
+  /** What the network calls it. `post`: said to nobody in particular, where our account listens. */
+  readonly kind: "mention" | "reply" | "comment" | "quote" | "direct" | "mail" | "post";
   /** We said it ourselves, perhaps with another program. */
   readonly isOurs: boolean;
 }

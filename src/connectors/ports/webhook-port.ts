@@ -27,10 +27,18 @@ export type WebhookVerdict =
   | { readonly kind: "challenge"; readonly answer: string; readonly mediaType: string }
   | { readonly kind: "refused"; readonly why: WebhookRefusal };
 
+/** Whose door was called; the networks whose calls need more than the id to be understood find it here. */
+export interface WebhookAccount {
+  readonly externalId: string;
+  readonly handle?: string;
+  /** As the account was connected. */
+  readonly settings?: unknown;
+}
+
 /** How a network pushes to us. */
 export interface WebhookPort {
   /** Proves a call by its raw body, in constant time, within the window in which a call may be late. Asks nobody. */
-  verify(call: WebhookCall, secrets: unknown, account: { externalId: string }, now: Date): WebhookVerdict;
+  verify(call: WebhookCall, secrets: unknown, account: WebhookAccount, now: Date): WebhookVerdict;
   /** What an event that was proven and kept says. */
-  read(body: string, account: { externalId: string }): readonly InboxChange[];
+  read(body: string, account: WebhookAccount): readonly InboxChange[];
 }

@@ -25,5 +25,9 @@ export interface Rehearsal {
   readonly spoil?: (trouble: Trouble) => Promise<void>;
   /** A call as the network would push it, for a mention of ours. */
   readonly webhook?: (spoilt?: SpoiltWebhook) => Promise<WebhookCall>;
+  /** What the network's calls do not carry, so that it cannot be spoilt. */
+  readonly neverSpoilt?: readonly SpoiltWebhook[];
+  /** The ids of a post and what answers it, as the network holds them; where its interface shows no threads. */
+  readonly threadOf?: (externalId: string) => Promise<readonly string[]>;
   readonly close: () => Promise<void>;
 }
