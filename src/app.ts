@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { createAccounts } from "#modules/accounts/index.ts";
 import { createListen, type Listen } from "#modules/listen/index.ts";
 import { createAuthenticator } from "#platform/auth/create-authenticator.ts";
 import { backupFileRoute, writeBackupJob } from "#platform/backup/create-backup.ts";
@@ -8,6 +9,7 @@ import { type Db, openDatabase } from "#platform/db/database.ts";
 import { migrate } from "#platform/db/migrate.ts";
 import { eventJobs } from "#platform/events/event-outbox.ts";
 import { createHostGate } from "#platform/fetch/host-gate.ts";
+import { createNetworkFetch } from "#platform/fetch/network-fetch.ts";
 import { createSafeFetch, type SafeFetch, userAgent } from "#platform/fetch/safe-fetch.ts";
 import { fileRoutes } from "#platform/files/file-routes.ts";
 import { sweepOrphansJob } from "#platform/files/sweep-orphans-job.ts";
@@ -81,6 +83,7 @@ export async function openDesk(
   const keys = await loadOrCreateKey(config.dataDir, config.secret);
   const translate = await loadTranslator([
     folderOf("platform/i18n/messages"),
+    folderOf("modules/accounts/server/messages"),
     folderOf("modules/listen/server/messages"),
   ]);
   let deskUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
@@ -101,6 +104,19 @@ export async function openDesk(
   });
   const authenticator = createAuthenticator({ db, log, keys, publicUrl: config.publicUrl, now });
   const stopping = new AbortController();
+  const network = createNetworkFetch({
+    userAgent: userAgent(version, config.contact),
+    allowedPrivateHosts: config.allowedPrivateHosts,
+  });
+  const accounts = createAccounts({
+    db,
+    keys,
+    network,
+    log,
+    now,
+    deskUrl: () => deskUrl,
+    stopping: stopping.signal,
+  });
   const analyst = openAnalyst();
   const listen = createListen({
     db,
@@ -144,16 +160,18 @@ export async function openDesk(
       keys,
       jobs,
       random,
-      auditSubjects: listen.auditSubjects,
+      auditSubjects: { ...accounts.auditSubjects, ...listen.auditSubjects },
       desk: { version, demo: options.demo ?? null },
       deskUrl: () => deskUrl,
     }),
+    accounts: accounts.router,
     listen: listen.router,
   };
   const rawRoutes = [
     liveRoute({ live, principalOf: authenticator.principalOf }),
     ...fileRoutes(config.dataDir),
     backupFileRoute(config.dataDir),
+    ...accounts.rawRoutes,
     ...listen.rawRoutes,
   ];
 
@@ -190,6 +208,7 @@ export async function openDesk(
     writeBackupJob(db, backupParts),
     sweepExpiredRecordsJob({ db, now }),
     sweepOrphansJob({ db, dataDir: config.dataDir }),
+    ...accounts.jobs,
     ...listen.jobs,
   ];
   let server: RunningServer | undefined;
@@ -232,6 +251,7 @@ export async function openDesk(
       await jobs.stop();
       await live.stop();
       await analyst.close();
+      await network.close();
       await closeDatabase();
     },
   };

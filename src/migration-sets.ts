@@ -8,5 +8,6 @@ export const migrationSets: readonly MigrationSet[] = [
   { owner: "platform", folder: folder("platform/migrations") },
   { owner: "auth", folder: folder("platform/auth/migrations") },
   { owner: "files", folder: folder("platform/files/migrations") },
+  { owner: "accounts", folder: folder("modules/accounts/server/migrations") },
   { owner: "listen", folder: folder("modules/listen/server/migrations") },
 ];

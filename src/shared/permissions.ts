@@ -11,6 +11,8 @@ export const permissions = [
   "monitors.manage",
   "sources.read",
   "sources.manage",
+  "accounts.read",
+  "accounts.manage",
   "members.read",
   "members.manage",
   "keys.manage",
@@ -32,7 +34,7 @@ export const roles = ["owner", "admin", "officer", "viewer"] as const;
 export const role = z.enum(roles);
 export type Role = z.infer<typeof role>;
 
-const viewer: readonly Permission[] = ["mentions.read", "sources.read", "members.read"];
+const viewer: readonly Permission[] = ["mentions.read", "sources.read", "accounts.read", "members.read"];
 const officer: readonly Permission[] = [
   ...viewer,
   "mentions.personal",

@@ -19,6 +19,8 @@ export type Caller = {
 
 export type TestDesk = {
   desk: Desk;
+  /** The desk's data folder, where its key lies. */
+  dataDir: string;
   /** Somebody without an account. */
   nobody: Pick<Caller, "call">;
   /** A new person with a role, in a new workspace or the given one, signed in through the real sign-in. */
@@ -29,11 +31,17 @@ export type TestDesk = {
 const origin = "http://127.0.0.1:7300";
 const password = "kata sandi yang panjang";
 
-/** The whole desk, composed as in production, on a database and a data folder of its own; requests go in directly. */
-export async function testDesk(now: Date = testNow): Promise<TestDesk> {
+/**
+ * The whole desk, composed as in production, on a database and a data folder of its own; requests go in directly.
+ * @param settings further environment variables
+ */
+export async function testDesk(
+  now: Date = testNow,
+  settings: Record<string, string> = {},
+): Promise<TestDesk> {
   const database = await testDatabase();
   const dataDir = await mkdtemp(path.join(inject("runFolder"), "desk-"));
-  const config = readConfig({ GAUNG_DATA_DIR: dataDir, LOG_LEVEL: "silent" });
+  const config = readConfig({ GAUNG_DATA_DIR: dataDir, LOG_LEVEL: "silent", ...settings });
   const desk = await openDesk(config, database.connectionString, { now: () => now });
   const hash = await passwordHash(password);
 
@@ -58,6 +66,7 @@ export async function testDesk(now: Date = testNow): Promise<TestDesk> {
 
   return {
     desk,
+    dataDir,
     nobody: { call: caller(null) },
     async signIn(role, existing) {
       const workspaceId = existing ?? (await makeWorkspace(database.db));

@@ -1,11 +1,10 @@
-import { serve } from "@hono/node-server";
 import { z } from "zod";
 import type { WebhookCall } from "#connectors/ports/webhook-port.ts";
 import { describeConformance } from "#test/connectors/describe-conformance.ts";
 import type { Rehearsal, SpoiltWebhook } from "#test/connectors/rehearsal.ts";
+import { serveFakeNetwork } from "#test/connectors/serve-fake-network.ts";
 import { fakeConnector } from "./fake-connector.ts";
 import { openAccount, putPost } from "./network/fake-state.ts";
-import { openFakeNetwork } from "./network/open-fake-network.ts";
 import { shownNotice } from "./network/read-routes.ts";
 import { signatureOf } from "./network/send-webhooks.ts";
 
@@ -17,15 +16,10 @@ describeConformance(fakeConnector, openRehearsal);
 /** The practice network on a port of its own, spoken to over HTTP like any other. */
 async function openRehearsal(): Promise<Rehearsal> {
   const now = () => new Date();
-  const { app, network, close } = openFakeNetwork({ now, fetch });
+  const { network, address, stop } = await serveFakeNetwork(now);
   const us = openAccount(network, "humas.contoh", "Humas Contoh");
   const citizen = openAccount(network, "warga", "Warga");
   const ended = new AbortController();
-  const { promise: port, resolve } = Promise.withResolvers<number>();
-  const server = serve({ fetch: app.fetch, hostname: "127.0.0.1", port: 0 }, (address) =>
-    resolve(address.port),
-  );
-  const address = `http://127.0.0.1:${await port}`;
   const accessWith = (token: string) => ({
     way: "token",
     settings: { server: address },
@@ -57,8 +51,7 @@ async function openRehearsal(): Promise<Rehearsal> {
     webhook: async (spoilt) => webhookOf(spoilt),
     close: async () => {
       ended.abort();
-      close();
-      await new Promise((done) => server.close(done));
+      await stop();
     },
   };
 

@@ -1,0 +1,116 @@
+import type { Selectable } from "kysely";
+import { connectorOf, connectors } from "#connectors/registry.ts";
+import type { Db, Tx } from "#platform/db/database.ts";
+import { notFound } from "#shared/app-error.ts";
+import { type Account, accountCauses } from "../contract/accounts.ts";
+import { type AccountTable, withAccounts } from "./account-tables.ts";
+
+export type AccountRow = Selectable<AccountTable>;
+
+/** So many of its last calls are shown with an account. */
+const shownCalls = 8;
+
+/** @throws AppError not_found, also for an account of another workspace or one that was disconnected */
+export async function findAccount(db: Db | Tx, workspaceId: string, accountId: string): Promise<AccountRow> {
+  const row = await withAccounts(db)
+    .selectFrom("accounts.account")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .where("id", "=", accountId)
+    .where("state", "<>", "disconnected")
+    .executeTakeFirst();
+  if (!row) throw notFound("account");
+  return row;
+}
+
+/** The accounts of a workspace as people see them, by network and name. */
+export async function readAccounts(
+  db: Db | Tx,
+  workspaceId: string,
+  now: Date,
+  accountId?: string,
+): Promise<Account[]> {
+  const accounts = withAccounts(db);
+  const rows = await accounts
+    .selectFrom("accounts.account")
+    .selectAll()
+    .where("workspace_id", "=", workspaceId)
+    .where("state", "<>", "disconnected")
+    .$if(accountId !== undefined, (query) => query.where("id", "=", accountId ?? ""))
+    .orderBy("network")
+    .orderBy("handle")
+    .orderBy("id")
+    .execute();
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const quotas = await accounts
+    .selectFrom("accounts.quota")
+    .selectAll()
+    .where("account_id", "in", ids)
+    .execute();
+  const pauses = await accounts
+    .selectFrom("accounts.pause")
+    .selectAll()
+    .where("account_id", "in", ids)
+    .where("until", ">", now)
+    .execute();
+  return Promise.all(
+    rows.map(async (row): Promise<Account> => {
+      const calls = await accounts
+        .selectFrom("accounts.call")
+        .selectAll()
+        .where("account_id", "=", row.id)
+        .orderBy("id", "desc")
+        .limit(shownCalls)
+        .execute();
+      return {
+        id: row.id,
+        network: row.network,
+        networkName: nameOf(row.network),
+        way: row.way,
+        handle: row.handle,
+        name: row.name,
+        url: row.url,
+        scopes: row.scopes,
+        state: row.state,
+        cause: accountCauses.find((cause) => cause === row.cause) ?? null,
+        brokenSince: row.broken_since?.toISOString() ?? null,
+        expiresAt: row.expires_at?.toISOString() ?? null,
+        pausedUntil: pauses.find(({ account_id }) => account_id === row.id)?.until.toISOString() ?? null,
+        lastOkAt: row.last_ok_at?.toISOString() ?? null,
+        quotas: quotas
+          .filter(({ account_id, resets_at }) => account_id === row.id && resets_at > now)
+          .map(({ bucket, call_limit, remaining, resets_at }) => ({
+            bucket,
+            limit: call_limit,
+            remaining,
+            resetsAt: resets_at.toISOString(),
+          })),
+        calls: calls.map(({ at, what, status, took_ms }) => ({
+          at: at.toISOString(),
+          what,
+          status,
+          tookMs: took_ms,
+        })),
+        createdAt: row.created_at.toISOString(),
+        createdByName: row.created_by_name,
+      };
+    }),
+  );
+}
+
+/** @throws AppError not_found */
+export async function readAccount(
+  db: Db | Tx,
+  workspaceId: string,
+  accountId: string,
+  now: Date,
+): Promise<Account> {
+  const [account] = await readAccounts(db, workspaceId, now, accountId);
+  if (!account) throw notFound("account");
+  return account;
+}
+
+/** A network of a later version may stand in the database after going back to an earlier one. */
+const nameOf = (network: string): string =>
+  connectors.some(({ manifest }) => manifest.key === network) ? connectorOf(network).manifest.name : network;

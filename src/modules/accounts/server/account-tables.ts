@@ -1,0 +1,64 @@
+import type { ColumnType, Generated, Kysely } from "kysely";
+import type { Db, Tx } from "#platform/db/database.ts";
+import type { PlatformTables } from "#platform/db/tables.ts";
+
+type Json<T> = ColumnType<T, string, string>;
+
+export type AccountTable = {
+  id: string;
+  workspace_id: string;
+  network: string;
+  way: string;
+  external_id: string;
+  handle: string;
+  name: string;
+  url: string | null;
+  scopes: string[];
+  settings: Json<Record<string, unknown>>;
+  secrets: string | null;
+  state: "connected" | "broken" | "disconnected";
+  cause: string | null;
+  broken_since: Date | null;
+  expires_at: Date | null;
+  refreshing_until: Date | null;
+  last_ok_at: Date | null;
+  created_by_name: string;
+  created_at: Date;
+};
+
+type AccountsTables = {
+  "accounts.account": AccountTable;
+  "accounts.quota": {
+    account_id: string;
+    bucket: string;
+    call_limit: number;
+    remaining: number;
+    resets_at: Date;
+  };
+  "accounts.pause": { account_id: string; until: Date };
+  "accounts.call": {
+    id: Generated<string>;
+    account_id: string;
+    at: Date;
+    what: string;
+    status: number | null;
+    took_ms: number;
+  };
+  "accounts.consent": {
+    state_hash: string;
+    workspace_id: string;
+    user_id: string;
+    user_name: string;
+    network: string;
+    way: string;
+    settings: Json<Record<string, unknown>>;
+    callback: string;
+    keep: string;
+    ends_at: Date;
+  };
+};
+
+export type AccountsDb = Kysely<PlatformTables & AccountsTables>;
+
+/** The database with this module's tables. */
+export const withAccounts = (db: Db | Tx): AccountsDb => db.withTables<AccountsTables>();

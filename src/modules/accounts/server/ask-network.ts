@@ -1,0 +1,135 @@
+import type { Access, Connector, OpenConnector, QuotaReading } from "#connectors/ports/connector.ts";
+import { ConnectorError } from "#connectors/ports/connector-error.ts";
+import { connectorOf } from "#connectors/registry.ts";
+import type { Db } from "#platform/db/database.ts";
+import type { NetworkFetch } from "#platform/fetch/network-fetch.ts";
+import type { KeyRing } from "#platform/secrets/key-ring.ts";
+import { open, seal } from "#platform/secrets/sealed-text.ts";
+import type { AccountRow } from "./account-store.ts";
+import { withAccounts } from "./account-tables.ts";
+import { keepOutcome } from "./keep-outcome.ts";
+
+export interface NetworkParts {
+  readonly db: Db;
+  readonly keys: KeyRing;
+  readonly network: NetworkFetch;
+  readonly now: () => Date;
+  /** Aborted when this process ends. */
+  readonly stopping: AbortSignal;
+}
+
+/** One call as the account's page shows it. */
+export interface MadeCall {
+  readonly at: Date;
+  readonly what: string;
+  readonly status: number | null;
+  readonly tookMs: number;
+}
+
+export type Secrets = Readonly<Record<string, unknown>>;
+
+const sealedFor = (accountId: string): string => `account-secrets:${accountId}`;
+
+export const sealSecrets = (keys: KeyRing, accountId: string, secrets: Secrets): string =>
+  seal(keys, JSON.stringify(secrets), sealedFor(accountId));
+
+/** @throws SecretError when the key that sealed them is not at hand */
+export const openSecrets = (keys: KeyRing, { id, secrets }: AccountRow): Secrets =>
+  JSON.parse(open(keys, secrets ?? "", sealedFor(id)));
+
+/**
+ * Speaks with a network as one of the office's accounts. Whatever the network says of the account (too many calls, access
+ * ended) is kept and holds for every worker from then on; a network that wants silence is not asked at all.
+ * @throws ConnectorError of the call, or `rate_limited` without one
+ */
+export async function askNetwork<Answer>(
+  parts: NetworkParts,
+  account: AccountRow,
+  ask: (network: OpenConnector) => Promise<Answer>,
+): Promise<Answer> {
+  const now = parts.now();
+  const until = await silentUntil(parts.db, account.id, now);
+  if (until !== null)
+    throw new ConnectorError({ kind: "rate_limited", until }, `${account.network} is not to be asked yet`);
+  const connector = connectorOf(account.network);
+  const heard = hearCalls(parts, connector);
+  const network = connector.open({
+    way: account.way,
+    settings: account.settings,
+    secrets: openSecrets(parts.keys, account),
+    externalId: account.external_id,
+    now: parts.now,
+    signal: parts.stopping,
+    ...heard.ways,
+  });
+  try {
+    const answer = await ask(network);
+    await keepOutcome(parts, account.id, heard, null);
+    return answer;
+  } catch (error) {
+    await keepOutcome(parts, account.id, heard, error instanceof ConnectorError ? error.failure : null);
+    throw error;
+  }
+}
+
+/** Until when an account is not to be asked; null when it may be. */
+async function silentUntil(db: Db, accountId: string, now: Date): Promise<Date | null> {
+  const accounts = withAccounts(db);
+  const pause = await accounts
+    .selectFrom("accounts.pause")
+    .select("until")
+    .where("account_id", "=", accountId)
+    .where("until", ">", now)
+    .executeTakeFirst();
+  if (pause) return pause.until;
+  const spent = await accounts
+    .selectFrom("accounts.quota")
+    .select("resets_at")
+    .where("account_id", "=", accountId)
+    .where("remaining", "<=", 0)
+    .where("resets_at", ">", now)
+    .orderBy("resets_at", "desc")
+    .executeTakeFirst();
+  return spent?.resets_at ?? null;
+}
+
+export interface HeardCalls {
+  readonly calls: readonly MadeCall[];
+  readonly quotas: readonly QuotaReading[];
+}
+
+/** The ways out for one account, which note every call and what its headers say of the quota. */
+export function hearCalls(
+  { network, now }: Pick<NetworkParts, "network" | "now">,
+  connector: Connector,
+): HeardCalls & { ways: Pick<Access, "fetch" | "stream"> } {
+  const calls: MadeCall[] = [];
+  const quotas: QuotaReading[] = [];
+  const heard =
+    (way: typeof globalThis.fetch): typeof globalThis.fetch =>
+    async (input, init) => {
+      const begun = performance.now();
+      const address = new URL(input instanceof Request ? input.url : input);
+      const method = init?.method ?? (input instanceof Request ? input.method : "GET");
+      const note = (status: number | null): number =>
+        calls.push({
+          at: now(),
+          what: `${method} ${address.host}${hideSecrets(address.pathname)}`,
+          status,
+          tookMs: Math.round(performance.now() - begun),
+        });
+      try {
+        const answer = await way(input, init);
+        note(answer.status);
+        quotas.push(...(connector.quotaOf?.(answer.headers, now()) ?? []));
+        return answer;
+      } catch (error) {
+        note(null);
+        throw error;
+      }
+    };
+  return { calls, quotas, ways: { fetch: heard(network.call), stream: heard(network.stream) } };
+}
+
+/** Some networks carry the token in the path (Telegram: `/bot<token>/getMe`). */
+const hideSecrets = (pathname: string): string => pathname.replace(/\/bot\d+:[\w-]+/, "/bot…");

@@ -1,0 +1,43 @@
+import { ConnectorError } from "#connectors/ports/connector-error.ts";
+import { recordAudit } from "#platform/audit/record-audit.ts";
+import type { RequestContext } from "#platform/http/request-context.ts";
+import { findAccount } from "./account-store.ts";
+import { withAccounts } from "./account-tables.ts";
+import { askNetwork, type NetworkParts } from "./ask-network.ts";
+
+/**
+ * A PR officer disconnects an account. Its secrets are forgotten here whatever the network says; where the network can, and
+ * answers, they are void there as well.
+ */
+export async function disconnectAccount(
+  { db, workspaceId, actor, now }: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">,
+  { id }: { id: string },
+  parts: NetworkParts,
+): Promise<{ isRevoked: boolean }> {
+  const account = await findAccount(db, workspaceId, id);
+  const isRevoked = await askNetwork(parts, account, async (network) => {
+    await network.revoke?.();
+    return network.revoke !== undefined;
+  }).catch((error: unknown) => {
+    if (error instanceof ConnectorError) return false;
+    throw error;
+  });
+  await db.transaction().execute(async (tx) => {
+    const { numUpdatedRows } = await withAccounts(tx)
+      .updateTable("accounts.account")
+      .set({ state: "disconnected", secrets: null, cause: null, broken_since: null, expires_at: null })
+      .where("id", "=", id)
+      .where("state", "<>", "disconnected")
+      .executeTakeFirst();
+    if (numUpdatedRows === 0n) return;
+    const details = { network: account.network, handle: account.handle, isRevoked };
+    await recordAudit(
+      tx,
+      workspaceId,
+      actor,
+      { action: "account.disconnected", subjectKind: "account", subjectId: id, details },
+      now(),
+    );
+  });
+  return { isRevoked };
+}

@@ -1,0 +1,58 @@
+import { sql } from "kysely";
+import type { ConnectorFailure } from "#connectors/ports/connector-error.ts";
+import { withAccounts } from "./account-tables.ts";
+import type { HeardCalls, NetworkParts } from "./ask-network.ts";
+
+/** Keeps what a call told of its account: that it works, that the network wants silence, that access has ended. */
+export async function keepOutcome(
+  { db, now }: Pick<NetworkParts, "db" | "now">,
+  accountId: string,
+  { calls, quotas }: HeardCalls,
+  failure: ConnectorFailure | null,
+): Promise<void> {
+  const at = now();
+  await withAccounts(db)
+    .transaction()
+    .execute(async (tx) => {
+      if (calls.length > 0)
+        await tx
+          .insertInto("accounts.call")
+          .values(calls.map(({ tookMs, ...call }) => ({ ...call, account_id: accountId, took_ms: tookMs })))
+          .execute();
+      const last = new Map(quotas.map((quota) => [quota.bucket, quota]));
+      for (const { bucket, limit, remaining, resetsAt } of last.values())
+        await tx
+          .insertInto("accounts.quota")
+          .values({ account_id: accountId, bucket, call_limit: limit, remaining, resets_at: resetsAt })
+          .onConflict((conflict) =>
+            conflict
+              .columns(["account_id", "bucket"])
+              .doUpdateSet({ call_limit: limit, remaining, resets_at: resetsAt }),
+          )
+          .execute();
+      if (failure?.kind === "rate_limited")
+        await tx
+          .insertInto("accounts.pause")
+          .values({ account_id: accountId, until: failure.until })
+          .onConflict((conflict) =>
+            conflict
+              .column("account_id")
+              .doUpdateSet({ until: sql`greatest(accounts.pause.until, excluded.until)` }),
+          )
+          .execute();
+      if (failure?.kind === "reconnect")
+        await tx
+          .updateTable("accounts.account")
+          .set({ state: "broken", cause: failure.cause, broken_since: sql`coalesce(broken_since, ${at})` })
+          .where("id", "=", accountId)
+          .where("state", "<>", "disconnected")
+          .execute();
+      if (failure === null && calls.some(({ status }) => status !== null && status < 400))
+        await tx
+          .updateTable("accounts.account")
+          .set({ state: "connected", cause: null, broken_since: null, last_ok_at: at })
+          .where("id", "=", accountId)
+          .where("state", "<>", "disconnected")
+          .execute();
+    });
+}

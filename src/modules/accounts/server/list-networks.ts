@@ -1,0 +1,94 @@
+import { z } from "zod";
+import type { Ability, Manifest, ConnectWay as NetworkWay } from "#connectors/ports/manifest.ts";
+import { connectors } from "#connectors/registry.ts";
+import type { ConnectField, ConnectWay, Network, NetworkAbility } from "../contract/accounts.ts";
+
+/** A PR officer sees which networks there are, what each can and cannot do, and how an account is connected. */
+export function listNetworks(deskUrl: string): { items: Network[]; callback: string } {
+  const callback = callbackOf(deskUrl);
+  return { items: connectors.map(({ manifest }) => networkOf(manifest, { callback })), callback };
+}
+
+/** Where networks send people back to. */
+export const callbackOf = (deskUrl: string): string => `${deskUrl}/api/accounts/consents/return`;
+
+function networkOf(manifest: Manifest, places: { callback: string }): Network {
+  const { abilities, limits } = manifest;
+  return {
+    key: manifest.key,
+    name: manifest.name,
+    sign: manifest.sign,
+    summary: manifest.summary,
+    abilities: {
+      listen: abilitiesOf(abilities.listen),
+      inbox: abilitiesOf(abilities.inbox),
+      publish: abilitiesOf(abilities.publish),
+      insights: abilitiesOf(abilities.insights),
+    },
+    mostLength: limits.mostLength,
+    mostMedia: limits.mostMedia,
+    isPaid: manifest.costs.length > 0,
+    ways: manifest.ways.map((way) => wayOf(way, places)),
+    docs: [...manifest.docs],
+    checkedOn: manifest.checkedOn,
+    isForTrying: manifest.isForTrying ?? false,
+  };
+}
+
+const abilitiesOf = (abilities: Readonly<Record<string, Ability>>): Record<string, NetworkAbility> =>
+  Object.fromEntries(
+    Object.entries(abilities).map(([name, ability]) => [
+      name,
+      { can: ability.can, words: ability.can ? (ability.note ?? null) : ability.why },
+    ]),
+  );
+
+function wayOf(way: NetworkWay, { callback }: { callback: string }): ConnectWay {
+  const placed = (words: string): string => words.replaceAll("{callback}", callback);
+  return {
+    key: way.key,
+    kind: way.kind,
+    name: way.name,
+    steps: way.steps.map(({ id, en }) => ({ id: placed(id), en: placed(en) })),
+    fields: [...fieldsOf(way, "settings"), ...fieldsOf(way, "secrets")],
+    scopes: [...way.scopes],
+  };
+}
+
+/** What JSON Schema says of a field, as far as a form needs it. */
+const fieldSchema = z.object({
+  type: z.string().optional(),
+  format: z.string().optional(),
+  enum: z.array(z.string()).optional(),
+  default: z.unknown().optional(),
+});
+
+function fieldsOf(way: NetworkWay, part: "settings" | "secrets"): ConnectField[] {
+  const drawn = z
+    .object({ properties: z.record(z.string(), fieldSchema), required: z.array(z.string()).default([]) })
+    .parse(z.toJSONSchema(way[part], { io: "input" }));
+  return Object.entries(drawn.properties).flatMap(([name, field]): ConnectField[] => {
+    const words = way.words[name];
+    if (!words) return [];
+    return [
+      {
+        name,
+        part,
+        kind: kindOf(field),
+        isRequired: drawn.required.includes(name),
+        choices: field.enum ?? [],
+        label: words.label,
+        hint: words.hint ?? null,
+        example: words.example ?? null,
+      },
+    ];
+  });
+}
+
+function kindOf({ type, format, enum: choices }: z.infer<typeof fieldSchema>): ConnectField["kind"] {
+  if (choices) return "choice";
+  if (type === "boolean") return "switch";
+  if (type === "array") return "list";
+  if (type === "number" || type === "integer") return "number";
+  return format === "uri" ? "url" : "text";
+}

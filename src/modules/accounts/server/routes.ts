@@ -1,0 +1,31 @@
+import { implement } from "@orpc/server";
+import { guardOperations } from "#platform/http/guard-operations.ts";
+import type { IncomingRequest } from "#platform/http/incoming-request.ts";
+import type { Logger } from "#platform/log/logger.ts";
+import { accountsContract } from "../contract/index.ts";
+import { readAccounts } from "./account-store.ts";
+import type { NetworkParts } from "./ask-network.ts";
+import { beginConsent } from "./begin-consent.ts";
+import { connectAccount } from "./connect-account.ts";
+import { disconnectAccount } from "./disconnect-account.ts";
+import { listNetworks } from "./list-networks.ts";
+import { testAccount } from "./test-account.ts";
+
+export type AccountsRouterParts = NetworkParts & { deskUrl: () => string };
+
+/** Joins the operations on accounts to their contracts. */
+export function createAccountsRouter(parts: AccountsRouterParts, log: Logger) {
+  const api = implement(accountsContract).$context<IncomingRequest>().use(guardOperations(log));
+  return api.router({
+    listNetworks: api.listNetworks.handler(() => listNetworks(parts.deskUrl())),
+    listAccounts: api.listAccounts.handler(async ({ context }) => ({
+      items: await readAccounts(context.db, context.workspaceId, context.now()),
+    })),
+    connectAccount: api.connectAccount.handler(({ context, input }) => connectAccount(context, input, parts)),
+    beginConsent: api.beginConsent.handler(({ context, input }) => beginConsent(context, input, parts)),
+    testAccount: api.testAccount.handler(({ context, input }) => testAccount(context, input, parts)),
+    disconnectAccount: api.disconnectAccount.handler(({ context, input }) =>
+      disconnectAccount(context, input, parts),
+    ),
+  });
+}
