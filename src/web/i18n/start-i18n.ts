@@ -50,7 +50,10 @@ export async function changeLocale(locale: Locale): Promise<void> {
   try {
     await bringLanguage(locale);
   } catch (error) {
-    if (asked === locale) asked = currentLocale();
+    if (asked === locale) {
+      asked = currentLocale();
+      keepLanguage(asked);
+    }
     throw error;
   }
   // Somebody may have changed their mind meanwhile.

@@ -17,6 +17,8 @@ let languages = new Set<Locale>();
 /** Says where the words of each module lie, and in which language the screen begins. */
 export function startWords(of: Readonly<Record<string, MessageFiles>>, locale: Locale): void {
   files = of;
+  folders.length = 0;
+  coming.clear();
   languages = new Set([locale]);
 }
 
