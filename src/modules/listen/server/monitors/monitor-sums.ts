@@ -104,7 +104,7 @@ export async function countMonitorOutlets(
     .map(
       (end) => sql`
       union all
-      select outlet_key, channel, count(*), count(*) filter (where tone = 'negative'),
+      select outlet_key, channel, null, count(*), count(*) filter (where tone = 'negative'),
         count(*) filter (where tone = 'neutral'), count(*) filter (where tone = 'positive'),
         count(*) filter (where tone = 'unsure')
       from listen.monitor_match
@@ -113,18 +113,20 @@ export async function countMonitorOutlets(
         and published_at < ${new Date(end.until).toISOString()}::timestamptz
       group by 1, 2`,
     );
+  // What the outlets of the hours at the ends are called is told by the counts of their days.
+  const endDays = [from, until - 1].map((ms) => new Date(Math.floor(ms / dayMs) * dayMs).toISOString());
+  const counted = sql`from listen.monitor_outlet_count
+    where workspace_id = ${workspaceId}::uuid and monitor_id = any(${ids})`;
   const { rows } = await sql<SumRow & { outlet_key: string; outlet: string; channel: string }>`
     with parts as (
-      select outlet_key, channel, ${sums} from listen.monitor_outlet_count
-      where workspace_id = ${workspaceId}::uuid and monitor_id = any(${ids}) and ${hasDays ? within(days) : sql`false`}
-      group by 1, 2
+      select outlet_key, channel, max(outlet) as outlet, ${sums} ${counted}
+        and ${hasDays ? within(days) : sql`false`} group by 1, 2
+      union all
+      select outlet_key, channel, max(outlet), 0, 0, 0, 0, 0 ${counted} and at = any(${endDays}::timestamptz[]) group by 1, 2
       ${sql.join(inEnds, sql.raw(""))}
     ),
-    summed as (select outlet_key, channel, ${sums} from parts group by 1, 2)
-    select summed.*, coalesce((select outlet from listen.monitor_outlet_count as named
-        where named.workspace_id = ${workspaceId}::uuid and named.monitor_id = any(${ids})
-          and named.outlet_key = summed.outlet_key order by at desc limit 1), outlet_key) as outlet
-    from summed where total > 0 order by total desc, outlet_key, channel`.execute(db);
+    summed as (select outlet_key, channel, coalesce(max(outlet), outlet_key) as outlet, ${sums} from parts group by 1, 2)
+    select * from summed where total > 0 order by total desc, outlet_key, channel`.execute(db);
   return rows.map((row) => ({
     outletKey: row.outlet_key,
     outlet: row.outlet,
