@@ -1,11 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { showToast } from "#web/kit/toasts.tsx";
 import type { JudgedTrait } from "../../contract/analysis.ts";
 import type { Mention } from "../../contract/mentions.ts";
 import { listen } from "../listen-api.ts";
 import { useMentionPatch } from "../stream/use-mentions.ts";
+import { useAttempt } from "../use-attempt.ts";
 import { type Judged, withJudgement } from "./judged-analysis.ts";
 import { useTraitWords } from "./use-trait-words.ts";
 
@@ -15,7 +15,6 @@ export function useJudge() {
   const queries = useQueryClient();
   const patch = useMentionPatch();
   const { traitName, valueName } = useTraitWords();
-  const [failure, setFailure] = useState<unknown>();
 
   const show = (id: string, change: <M extends Judged>(mention: M) => M) => {
     patch((one) => (one.id === id ? change(one) : one));
@@ -41,14 +40,7 @@ export function useJudge() {
     show(id, (one) => ({ ...one, analysis, language }));
     refresh();
   };
-  const attempt = async (act: () => Promise<void>) => {
-    setFailure(undefined);
-    try {
-      await act();
-    } catch (error) {
-      setFailure(error);
-    }
-  };
+  const { attempt, failure, dismiss } = useAttempt();
 
   const undo = (judgementId: string, mentionId: string) =>
     attempt(async () => {
@@ -81,6 +73,6 @@ export function useJudge() {
       }
     });
 
-  return { judge, undo, failure, dismiss: () => setFailure(undefined) };
+  return { judge, undo, failure, dismiss };
 }
 export type Judge = ReturnType<typeof useJudge>;

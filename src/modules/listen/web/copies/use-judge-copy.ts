@@ -1,28 +1,20 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { showToast } from "#web/kit/toasts.tsx";
 import { listen } from "../listen-api.ts";
+import { useAttempt } from "../use-attempt.ts";
 
 /** Saying what is a copy and what is none: shown at once, and offered to be taken back. */
 export function useJudgeCopy() {
   const { t } = useTranslation("listen");
   const queries = useQueryClient();
-  const [failure, setFailure] = useState<unknown>();
-  const attempt = async (act: () => Promise<void>) => {
-    setFailure(undefined);
-    try {
-      await act();
-    } catch (error) {
-      setFailure(error);
-    } finally {
-      for (const queryKey of [
-        listen.queries.copies.listCopies.key(),
-        listen.queries.mentions.searchMentions.key(),
-      ])
-        void queries.invalidateQueries({ queryKey });
-    }
-  };
+  const { attempt, failure } = useAttempt(() => {
+    for (const queryKey of [
+      listen.queries.copies.listCopies.key(),
+      listen.queries.mentions.searchMentions.key(),
+    ])
+      void queries.invalidateQueries({ queryKey });
+  });
   const undo = (id: string) =>
     attempt(async () => {
       await listen.client.copies.undoCopyJudgement({ id });

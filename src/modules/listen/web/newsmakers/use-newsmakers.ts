@@ -1,10 +1,10 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { showToast } from "#web/kit/toasts.tsx";
 import type { NewsmakerKind } from "../../contract/newsmaker.ts";
 import { useAddress, useGo } from "../desk-link.tsx";
 import { listen } from "../listen-api.ts";
+import { useAttempt } from "../use-attempt.ts";
 import { useLiveRefresh } from "../use-live-refresh.ts";
 import { type Period, spans, usePeriod } from "../use-period.ts";
 
@@ -66,17 +66,9 @@ export function useNewsmakers(input: {
 export function useJudgeNewsmaker(kind: NewsmakerKind) {
   const { t } = useTranslation("listen");
   const queries = useQueryClient();
-  const [failure, setFailure] = useState<unknown>();
-  const attempt = async (act: () => Promise<void>) => {
-    setFailure(undefined);
-    try {
-      await act();
-    } catch (error) {
-      setFailure(error);
-    } finally {
-      await queries.invalidateQueries({ queryKey: listen.queries.newsmakers.key() });
-    }
-  };
+  const { attempt, failure } = useAttempt(() =>
+    queries.invalidateQueries({ queryKey: listen.queries.newsmakers.key() }),
+  );
   const undo = (id: string) =>
     attempt(async () => {
       await listen.client.newsmakers.undoNewsmakerDecision({ id });

@@ -1,8 +1,8 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import type { NewReach, VoiceKind } from "../../contract/outlet.ts";
 import { useAddress, useGo } from "../desk-link.tsx";
 import { listen } from "../listen-api.ts";
+import { useAttempt } from "../use-attempt.ts";
 import { useLiveRefresh } from "../use-live-refresh.ts";
 import { type Period, spans, usePeriod } from "../use-period.ts";
 
@@ -68,19 +68,9 @@ export function useOutlet(input: { kind: VoiceKind; key: string; period: Period 
 /** What people keep of an outlet or account. Each act says whether it was done; `failure` says why not. */
 export function useOutletActs(voice: { kind: VoiceKind; key: string }) {
   const queries = useQueryClient();
-  const [failure, setFailure] = useState<unknown>();
-  const attempt = async (act: () => Promise<unknown>): Promise<boolean> => {
-    setFailure(undefined);
-    try {
-      await act();
-      return true;
-    } catch (error) {
-      setFailure(error);
-      return false;
-    } finally {
-      await queries.invalidateQueries({ queryKey: listen.queries.outlets.key() });
-    }
-  };
+  const { attempt, failure } = useAttempt(() =>
+    queries.invalidateQueries({ queryKey: listen.queries.outlets.key() }),
+  );
   return {
     failure,
     addReach: (reach: NewReach) => attempt(() => listen.client.outlets.addReach({ ...voice, ...reach })),

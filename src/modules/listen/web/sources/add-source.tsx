@@ -1,4 +1,3 @@
-import { Drawer } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +6,7 @@ import { FormActs } from "#web/kit/form.tsx";
 import { ErrorNote } from "#web/kit/note.tsx";
 import { ProgressLine } from "#web/kit/progress-line.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
+import { SideDrawer } from "#web/kit/side-drawer.tsx";
 import { showToast } from "#web/kit/toasts.tsx";
 import type { Source } from "../../contract/sources.ts";
 import { listen } from "../listen-api.ts";
@@ -33,14 +33,7 @@ export function AddSource({
   const { t } = useTranslation("listen");
   const [way, setWay] = useState<Way>("address");
   return (
-    <Drawer
-      opened={isOpen}
-      onClose={onClose}
-      position="right"
-      size={680}
-      title={t("sources.add.title")}
-      closeButtonProps={{ "aria-label": t("desk:act.close") }}
-    >
+    <SideDrawer isOpen={isOpen} onClose={onClose} size={680} title={t("sources.add.title")}>
       <div className={css["ways"]}>
         <Segmented
           label={t("sources.add.way")}
@@ -56,7 +49,7 @@ export function AddSource({
           <ImportOpml />
         )}
       </div>
-    </Drawer>
+    </SideDrawer>
   );
 }
 

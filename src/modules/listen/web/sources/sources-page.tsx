@@ -1,4 +1,4 @@
-import { Drawer, NativeSelect, TextInput } from "@mantine/core";
+import { NativeSelect, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,7 @@ import { Note } from "#web/kit/note.tsx";
 import { Page } from "#web/kit/page.tsx";
 import { QueryView } from "#web/kit/query-view.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
+import { SideDrawer } from "#web/kit/side-drawer.tsx";
 import type { Source } from "../../contract/sources.ts";
 import { useAddress, useFragmentCall, useGo } from "../desk-link.tsx";
 import { listen } from "../listen-api.ts";
@@ -87,16 +88,14 @@ export default function SourcesPage() {
         }
       </QueryView>
       <AddSource isOpen={isAdding} onClose={() => setAdding(false)} known={all} />
-      <Drawer
-        opened={opened !== undefined}
+      <SideDrawer
+        isOpen={opened !== undefined}
         onClose={close}
-        position="right"
         size={620}
         title={all.find((one) => one.id === opened)?.title ?? t("sources.detail.title")}
-        closeButtonProps={{ "aria-label": t("desk:act.close") }}
       >
         {opened === undefined ? null : <SourceDetail key={opened} id={opened} onGone={close} />}
-      </Drawer>
+      </SideDrawer>
     </Page>
   );
 }

@@ -1,11 +1,12 @@
 import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useNow } from "#web/desk-clock.ts";
 import { showToast } from "#web/kit/toasts.tsx";
 import type { StoryVerdictInput } from "../../contract/story.ts";
 import { useAddress, useGo } from "../desk-link.tsx";
 import { listen } from "../listen-api.ts";
+import { useAttempt } from "../use-attempt.ts";
 import { useLiveRefresh } from "../use-live-refresh.ts";
 
 export const storySpans = ["1", "3", "7", "30"] as const;
@@ -77,19 +78,9 @@ export function useStories(asked: ReturnType<typeof useStoryAddress>) {
 export function useJudgeStory(id: string) {
   const { t } = useTranslation("listen");
   const queries = useQueryClient();
-  const [failure, setFailure] = useState<unknown>();
-  const attempt = async (act: () => Promise<unknown>): Promise<boolean> => {
-    setFailure(undefined);
-    try {
-      await act();
-      return true;
-    } catch (error) {
-      setFailure(error);
-      return false;
-    } finally {
-      await queries.invalidateQueries({ queryKey: listen.queries.stories.key() });
-    }
-  };
+  const { attempt, failure } = useAttempt(() =>
+    queries.invalidateQueries({ queryKey: listen.queries.stories.key() }),
+  );
   const undo = (decisionId: string) =>
     attempt(() => listen.client.stories.undoStoryDecision({ id: decisionId }));
   const judge = (decision: StoryVerdictInput) =>

@@ -1,4 +1,4 @@
-import { Drawer, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -6,6 +6,7 @@ import { Button } from "#web/kit/button.tsx";
 import { Form, FormActs } from "#web/kit/form.tsx";
 import { ErrorNote, Note } from "#web/kit/note.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
+import { SideDrawer } from "#web/kit/side-drawer.tsx";
 import { listen } from "../listen-api.ts";
 import css from "./clip-drawer.module.css";
 import { type ClipFields, emptyClip } from "./clip-fields.ts";
@@ -23,21 +24,14 @@ export function ClipDrawer({
 }) {
   const { t } = useTranslation("listen");
   return (
-    <Drawer
-      opened={isOpen}
-      onClose={onClose}
-      position="right"
-      size={560}
-      title={t("clip.title")}
-      closeButtonProps={{ "aria-label": t("desk:act.close") }}
-    >
+    <SideDrawer isOpen={isOpen} onClose={onClose} size={560} title={t("clip.title")}>
       <ClipSteps
         onStored={(id) => {
           onClose();
           onStored(id);
         }}
       />
-    </Drawer>
+    </SideDrawer>
   );
 }
 

@@ -1,5 +1,5 @@
-import { Drawer } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { SideDrawer } from "#web/kit/side-drawer.tsx";
 import css from "./query-help.module.css";
 
 /** Examples that can be tried, each with what it finds: `query.help.<key>`. The words are those of the language. */
@@ -39,14 +39,7 @@ export function QueryHelp({
 }) {
   const { t } = useTranslation("listen");
   return (
-    <Drawer
-      opened={isOpen}
-      onClose={onClose}
-      position="right"
-      size={480}
-      title={t("query.help.open")}
-      closeButtonProps={{ "aria-label": t("desk:act.close") }}
-    >
+    <SideDrawer isOpen={isOpen} onClose={onClose} size={480} title={t("query.help.open")}>
       <p className={css["intro"]}>{t("query.help.intro")}</p>
       <ul className={css["examples"]}>
         {examples.map(([key, query]) => (
@@ -65,6 +58,6 @@ export function QueryHelp({
         ))}
       </ul>
       <p className={css["intro"]}>{t("query.help.operators")}</p>
-    </Drawer>
+    </SideDrawer>
   );
 }

@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { showToast } from "#web/kit/toasts.tsx";
 import type { MentionSummary } from "../../contract/mentions.ts";
 import { listen } from "../listen-api.ts";
+import { useAttempt } from "../use-attempt.ts";
 import { useMentionPatch } from "./use-mentions.ts";
 
 /** What an act is about: some mentions, or everything a query finds (`count` of them, for the reader). */
@@ -18,7 +18,6 @@ export function useActs(items: readonly MentionSummary[]) {
   const format = useFormat();
   const queries = useQueryClient();
   const patch = useMentionPatch();
-  const [failure, setFailure] = useState<unknown>();
 
   const refresh = () => {
     const { mentions } = listen.queries;
@@ -29,14 +28,7 @@ export function useActs(items: readonly MentionSummary[]) {
     ])
       void queries.invalidateQueries({ queryKey });
   };
-  const attempt = async (act: () => Promise<void>) => {
-    setFailure(undefined);
-    try {
-      await act();
-    } catch (error) {
-      setFailure(error);
-    }
-  };
+  const { attempt, failure, dismiss } = useAttempt();
   const retag = (ids: ReadonlySet<string>, add: string | undefined, remove: string | undefined) =>
     patch((one) => {
       if (!ids.has(one.id)) return one;
@@ -107,6 +99,6 @@ export function useActs(items: readonly MentionSummary[]) {
       showToast({ text: t(`reader.check_${outcome}`) });
     });
 
-  return { tag, markRead, check, failure, dismiss: () => setFailure(undefined) };
+  return { tag, markRead, check, failure, dismiss };
 }
 export type Acts = ReturnType<typeof useActs>;
