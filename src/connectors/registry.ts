@@ -1,8 +1,9 @@
 import { fakeConnector } from "./fake/fake-connector.ts";
 import type { Connector } from "./ports/connector.ts";
+import { telegramConnector } from "./telegram/telegram-connector.ts";
 
 /** Every network, in the order in which they are offered. A new one is a folder and a line here. */
-export const connectors: readonly Connector[] = [fakeConnector];
+export const connectors: readonly Connector[] = [fakeConnector, telegramConnector];
 
 /** @throws RangeError for a network that this version does not know */
 export function connectorOf(key: string): Connector {
