@@ -156,6 +156,12 @@ describe("A mention with a citizen's number and address in it", () => {
     await guest.page.getByText("1 alamat rumah ditutup.").waitFor();
     await expectSoundPage(guest);
 
+    await listed.getByRole("button", { name: "Ubah keterangan +62 812 3456 7890" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByRole("textbox", { name: "Keterangan" }).fill("Hotline banjir");
+    await dialog.getByRole("button", { name: "Simpan" }).click();
+    await listed.getByText("Hotline banjir").waitFor();
+    await expectSoundPage(chief);
     await listed.getByRole("button", { name: "Hapus +62 812 3456 7890 dari daftar" }).click();
     await page.getByRole("heading", { name: "Belum ada kontak kantor" }).waitFor();
     await guest.page.reload();

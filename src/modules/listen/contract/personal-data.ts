@@ -88,6 +88,15 @@ export const personalDataContract = {
     })
     .input(OwnContactSettings)
     .output(OwnContact),
+  updateOwnContact: operation("settings.manage")
+    .route({
+      method: "PUT",
+      path: "/listen/personal-data/contacts/{id}",
+      tags,
+      summary: "Word the note of a contact anew",
+    })
+    .input(OwnContactSettings.pick({ note: true }).extend({ id }))
+    .output(OwnContact),
   removeOwnContact: operation("settings.manage")
     .route({
       method: "DELETE",

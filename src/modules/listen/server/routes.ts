@@ -38,6 +38,7 @@ import { addOwnContact } from "./personal-data/add-own-contact.ts";
 import { getPersonalDataRules } from "./personal-data/get-personal-data-rules.ts";
 import { listOwnContacts } from "./personal-data/list-own-contacts.ts";
 import { removeOwnContact } from "./personal-data/remove-own-contact.ts";
+import { updateOwnContact } from "./personal-data/update-own-contact.ts";
 import { updatePersonalDataRules } from "./personal-data/update-personal-data-rules.ts";
 import { getOverview, type OverviewParts } from "./search/get-overview.ts";
 import { searchMentions } from "./search/search-mentions.ts";
@@ -103,6 +104,9 @@ export function createListenRouter(parts: ListenRouterParts) {
       listOwnContacts: api.personalData.listOwnContacts.handler(({ context }) => listOwnContacts(context)),
       addOwnContact: api.personalData.addOwnContact.handler(({ context, input }) =>
         addOwnContact(context, input),
+      ),
+      updateOwnContact: api.personalData.updateOwnContact.handler(({ context, input }) =>
+        updateOwnContact(context, input),
       ),
       removeOwnContact: api.personalData.removeOwnContact.handler(({ context, input }) =>
         removeOwnContact(context, input),

@@ -139,7 +139,7 @@ describe("contacts of the office", () => {
     expect((await officer.call("POST", path, { contact: "0812 3456 7890" })).status).toBe(403);
     const made = await owner.call("POST", path, { contact: "+62 812-3456-7890", note: "Hotline" });
     expect(made.status).toBe(201);
-    const hotline = (await made.json()) as { id: string };
+    const hotline = (await made.json()) as { id: string; contact: string };
     expect(hotline).toMatchObject({ kind: "number", contact: "+62 812-3456-7890", note: "Hotline" });
     expect(await (await officer.call("GET", path)).json()).toEqual({ items: [hotline] });
     const shown = (await mentionOf(viewer.call("GET", `/listen/mentions/${id}`))).text;
@@ -149,10 +149,24 @@ describe("contacts of the office", () => {
 
     await owner.call("PUT", "/listen/personal-data", rules);
     expect(await (await officer.call("GET", path)).json()).toEqual({ items: [hotline] });
+    const note = { note: "Hotline pengaduan" };
+    expect((await officer.call("PUT", `${path}/${hotline.id}`, note)).status).toBe(403);
+    expect(await (await owner.call("PUT", `${path}/${hotline.id}`, note)).json()).toEqual({
+      ...hotline,
+      ...note,
+    });
+    expect(await (await officer.call("GET", path)).json()).toEqual({ items: [{ ...hotline, ...note }] });
+    expect(await audited("personal_data.contact_changed")).toMatchObject([
+      { details: { contact: hotline.contact, before: "Hotline", after: note.note } },
+    ]);
+    expect((await mentionOf(viewer.call("GET", `/listen/mentions/${id}`))).text).toBe(shown);
     expect((await owner.call("DELETE", `${path}/${hotline.id}`)).status).toBe(200);
     expect((await owner.call("DELETE", `${path}/${hotline.id}`)).status).toBe(404);
     expect((await mentionOf(viewer.call("GET", `/listen/mentions/${id}`))).text).not.toContain("0812");
-    expect(await audited("personal_data.contact_removed")).toMatchObject([{ details }]);
+    expect((await owner.call("PUT", `${path}/${hotline.id}`, note)).status).toBe(404);
+    expect(await audited("personal_data.contact_removed")).toMatchObject([
+      { details: { ...details, ...note } },
+    ]);
   });
 
   test("are refused by name of the field: no contact, one that is listed, one too many", async () => {

@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { IconX } from "@tabler/icons-react";
+import { IconPencil, IconX } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -8,6 +8,7 @@ import { useMay } from "#web/api/session.ts";
 import { useFormat } from "#web/i18n/use-format.ts";
 import { Button, IconButton } from "#web/kit/button.tsx";
 import { DataTable } from "#web/kit/data-table.tsx";
+import { Dialog } from "#web/kit/dialog.tsx";
 import { EmptyState } from "#web/kit/empty-state.tsx";
 import { Form, FormActs } from "#web/kit/form.tsx";
 import { ErrorNote } from "#web/kit/note.tsx";
@@ -43,7 +44,10 @@ export function OwnContacts() {
                 {t("personal.contacts.empty")} {mayManage ? null : t("personal.may_not")}
               </EmptyState>
             ) : (
-              <ContactTable contacts={items} />
+              <>
+                <ContactTable contacts={items} />
+                <p className={css["kept"]}>{t("personal.contacts.kept_ones")}</p>
+              </>
             )}
             {mayManage ? (
               <div className={css["add"]}>
@@ -66,6 +70,11 @@ function useContactActs() {
       mutationFn: (wanted: OwnContactSettings) => listen.client.personalData.addOwnContact(wanted),
       onSettled,
     }),
+    update: useMutation({
+      mutationFn: (wanted: Pick<OwnContact, "id" | "note">) =>
+        listen.client.personalData.updateOwnContact(wanted),
+      onSettled,
+    }),
     remove: useMutation({
       mutationFn: (id: string) => listen.client.personalData.removeOwnContact({ id }),
       onSettled,
@@ -77,6 +86,7 @@ function ContactTable({ contacts }: { contacts: readonly OwnContact[] }) {
   const { t } = useTranslation("listen");
   const mayManage = useMay("settings.manage");
   const { add, remove } = useContactActs();
+  const [edited, setEdited] = useState<OwnContact>();
   const takeOff = ({ id, contact, note }: OwnContact) =>
     remove.mutate(id, {
       onSuccess: () =>
@@ -113,12 +123,20 @@ function ContactTable({ contacts }: { contacts: readonly OwnContact[] }) {
                   align: "right" as const,
                   onPhone: "corner" as const,
                   value: (one: OwnContact) => (
-                    <IconButton
-                      label={t("personal.contacts.remove", { contact: one.contact })}
-                      onClick={() => takeOff(one)}
-                    >
-                      <IconX size={16} stroke={1.75} aria-hidden="true" />
-                    </IconButton>
+                    <>
+                      <IconButton
+                        label={t("personal.contacts.edit", { contact: one.contact })}
+                        onClick={() => setEdited(one)}
+                      >
+                        <IconPencil size={16} stroke={1.75} aria-hidden="true" />
+                      </IconButton>
+                      <IconButton
+                        label={t("personal.contacts.remove", { contact: one.contact })}
+                        onClick={() => takeOff(one)}
+                      >
+                        <IconX size={16} stroke={1.75} aria-hidden="true" />
+                      </IconButton>
+                    </>
                   ),
                 },
               ]
@@ -126,7 +144,35 @@ function ContactTable({ contacts }: { contacts: readonly OwnContact[] }) {
         ]}
       />
       {failure === null ? null : <ErrorNote error={failure} />}
+      {edited === undefined ? null : <EditNote contact={edited} onClose={() => setEdited(undefined)} />}
     </>
+  );
+}
+
+function EditNote({ contact: { id, contact, note }, onClose }: { contact: OwnContact; onClose: () => void }) {
+  const { t } = useTranslation("listen");
+  const { update } = useContactActs();
+  const [words, setWords] = useState(note);
+  const save = () => update.mutate({ id, note: words }, { onSuccess: onClose });
+  return (
+    <Dialog isOpen title={t("personal.contacts.edit_title", { contact })} onClose={onClose}>
+      <Form label={t("personal.contacts.edit_title", { contact })} onSubmit={save}>
+        <TextInput
+          label={t("personal.contacts.note")}
+          description={t("personal.contacts.note_help")}
+          value={words}
+          maxLength={120}
+          data-autofocus
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+        {update.error === null ? null : <ErrorNote error={update.error} />}
+        <FormActs>
+          <Button type="submit" kind="primary" isBusy={update.isPending}>
+            {t("personal.contacts.save_note")}
+          </Button>
+        </FormActs>
+      </Form>
+    </Dialog>
   );
 }
 
@@ -143,7 +189,9 @@ function AddContact() {
         onSuccess: (added) => {
           setContact("");
           setNote("");
-          showToast({ text: t("personal.contacts.added", { contact: added.contact }) });
+          showToast({
+            text: `${t("personal.contacts.added", { contact: added.contact })} ${t("personal.contacts.kept_ones")}`,
+          });
         },
       },
     );
