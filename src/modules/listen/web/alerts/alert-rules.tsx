@@ -136,7 +136,9 @@ function RuleFields({
         />
       ) : (
         <p className={css["subject"]}>
-          {t(rule.scope === "story" ? "alert_settings.spikes_of_story" : "alert_settings.spikes_of_name")}{" "}
+          <span>
+            {t(rule.scope === "story" ? "alert_settings.spikes_of_story" : "alert_settings.spikes_of_name")}
+          </span>
           <DeskLink to={subjectPath(rule.subject)}>{rule.subjectName}</DeskLink>
         </p>
       )}
