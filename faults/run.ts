@@ -12,6 +12,7 @@ const faults: Record<string, () => Promise<Fault>> = {
   intake: () => import("./intake.ts"),
   import: () => import("./import.ts"),
   alerts: () => import("./alerts.ts"),
+  behind: () => import("./behind.ts"),
 };
 
 const { values, positionals } = parseArgs({
