@@ -57,7 +57,8 @@ async function readOutlets(
           ...(days.until < until ? [finds(days.until, until)] : []),
         ];
   const { rows } = await sql<{ monitor_id: string; outlets: string[] }>`
-    select monitor_id, array_agg(distinct outlet_key) as outlets
-    from (${sql.join(parts, sql` union all `)}) as spoke group by monitor_id`.execute(db);
+    select monitor_id, array_agg(outlet_key) as outlets
+    from (select monitor_id, outlet_key from (${sql.join(parts, sql` union all `)}) as part group by 1, 2) as spoke
+    group by monitor_id`.execute(db);
   return new Map(rows.map(({ monitor_id, outlets }) => [monitor_id, outlets]));
 }
