@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 import { describeConformance } from "#test/connectors/describe-conformance.ts";
 import type { Rehearsal, SpoiltWebhook } from "#test/connectors/rehearsal.ts";
 import { readBotContract } from "#test/connectors/telegram-simulator/bot-contract.ts";
-import { openTelegramSimulator } from "#test/connectors/telegram-simulator/open-telegram-simulator.ts";
+import {
+  openTelegramSimulator,
+  type TelegramSimulator,
+} from "#test/connectors/telegram-simulator/open-telegram-simulator.ts";
 import {
   answering,
   bot,
@@ -16,18 +19,16 @@ import {
 import { telegramConnector } from "./telegram-connector.ts";
 
 const webhookSecret = "rahasia-webhook-latihan";
-const offences: string[] = [];
+/** Every simulator that was opened here, for what it has to complain of. */
+const opened: TelegramSimulator[] = [];
 
 describeConformance(telegramConnector, openRehearsal);
 
 it.skipIf(readBotContract() === null)(
   "asks, and is answered, as Telegram's published contract has it (skipped without ../shared/contracts)",
-  async () => {
-    const simulator = await openTelegramSimulator(() => new Date());
-    const access = accessTo(simulator.address, simulator.token);
-    await telegramConnector.open(access).identify();
-    await simulator.close();
-    expect([...offences, ...simulator.offences]).toEqual([]);
+  () => {
+    expect(opened.flatMap(({ calls }) => calls).length).toBeGreaterThan(20);
+    expect(opened.flatMap(({ offences }) => offences)).toEqual([]);
   },
 );
 
@@ -49,6 +50,7 @@ async function openRehearsal(): Promise<Rehearsal> {
   const now = () => new Date();
   const simulator = await openTelegramSimulator(now);
   const { network } = simulator;
+  opened.push(simulator);
   const seconds = () => Math.floor(now().getTime() / 1_000);
   const say = (text: string, replyTo?: string) => {
     const [chatId, messageId] = (replyTo ?? "").split(":").map(Number);
@@ -89,9 +91,6 @@ async function openRehearsal(): Promise<Rehearsal> {
         body: new TextEncoder().encode(body),
       };
     },
-    close: async () => {
-      offences.push(...simulator.offences);
-      await simulator.close();
-    },
+    close: simulator.close,
   };
 }

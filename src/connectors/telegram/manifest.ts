@@ -1,10 +1,11 @@
 import { z } from "zod";
-import { can, cannot, type Manifest, type Sentence } from "../ports/manifest.ts";
+import { can, cannot, type Manifest, type Sentence } from "#connectors/ports/manifest.ts";
 
+/** "@name", or a number. Forms send an empty text for what was left out. */
 const chat = z
   .string()
   .trim()
-  .regex(/^(@?[A-Za-z]\w{3,31}|-?\d{1,20})$/);
+  .regex(/^(@?[A-Za-z]\w{3,31}|-?\d{1,20})?$/);
 
 export const telegramSettings = z.object({
   /** Where statements go that answer nobody. */
@@ -24,7 +25,7 @@ export const telegramSecrets = z.object({
     .regex(/^\d{1,20}:[\w-]{10,200}$/),
   webhookSecret: z
     .string()
-    .regex(/^[\w-]{1,256}$/)
+    .regex(/^[\w-]{0,256}$/)
     .optional(),
 });
 

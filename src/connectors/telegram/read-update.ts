@@ -41,7 +41,7 @@ export const hasMention = ({ message, edited_message: edited }: TelegramUpdate):
 
 /** Whether a chat is the one that a setting names. */
 export function isChat({ id, username }: TelegramChat, said: string | undefined): boolean {
-  if (said === undefined) return false;
+  if (said === undefined || said === "") return false;
   if (String(id) === said) return true;
   return username !== undefined && username.toLowerCase() === said.replace(/^@/, "").toLowerCase();
 }

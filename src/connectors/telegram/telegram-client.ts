@@ -80,12 +80,12 @@ export function telegramClient(access: Access) {
     }
   }
 
-  return { ask, settings, isPushedTo: webhookSecret !== undefined };
+  return { ask, settings, isPushedTo: (webhookSecret ?? "") !== "" };
 }
 
 /** A chat of the settings as the Bot API wants it: a number, or a name with "@". */
 export function ourChat(said: string | undefined): number | string | undefined {
-  if (said === undefined) return undefined;
+  if (said === undefined || said === "") return undefined;
   if (/^-?\d+$/.test(said)) return Number(said);
   return said.startsWith("@") ? said : `@${said}`;
 }

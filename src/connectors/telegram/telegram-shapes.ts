@@ -36,7 +36,6 @@ const entity = z.object({
 export type TelegramEntity = z.infer<typeof entity>;
 
 const file = z.object({ file_id: z.string(), file_name: maybe(z.string()) });
-export type TelegramFile = z.infer<typeof file>;
 
 const place = z.object({ latitude: z.number(), longitude: z.number() });
 
