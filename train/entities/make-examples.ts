@@ -62,7 +62,7 @@ function wordsByUnit(words: readonly string[]): Int32Array {
 function tokenFeatures(view: TokenView, row: number, sizeMask: number): Int32Array {
   const features: number[] = [];
   OFFSETS.forEach((offset, place) => {
-    const info = view.infoAt(row + offset);
+    const info = view.infos[row + offset];
     if (info !== undefined) features.push(...(wordFeatures(info, sizeMask)[place] ?? []));
     features.push(caseFeature(view.cases[row + offset] ?? 0, offset, sizeMask));
     const bits = view.bits[row + offset] ?? 0;
@@ -71,9 +71,9 @@ function tokenFeatures(view: TokenView, row: number, sizeMask: number): Int32Arr
   });
   const context = new Int32Array(MOST_CONTEXT_FEATURES);
   const count = contextFeatures(view, row, sizeMask, context);
-  const own = view.infoAt(row);
+  const own = view.infos[row];
   const written = own === undefined ? [] : writtenFeatures(own, view.cases[row] ?? 0, sizeMask);
-  const [before, after] = [view.infoAt(row - 1), view.infoAt(row + 1)];
+  const [before, after] = [view.infos[row - 1], view.infos[row + 1]];
   const code = view.cases[row] ?? 0;
   if (before !== undefined) features.push(...neighbourFeatures(before, code, "after", sizeMask));
   if (after !== undefined) features.push(...neighbourFeatures(after, code, "before", sizeMask));

@@ -25,11 +25,12 @@ export const BITS_IN_VIEW = LEXICON_BIT_COUNT;
 
 /** Writes the indices of the weights of what stands together around `row` of a view into `out`; returns how many. */
 export function contextFeatures(view: TokenView, row: number, sizeMask: number, out: Int32Array): number {
-  const { infoAt, bits, cases } = view;
-  const here = infoAt(row);
-  const before = infoAt(row - 1);
-  const after = infoAt(row + 1);
-  const second = infoAt(row - 2);
+  const { infos, bits, cases } = view;
+  const here = infos[row];
+  const before = infos[row - 1];
+  const after = infos[row + 1];
+  const second = infos[row - 2];
+  if (here === undefined || before === undefined || after === undefined || second === undefined) return 0;
   const own = cases[row] ?? 0;
   const caseBefore = cases[row - 1] ?? 0;
   const caseAfter = cases[row + 1] ?? 0;

@@ -1,6 +1,5 @@
 import { type FoundPhrase, longestFrom } from "../phrase-table.ts";
-import type { ReadToken } from "../read/reading.ts";
-import { WordNumbers } from "../read/word-numbers.ts";
+import type { ReadToken, WordReading } from "../read/reading.ts";
 import type { EntityLexicon } from "./entity-lexicon.ts";
 import {
   hasOwnForm,
@@ -25,15 +24,14 @@ export const Trait = {
   out: 1 << 24,
 } as const;
 
-/** What is known of a reader's words. */
+/** What is known of a reader's words, by the number of the word; only of words that `rowOf` was asked for. */
 export interface EntityWords {
+  readonly infos: readonly WordInfo[];
+  readonly traits: number[];
   /** Beyond the ends of a sentence. */
   readonly outside: WordInfo;
-  infoOf(token: ReadToken): WordInfo;
-  /** What is asked of every word (`Trait`). */
-  traitsOf(token: ReadToken): number;
-  /** Keeps other traits for a token's word. */
-  keepTraits(token: ReadToken, traits: number): number;
+  /** The row of a token's word. */
+  rowOf(token: ReadToken): number;
   /** The bits of `LexiconBit` that a token's word has by itself. */
   bitsOf(token: ReadToken): number;
   /** Whether a phrase of the lists may begin with a token's word. */
@@ -48,42 +46,42 @@ export interface EntityWords {
 export function makeEntityWords(table: WordTable, lexicon: EntityLexicon): EntityWords {
   const infoOfForm = makeWordInfo(table, lexicon);
   const forms = new Map<string, WordInfo>();
-  /** By the number of the word's information. */
-  const infos: WordInfo[] = [];
   const formed = (form: string): WordInfo => {
     const known = forms.get(form);
     if (known !== undefined) return known;
     const info = infoOfForm(form);
     forms.set(form, info);
-    infos[info.index] = info;
     return info;
   };
   const outside = formed(OUTSIDE_WORD);
-  const numbers = new WordNumbers();
-  const traits = new WordNumbers();
-  const learn = (token: ReadToken): WordInfo => {
-    const info = formed(hasOwnForm(token) ? token.word.exact : wordForm(token));
-    numbers.keep(token.word, info.index);
-    return info;
+  const owners: (WordReading | undefined)[] = [];
+  const infos: WordInfo[] = [];
+  const traits: number[] = [];
+  const learn = (token: ReadToken): void => {
+    const { word } = token;
+    const info = formed(hasOwnForm(token) ? word.exact : wordForm(token));
+    // Arrays that are filled in order stay plain ones.
+    while (owners.length <= word.id) {
+      owners.push(undefined);
+      infos.push(outside);
+      traits.push(0);
+    }
+    owners[word.id] = word;
+    infos[word.id] = info;
+    traits[word.id] =
+      info.bits | (info.phrases === undefined ? 0 : Trait.phrases) | (info.mayStart ? Trait.start : 0);
   };
-  const infoOf = (token: ReadToken): WordInfo => {
-    const index = numbers.get(token.word);
-    return index === undefined ? learn(token) : (infos[index] ?? outside);
+  const rowOf = (token: ReadToken): number => {
+    const { word } = token;
+    if (word.id >= owners.length || owners[word.id] !== word) learn(token);
+    return word.id;
   };
-  const keepTraits = (token: ReadToken, value: number): number => traits.keep(token.word, value);
-  const learnTraits = (token: ReadToken): number => {
-    const { bits, phrases, mayStart } = infoOf(token);
-    return keepTraits(
-      token,
-      bits | (phrases === undefined ? 0 : Trait.phrases) | (mayStart ? Trait.start : 0),
-    );
-  };
-  const traitsOf = (token: ReadToken): number => traits.get(token.word) ?? learnTraits(token);
+  const traitsOf = (token: ReadToken): number => traits[rowOf(token)] ?? 0;
   return {
+    infos,
+    traits,
     outside,
-    infoOf,
-    traitsOf,
-    keepTraits,
+    rowOf,
     bitsOf: (token) => traitsOf(token) & Trait.ownBits,
     mayBegin: (token) => (traitsOf(token) & Trait.phrases) !== 0,
     phraseAt: (tokens, at, until) => {
@@ -91,7 +89,7 @@ export function makeEntityWords(table: WordTable, lexicon: EntityLexicon): Entit
       if (token === undefined) return undefined;
       // Hosts are listed, too ("kompas.com"), but one word to the classes.
       if (!hasOwnForm(token)) return lexicon.phrases.longestAt(tokens, at, until);
-      const { phrases } = infoOf(token);
+      const phrases = infos[rowOf(token)]?.phrases;
       return phrases === undefined ? undefined : longestFrom(phrases, tokens, at, until);
     },
     count: () => forms.size,

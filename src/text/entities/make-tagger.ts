@@ -122,10 +122,11 @@ function scoreTogether(
   at: number,
   { context, pool, sizeMask, addWeights, room: { packed } }: Memory,
 ): void {
-  const { infoAt, cases } = view;
+  const { infos, cases } = view;
   const own = cases[at + PADDING] ?? 0;
-  pool.addNeighbour(infoAt(at + PADDING - 1), own, "after", packed, at * PACKED);
-  pool.addNeighbour(infoAt(at + PADDING + 1), own, "before", packed, at * PACKED);
+  const [before, after] = [infos[at + PADDING - 1], infos[at + PADDING + 1]];
+  if (before !== undefined) pool.addNeighbour(before, own, "after", packed, at * PACKED);
+  if (after !== undefined) pool.addNeighbour(after, own, "before", packed, at * PACKED);
   const count = contextFeatures(view, at + PADDING, sizeMask, context);
   addWeights(context, count, packed, at * PACKED);
 }
@@ -133,17 +134,19 @@ function scoreTogether(
 /** Whether a token is out: how it is written says so, or what the words around it give; that is summed up here. */
 function isRuledOut(view: TokenView, at: number, { pool, room }: Memory): boolean {
   if (room.open[at] === 0) return true;
-  const { infoAt, bits, traits, cases } = view;
+  const { infos, bits, traits, cases } = view;
   const row = at + PADDING;
-  for (let near = Math.max(at, room.summed); near < at + OFFSETS.length; near += 1)
-    room.blocks[near] = pool.blockOf(infoAt(near), cases[near] ?? 0);
-  room.summed = at + OFFSETS.length;
+  for (let near = at; near < at + OFFSETS.length; near += 1) {
+    const info = infos[near];
+    if (near >= room.summed && info !== undefined) room.blocks[near] = pool.blockOf(info, cases[near] ?? 0);
+  }
+  room.summed = Math.max(room.summed, at + OFFSETS.length);
   pool.sumAround(room.blocks, at, room.packed, at * PACKED);
   for (let near = at; near < at + OFFSETS.length; near += 1) {
     const more = (bits[near] ?? 0) & ~(traits[near] ?? 0);
     if (more !== 0) pool.addBits(more, near - at, room.packed, at * PACKED);
   }
-  const least = gateAmongWords(infoAt(row).usualCase, cases[row] ?? 0, bits[row] !== 0);
+  const least = gateAmongWords(infos[row]?.usualCase ?? 0, cases[row] ?? 0, bits[row] !== 0);
   return isFirstAhead(room.packed, at * PACKED, least);
 }
 
@@ -164,18 +167,19 @@ function findOpen(view: TokenView, tokens: Reading["tokens"], first: number, mem
 
 /** Judges whether a word is out when it is written as here, and keeps that; returns the word's traits. */
 function judgeWay(
-  { infoAt, cases, traits }: TokenView,
+  { infos, cases, traits }: TokenView,
   row: number,
   token: ReadToken | undefined,
   { pool, words }: Memory,
 ): number {
-  if (token === undefined) return 0;
-  const info = infoAt(row);
+  const info = infos[row];
   const code = cases[row] ?? 0;
+  if (info === undefined || token === undefined) return 0;
   const block = pool.blockOf(info, code);
   const isOut = isFirstAhead(pool.sums(), pool.ownRow(block), gateAlone(info.usualCase, code));
   const judged = (traits[row] ?? 0) | (Trait.judged << code) | (isOut ? Trait.out << code : 0);
-  return words.keepTraits(token, judged);
+  words.traits[words.rowOf(token)] = judged;
+  return judged;
 }
 
 type Room = {

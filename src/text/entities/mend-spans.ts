@@ -104,9 +104,9 @@ export function addByRules(
   const bodies = findBodies(reading, starts);
   const hasStreet = starts.some((at) => STREET_WORDS.has(tokens[at]?.word.exact ?? ""));
   if (places.length === 0 && bodies.length === 0 && !hasStreet) return spans;
-  const owners = new Map<number, EntitySpan>();
+  const owners: Owners = new Array<EntitySpan | undefined>(tokens.length).fill(undefined);
   const own = (span: EntitySpan): void => {
-    for (let at = span.first; at < span.last; at += 1) owners.set(at, span);
+    owners.fill(span, span.first, span.last);
   };
   spans.forEach(own);
   const dropped = new Set<EntitySpan>();
@@ -131,7 +131,7 @@ export function addByRules(
     else if (place.isEvident) take(found, () => false);
   }
   for (const { at, length } of bodies) {
-    const after = owners.get(at + length);
+    const after = at + length < owners.length ? owners[at + length] : undefined;
     // "Dinas Kesehatan Kota Semarang": the place right after a body of the state is part of its name.
     const last =
       after?.kind === "place" &&
@@ -185,12 +185,15 @@ function lineEnd(reading: Reading, at: number, most: number): number {
   return end;
 }
 
+/** For each token the span that covers it. */
+type Owners = (EntitySpan | undefined)[];
+
 type Stretch = { readonly first: number; readonly last: number };
 
-function ownersOf({ first, last }: Stretch, owners: ReadonlyMap<number, EntitySpan>): EntitySpan[] {
+function ownersOf({ first, last }: Stretch, owners: Owners): EntitySpan[] {
   const found: EntitySpan[] = [];
   for (let at = first; at < last; at += 1) {
-    const owner = owners.get(at);
+    const owner = owners[at];
     if (owner !== undefined && owner !== found[found.length - 1]) found.push(owner);
   }
   return found;
@@ -201,12 +204,8 @@ function contains(outer: Stretch, inner: Stretch): boolean {
 }
 
 /** The place by itself, or with its office: "pemkot surabaya", "BPBD Kabupaten Cilacap". */
-function withOffice(
-  { first, last }: ResolvedPlace,
-  reading: Reading,
-  owners: ReadonlyMap<number, EntitySpan>,
-): EntitySpan {
-  const owner = owners.get(first - 1);
+function withOffice({ first, last }: ResolvedPlace, reading: Reading, owners: Owners): EntitySpan {
+  const owner = first > 0 ? owners[first - 1] : undefined;
   const hasOffice =
     first > 0 &&
     OFFICE_WORDS.has(reading.tokens[first - 1]?.word.exact ?? "") &&
@@ -243,19 +242,15 @@ function isCapital(token: ReadToken | undefined): boolean {
 }
 
 /** "Jl. Sudirman", "Jalan Ahmad Yani": a street word and the name after it, however the tagger took that name. */
-function findStreets(
-  reading: Reading,
-  owners: ReadonlyMap<number, EntitySpan>,
-  starts: readonly number[],
-): EntitySpan[] {
+function findStreets(reading: Reading, owners: Owners, starts: readonly number[]): EntitySpan[] {
   const { tokens } = reading;
   const streets: EntitySpan[] = [];
   for (const first of starts) {
     const street = tokens[first];
     if (street === undefined || !STREET_WORDS.has(street.word.exact)) continue;
-    if (owners.get(first)?.kind === "place") continue;
+    if (owners[first]?.kind === "place") continue;
     const from = tokens[first + 1]?.word.exact === "." ? first + 2 : first + 1;
-    const owner = owners.get(from);
+    const owner = from < owners.length ? owners[from] : undefined;
     if (isNewLine(reading, from)) continue;
     const last = owner?.first === from ? owner.last : nameEnd(reading, street, from);
     if (last <= from || NOT_STREETS.has(tokens[from]?.word.exact ?? "")) continue;

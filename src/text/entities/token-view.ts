@@ -13,8 +13,7 @@ export const PADDING = 2;
  * columns are used again for the next sentence.
  */
 export interface TokenView {
-  /** What is known of the word of a row. */
-  infoAt(row: number): WordInfo;
+  readonly infos: WordInfo[];
   /** What is asked of every word (`Trait`). */
   readonly traits: number[];
   readonly bits: number[];
@@ -50,19 +49,9 @@ function countCases(tokens: readonly ReadToken[], first: number, last: number): 
 export function makeSentenceViewer(
   words: EntityWords,
 ): (reading: Reading, visit: (view: TokenView, sentence: Sentence) => void) => void {
-  let inSight: { tokens: readonly ReadToken[]; first: number } = { tokens: [], first: 0 };
-  const view: TokenView = {
-    infoAt: (row) => {
-      const at = row - PADDING;
-      const token = at >= 0 && at < view.count ? inSight.tokens[inSight.first + at] : undefined;
-      return token === undefined ? words.outside : words.infoOf(token);
-    },
-    traits: [],
-    bits: [],
-    cases: [],
-    count: 0,
-  };
+  const view: TokenView = { infos: [], traits: [], bits: [], cases: [], count: 0 };
   const pad = (row: number): void => {
+    view.infos[row] = words.outside;
     view.traits[row] = 0;
     view.bits[row] = 0;
     view.cases[row] = CaseCode.mark;
@@ -79,12 +68,13 @@ export function makeSentenceViewer(
       }
       const isTelling = hasTellingCase(counts);
       view.count = last - first;
-      inSight = { tokens, first };
       for (let at = first; at < last; at += 1) {
         const token = tokens[at];
         if (token === undefined) continue;
         const row = at - first + PADDING;
-        const traits = words.traitsOf(token);
+        const word = words.rowOf(token);
+        const traits = words.traits[word] ?? 0;
+        view.infos[row] = words.infos[word] ?? words.outside;
         view.traits[row] = traits;
         view.bits[row] = traits & Trait.ownBits;
         view.cases[row] = isTelling ? tellingCase(token, tokens, at, first) : plainCase(token);
@@ -126,11 +116,11 @@ function tellingCase(token: ReadToken, tokens: readonly ReadToken[], at: number,
 function addPhraseBits(
   tokens: readonly ReadToken[],
   { first, last }: Sentence,
-  { infoAt, traits, bits, count }: TokenView,
+  { infos, traits, bits, count }: TokenView,
 ): void {
   for (let at = 0; at < count; at += 1) {
     if (((traits[at + PADDING] ?? 0) & Trait.phrases) === 0) continue;
-    const { phrases } = infoAt(at + PADDING);
+    const phrases = infos[at + PADDING]?.phrases;
     if (phrases === undefined) continue;
     const found = longestFrom(phrases, tokens, first + at, last);
     if (found === undefined) continue;

@@ -4,7 +4,7 @@ import { findClaims } from "./find-claims.ts";
 import type { HostilePhrase } from "./hostile-lexicon.ts";
 import type { ClaimMark, HostileWords, Hostility } from "./hostility.ts";
 import { judgePhrase, type MarkedReading } from "./judge-phrase.ts";
-import { marksOf, type WordMarks } from "./word-marks.ts";
+import { marksOf } from "./word-marks.ts";
 
 /** So many words are severe together when one of them is hostile. */
 const heap = 3;
@@ -15,9 +15,9 @@ const heap = 3;
  */
 export function findHostility(reading: Reading): Hostility {
   const { text, tokens, sentences } = reading;
-  const marks: (WordMarks | null)[] = [];
-  for (const { kind, word } of tokens)
-    marks.push(kind === "word" || kind === "hashtag" ? marksOf(word) : null);
+  const marks = tokens.map(({ kind, word }) =>
+    kind === "word" || kind === "hashtag" ? marksOf(word) : null,
+  );
   const marked = { text, tokens, sentences, marks };
   const words: HostileWords[] = [];
   for (let index = 0; index < tokens.length; )

@@ -40,12 +40,8 @@ export interface TextFrame {
 /** Lays a text out. Linear in the tokens. */
 export function frameText(reading: Reading, entities: readonly QuotedEntity[]): TextFrame {
   const { names, links } = findNames(reading, entities);
-  const classes: number[] = [];
-  const nameAt: number[] = [];
-  for (const token of reading.tokens) {
-    classes.push(token.kind === "word" ? cueClasses(token.word) : 0);
-    nameAt.push(-1);
-  }
+  const classes = reading.tokens.map(({ kind, word }) => (kind === "word" ? cueClasses(word) : 0));
+  const nameAt = new Array<number>(reading.tokens.length).fill(-1);
   for (const [index, { first, last }] of names.entries()) nameAt.fill(index, first, last);
   return { reading, classes, nameAt, names, links };
 }

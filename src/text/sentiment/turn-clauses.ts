@@ -25,9 +25,9 @@ const REACH = 3;
  * a phrase of the lexicon ("tidak mengecewakan") is that phrase's own affair.
  */
 export function turnClauses(words: readonly ToneWord[], lengths: readonly number[]): Clause {
-  const turns: TurnKind[] = [];
-  const numbers: number[] = [];
-  const roles: ClauseRole[] = [];
+  const turns = new Array<TurnKind>(words.length).fill(Turn.none);
+  const numbers = new Array<number>(words.length).fill(0);
+  const roles = new Array<ClauseRole>(words.length).fill(ClauseRole.only);
   let turn: TurnKind = Turn.none;
   let left = 0;
   let clause = 0;
@@ -43,7 +43,7 @@ export function turnClauses(words: readonly ToneWord[], lengths: readonly number
     if (word.isJoint) {
       if (isMark || CLAUSE_WORDS.has(key)) {
         turn = Turn.none;
-        if (numbers.length > 0) clause += 1;
+        if (at > 0) clause += 1;
         if (isMark || CONTRAST_WORDS.has(key)) isConceding = false;
       }
       if (CONTRAST_WORDS.has(key) && at > 0 && !isPassedOver(words, at)) lastContrast = at;
@@ -55,9 +55,9 @@ export function turnClauses(words: readonly ToneWord[], lengths: readonly number
     const isInPhrase = at < phraseEnd;
     if (!isInPhrase) phraseEnd = at + (lengths[at] ?? 1);
     const isPhraseStart = !isInPhrase && phraseEnd > at + 1;
-    turns.push(isInPhrase ? Turn.none : turn);
-    numbers.push(clause);
-    roles.push(isConceding ? ClauseRole.concession : ClauseRole.only);
+    if (!isInPhrase) turns[at] = turn;
+    numbers[at] = clause;
+    if (isConceding) roles[at] = ClauseRole.concession;
     if (isInPhrase || isPhraseStart) {
       if (!isInPhrase && word.turn !== Turn.none) turn = Turn.none;
       continue;
