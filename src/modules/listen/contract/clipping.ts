@@ -84,6 +84,10 @@ export const ClippingItem = z.object({
   query: z.string(),
   /** The story that it tells of, if there is one. */
   storyId: id.nullable(),
+  /** Of a large story: what was spoken of one after the other; empty where it was one thing. */
+  phases: z.array(
+    z.object({ leadId: id, title: shownWords, outlet: z.string(), from: instant, mentions: z.number() }),
+  ),
   ownTitle: z.string().nullable(),
   comment: z.string().nullable(),
   isOut: z.boolean(),

@@ -3,7 +3,7 @@ import { drawBrief } from "../briefs/draw-brief.ts";
 import { drawPicture } from "../briefs/draw-picture.ts";
 import type { ClippingAnswers, ClippingTask } from "./clipping-task.ts";
 import { drawPdf } from "./draw-pdf.ts";
-import { extractTexts, leadTexts } from "./extract-texts.ts";
+import { extractTexts, leadTexts, phaseTexts } from "./extract-texts.ts";
 
 answerTasks(async (task: ClippingTask): Promise<ClippingAnswers[keyof ClippingAnswers]> => {
   switch (task.kind) {
@@ -11,6 +11,8 @@ answerTasks(async (task: ClippingTask): Promise<ClippingAnswers[keyof ClippingAn
       return leadTexts(task.groups);
     case "extract":
       return extractTexts(task.texts);
+    case "phases":
+      return phaseTexts(task.stories);
     case "pdf":
       return task.opened.form === "brief"
         ? drawBrief(task.opened.sheet, task.opened)

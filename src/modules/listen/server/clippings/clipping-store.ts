@@ -73,6 +73,10 @@ const shownSections = (veil: Veil, { sections }: KeptContent): SentClippingSecti
       return {
         ...item,
         storyId: item.storyId ?? null,
+        phases: (item.phases ?? []).map(({ channel: of, title, ...phase }) => ({
+          ...phase,
+          title: veil(channelOf({ channel: of })).words(title),
+        })),
         channel,
         title: cover.words(item.title),
         extract: cover.words(item.extract),

@@ -44,10 +44,21 @@ export type KeptItem = {
   query: string;
   /** The story it tells of; missing in clippings that were made before there were stories. */
   storyId?: string | null;
+  /** Of a large story in which one thing after the other was spoken of; missing in clippings of earlier versions. */
+  phases?: KeptPhase[];
   ownTitle: string | null;
   comment: string | null;
   isOut: boolean;
   isAdded: boolean;
+};
+/** What was spoken of from an instant on, by the headline that tells it best; covered like the rest. */
+export type KeptPhase = {
+  leadId: string;
+  channel: string;
+  title: string;
+  outlet: string;
+  from: string;
+  mentions: number;
 };
 export type KeptSection = { key: string; title: string; items: KeptItem[] };
 export type KeptContent = {

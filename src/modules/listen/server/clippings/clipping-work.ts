@@ -1,6 +1,6 @@
 import { createChildRunner } from "#platform/child/child-runner.ts";
 import type { SentBrief } from "../../contract/brief.ts";
-import type { ClippingAnswers, ClippingTask, Extract, TaskText } from "./clipping-task.ts";
+import type { ClippingAnswers, ClippingTask, Extract, Phase, TaskText, TimedText } from "./clipping-task.ts";
 import type { OpenedSheet } from "./open-clipping-sheet.ts";
 
 const child = createChildRunner<ClippingTask, ClippingAnswers[keyof ClippingAnswers]>(
@@ -16,6 +16,9 @@ export const clippingWork = {
   /** @throws ChildError */
   extract: async (texts: readonly TaskText[]): Promise<Extract[]> =>
     texts.length === 0 ? [] : ((await child.run({ kind: "extract", texts })) as Extract[]),
+  /** The phases of each story, in the order of time. @throws ChildError */
+  phases: async (stories: readonly (readonly TimedText[])[]): Promise<Phase[][]> =>
+    stories.length === 0 ? [] : ((await child.run({ kind: "phases", stories })) as Phase[][]),
   /** @throws ChildError */
   pdf: async (opened: OpenedSheet): Promise<Uint8Array> =>
     (await child.run({ kind: "pdf", opened })) as Uint8Array,

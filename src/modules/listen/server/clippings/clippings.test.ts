@@ -35,6 +35,7 @@ import { writeMembers } from "../stories/write-members.ts";
 import { addToClipping } from "./add-to-clipping.ts";
 import { showClipping } from "./clipping-store.ts";
 import { withClippings } from "./clipping-tables.ts";
+import { clippingWork } from "./clipping-work.ts";
 import { createClippingPlan } from "./create-clipping-plan.ts";
 import { deliverClippings } from "./deliver-clippings.ts";
 import { editClipping } from "./edit-clipping.ts";
@@ -208,6 +209,50 @@ describe("a clipping at its hour", () => {
     const [section] = (await showClipping(database.db, officer.workspaceId, id)).sections;
     expect(section?.items).toHaveLength(1);
     expect(section?.items[0]).toMatchObject({ leadId: ids[0], mentions: 4, outlets: 3, storyId: stories });
+  });
+
+  test("a large story has a line for each of its phases, in every form; a small one does not", async () => {
+    const told = [
+      [
+        1_300,
+        "Habibie Dirawat Intensif di RSPAD, Dokter Batasi Kunjungan",
+        "dokter merawat pasien jantung di ruang intensif",
+      ],
+      [
+        300,
+        "Pemakaman Habibie di Kalibata Dipimpin Presiden",
+        "upacara pemakaman kenegaraan di taman makam pahlawan",
+      ],
+    ] as const;
+    const many = told.flatMap(([minute, title, words], phase) =>
+      Array.from({ length: 9 }, (_, n) =>
+        aDraft(2_000 + phase * 20 + n, {
+          outlet: `Media ${n}`,
+          title: `${title} ${n}`,
+          text: `Nomor ${n}: ${words}.`,
+          url: null,
+          publishedAt: at(minute - n * 30),
+        }),
+      ),
+    );
+    const { ids: large } = await storeMentions(database.db, officer.workspaceId, many, at(10));
+    await database.db.transaction().execute((tx) => putInStory(tx, large));
+    await createClippingPlan(officer, settings());
+    const [id = ""] = await make(due);
+    const items = (await showClipping(database.db, officer.workspaceId, id)).sections[0]?.items ?? [];
+    const [first, ...others] = items;
+    expect(first?.phases.map(({ title, mentions }) => [title.slice(0, 15), mentions])).toEqual([
+      ["Habibie Dirawat", 9],
+      ["Pemakaman Habib", 9],
+    ]);
+    expect(others.length).toBeGreaterThan(0);
+    expect(others.every(({ phases }) => phases.length === 0)).toBe(true);
+    const sheet = await openClippingSheet(database.db, officer.workspaceId, id, { ...desk, dataDir });
+    const pages = pdfText(await clippingWork.pdf(sheet));
+    const { whatsapp, mailHtml, mailText } = await getClippingForms(officer, { id }, { ...desk, dataDir });
+    for (const form of [pages, whatsapp.join(), mailHtml, mailText])
+      for (const words of ["Habibie Dirawat Intensif", "Pemakaman Habibie di Kalibata", "(9 sebutan)"])
+        expect(form.replace(/\s+/g, " ")).toContain(words);
   });
 
   test("it waits for its mentions to be put into stories, but not for ever", async () => {

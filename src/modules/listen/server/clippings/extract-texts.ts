@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { summariseTexts } from "#text/digest/summarise-texts.ts";
 import { readWordFrequency } from "#text/digest/word-frequency.ts";
 import { makeIndonesianReader, readReaderKnowledge } from "#text/read/make-indonesian-reader.ts";
-import { chooseLead } from "#text/stories/describe-story.ts";
-import type { Extract, TaskText } from "./clipping-task.ts";
+import { chooseLead, describeStory } from "#text/stories/describe-story.ts";
+import type { Extract, Phase, TaskText, TimedText } from "./clipping-task.ts";
 
 function openReader() {
   const text = (name: string): string =>
@@ -42,6 +42,22 @@ export function leadTexts(groups: readonly (readonly TaskText[])[]): string[] {
       })),
       frequency,
     ),
+  );
+}
+
+/** Where what is spoken of changes in each story; one phase where it never does. @param stories none is empty */
+export function phaseTexts(stories: readonly (readonly TimedText[])[]): Phase[][] {
+  const { read, frequency } = reader();
+  return stories.map((texts) =>
+    describeStory(
+      texts.map(({ id, title, text, time }) => ({
+        id,
+        time,
+        title: title === "" ? null : read(title),
+        body: text === "" ? null : read(text.slice(0, readLength)),
+      })),
+      frequency,
+    ).phases.map(({ from, leadId }) => ({ from, leadId })),
   );
 }
 

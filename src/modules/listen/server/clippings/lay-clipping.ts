@@ -14,6 +14,8 @@ export type SheetItem = {
   comment: string | null;
   /** "Also in 9 outlets: …"; null where nobody else has it. */
   also: string | null;
+  /** What was spoken of one after the other in a large story, a line each. */
+  phases: string[];
   url: string | null;
   /** Where the desk shows the mentions behind the line. */
   deskUrl: string;
@@ -104,6 +106,9 @@ export function layClipping(clipping: SentClipping, office: Office): ClippingShe
                 more: whole(more),
               })
             : say("also", { mentions: whole(item.mentions), number: whole(outlets - 1), named }),
+      phases: item.phases.map(({ from, title, mentions }) =>
+        say("phase", { at: moment(from), title: shorten(title), mentions: whole(mentions) }),
+      ),
       url: item.url,
       deskUrl: streamOf(item.query),
     };

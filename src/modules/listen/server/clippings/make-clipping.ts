@@ -23,6 +23,7 @@ import { type KeptContent, withClippings } from "./clipping-tables.ts";
 import { beginningOf, latestDue, nextDue, whenToSend } from "./clipping-times.ts";
 import { clippingWork } from "./clipping-work.ts";
 import { type ClippedMention, gatherMentions, hasUnplaced, type Span } from "./gather-mentions.ts";
+import { phasesOfGroups } from "./phases-of-groups.ts";
 
 export type MakeParts = {
   db: Db;
@@ -220,7 +221,11 @@ async function compose(
     chosen.map(({ lead }) => lead),
   );
   const veil = await openVeil(tx, workspaceId);
-  const lines = chosen.map((group) => ({ group, item: toItem(group, veil, extracts.get(group.lead.id)) }));
+  const phases = await phasesOfGroups(log, chosen, veil);
+  const lines = chosen.map((group) => {
+    const item = toItem(group, veil, extracts.get(group.lead.id));
+    return { group, item: { ...item, phases: phases.get(group.lead.id) ?? [] } };
+  });
   const told = chosen.reduce((sum, { members }) => sum + members.length, 0);
   const names = [...monitors.values()].map(({ name }) => `"${name.replaceAll('"', "")}"`);
   return {

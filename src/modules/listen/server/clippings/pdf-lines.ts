@@ -67,6 +67,14 @@ export function drawItem(
     ...(item.extract === ""
       ? []
       : [{ font: fonts.text, size: 10, ink: inks.ink, text: item.extract, gap: 4, lineGap: 1.8 }]),
+    ...item.phases.map((phase) => ({
+      font: fonts.text,
+      size: 9.5,
+      ink: inks.ink,
+      text: `•  ${phase}`,
+      gap: 3,
+      lineGap: 1,
+    })),
     ...(item.comment === null
       ? []
       : [

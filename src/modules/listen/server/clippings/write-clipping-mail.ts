@@ -71,6 +71,7 @@ function writeHtmlItem(item: SheetItem, { words }: ClippingSheet): string {
   return `<h3 class="ink" style="margin:0;${serif};font-size:17px;line-height:23px;font-weight:bold;color:#23211d">${item.number}. <a href="${safe(address)}" style="color:#23211d;text-decoration:none">${safe(item.title)}</a></h3>
 <p class="soft" style="margin:3px 0 0;${sans};font-size:13px;line-height:18px;color:#5f5b53">${safe(item.meta)} · <span style="color:${colour};font-weight:bold">${safe(item.toneWord)}</span></p>
 ${item.extract === "" ? "" : `<p class="ink" style="margin:5px 0 0;${sans};font-size:14px;line-height:21px;color:#23211d">${safe(item.extract)}</p>`}
+${item.phases.length === 0 ? "" : `<ul style="margin:6px 0 0;padding:0 0 0 18px">${item.phases.map((phase) => `<li class="ink" style="${sans};font-size:13px;line-height:19px;color:#23211d">${safe(phase)}</li>`).join("")}</ul>`}
 ${item.comment === null ? "" : `<p class="ink" style="margin:6px 0 0;padding-left:10px;border-left:3px solid #a08a4f;${sans};font-size:14px;line-height:21px;color:#23211d"><b>${safe(words.comment)}:</b> ${safe(item.comment)}</p>`}
 <p class="soft" style="margin:4px 0 0;${sans};font-size:13px;line-height:18px;color:#5f5b53">${item.also === null ? "" : `${safe(item.also)} · `}<a href="${safe(item.deskUrl)}" class="soft" style="color:#5f5b53">${safe(words.open)}</a></p>`;
 }
@@ -96,6 +97,7 @@ function writeText(sheet: ClippingSheet): string {
       ...(item.extract === "" ? [] : [item.extract]),
       ...(item.comment === null ? [] : [`${sheet.words.comment}: ${item.comment}`]),
       ...(item.also === null ? [] : [item.also]),
+      ...item.phases.map((phase) => `- ${phase}`),
       webAddress(item.url) ?? item.deskUrl,
     ]),
   ]);

@@ -45,13 +45,14 @@ export function writeWhatsapp(sheet: ClippingSheet): string[] {
 }
 
 function writeItem(
-  { number, title, meta, toneWord, also, url, comment }: SheetItem,
+  { number, title, meta, toneWord, also, phases, url, comment }: SheetItem,
   { words }: ClippingSheet,
 ): string {
   return [
     `${number}. *${plain(title)}*`,
     `${plain(meta)} · ${toneWord}`,
     ...(also === null ? [] : [plain(also)]),
+    ...phases.map((phase) => `- ${plain(phase)}`),
     ...(comment === null ? [] : [`_${words.comment}: ${plain(comment).slice(0, longestComment)}_`]),
     ...(url === null || url.length > longestAddress ? [] : [url]),
   ].join("\n");

@@ -25,6 +25,19 @@ export function ClippingItemView({ item }: { item: ClippingItem }) {
         </span>
       </p>
       {item.extract === "" ? null : <p>{item.extract}</p>}
+      {item.phases.length === 0 ? null : (
+        <ol className={css["phases"]} aria-label={t("clippings.phases")}>
+          {item.phases.map(({ leadId, from, title, mentions }) => (
+            <li key={leadId}>
+              <TimeText at={from} look="dateTime" />{" "}
+              <DeskLink to="/aliran" search={{ sel: leadId }}>
+                {title}
+              </DeskLink>{" "}
+              · {t("clippings.mentions", { count: mentions, number: format.whole(mentions) })}
+            </li>
+          ))}
+        </ol>
+      )}
       {item.comment === null ? null : (
         <p className={css["comment"]}>
           <b>{t("clippings.comment")}:</b> {item.comment}
