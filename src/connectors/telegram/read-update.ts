@@ -146,7 +146,7 @@ function authorOf({ from, sender_chat: sender, chat }: TelegramMessage): Network
     externalId: String(author.id),
     handle: author.username ?? "",
     name: nameOf(author),
-    ...(author.username !== undefined && { url: `https://t.me/${author.username}` }),
+    ...(author.username !== undefined && { url: `https://t.me/${encodeURIComponent(author.username)}` }),
   };
 }
 

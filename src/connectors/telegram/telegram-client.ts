@@ -11,6 +11,8 @@ export interface TelegramCall {
   readonly isWrite?: boolean;
   /** Files by the names under which the parameters speak of them. */
   readonly files?: ReadonlyMap<string, File>;
+  /** The chat was asked for by its new number already. */
+  readonly isMoved?: boolean;
 }
 
 export type TelegramClient = ReturnType<typeof telegramClient>;
@@ -39,8 +41,8 @@ export function telegramClient(access: Access) {
       );
     if (!envelope.data.ok) {
       const newChat = envelope.data.parameters?.migrate_to_chat_id;
-      if (newChat !== undefined && parameters["chat_id"] !== newChat && parameters["chat_id"] !== undefined)
-        return ask(method, shape, { ...parameters, chat_id: newChat }, call);
+      if (newChat !== undefined && parameters["chat_id"] !== undefined && call.isMoved !== true)
+        return ask(method, shape, { ...parameters, chat_id: newChat }, { ...call, isMoved: true });
       const failure = failureOfRefusal(envelope.data, answer.headers, {
         isWrite,
         isToOurChat:

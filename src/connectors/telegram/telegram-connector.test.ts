@@ -149,6 +149,10 @@ describe("what goes out by Telegram", () => {
       "m",
     );
     expect(sent.externalId).toMatch(`${discussion.id}:`);
+    simulator.network.moved.set(-600, -601).set(-601, -600);
+    expect(
+      await failureOf(() => publish.send(say("Berputar", { replyTo: { externalId: "-600:1" } }), "m")),
+    ).toMatchObject({ kind: "rejected", reason: "settings" });
     simulator.network.blockedBy.add(citizen.id);
     expect(
       await failureOf(() => publish.send(say("Halo", { replyTo: { externalId: `${citizen.id}:1` } }), "m")),

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { serve } from "@hono/node-server";
 import { type Context, Hono } from "hono";
+import { z } from "zod";
 import type { Trouble } from "../rehearsal.ts";
 import { readBotContract } from "./bot-contract.ts";
 import { botMethods, type Parameters, Refusal } from "./bot-methods.ts";
@@ -106,7 +107,8 @@ const refusal = ({ code, message, parameters }: Refusal): Response =>
 
 /** As JSON, or as a form whose fields other than texts and files are JSON. */
 async function parametersOf(request: Request): Promise<Parameters> {
-  if (!(request.headers.get("content-type") ?? "").startsWith("multipart/form-data")) return request.json();
+  if (!(request.headers.get("content-type") ?? "").startsWith("multipart/form-data"))
+    return z.record(z.string(), z.unknown()).parse(await request.json());
   const fields = [...(await request.formData())].map(([name, value]) => [name, unwrapped(value)] as const);
   return Object.fromEntries(fields);
 }
