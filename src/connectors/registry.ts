@@ -1,10 +1,16 @@
+import { blueskyConnector } from "./bluesky/bluesky-connector.ts";
 import { fakeConnector } from "./fake/fake-connector.ts";
 import { fediverseConnector } from "./fediverse/fediverse-connector.ts";
 import type { Connector } from "./ports/connector.ts";
 import { telegramConnector } from "./telegram/telegram-connector.ts";
 
 /** Every network, in the order in which they are offered. A new one is a folder and a line here. */
-export const connectors: readonly Connector[] = [fakeConnector, fediverseConnector, telegramConnector];
+export const connectors: readonly Connector[] = [
+  fakeConnector,
+  blueskyConnector,
+  fediverseConnector,
+  telegramConnector,
+];
 
 /** @throws RangeError for a network that this version does not know */
 export function connectorOf(key: string): Connector {
