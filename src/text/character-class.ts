@@ -53,3 +53,8 @@ export function characterClass(codePoint: number): number {
   beyond.set(codePoint, found);
   return found;
 }
+
+/** Whether a class is that of characters of which words are made. */
+export function isLetterOrDigit(kind: number): boolean {
+  return kind === CharacterClass.letter || kind === CharacterClass.digit;
+}

@@ -1,8 +1,9 @@
-import { CharacterClass, characterClass } from "./character-class.ts";
+import { CharacterClass, characterClass, isLetterOrDigit } from "./character-class.ts";
 import { stemWord } from "./clitics.ts";
 import { foldText } from "./fold.ts";
 import { numberForm } from "./number-form.ts";
 import { type FoundAddress, readAddress, readBareHost } from "./web-address.ts";
+import { isApostrophe, isHyphen, startsPlainly } from "./word-edges.ts";
 
 /** What a token is. An `alias` is a second way to find the token before it, at the same position. */
 export type TokenKind = "word" | "number" | "hashtag" | "mention" | "host" | "emoji" | "ideograph" | "alias";
@@ -32,20 +33,6 @@ const EMOJI =
   /[\u{1f1e6}-\u{1f1ff}]{2}|\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]{0,2}(?:\u200d\p{Extended_Pictographic}[\ufe0f\u{1f3fb}-\u{1f3ff}]{0,2}){0,8}/uy;
 const EMOJI_VARIATION = /[\ufe0f\u{1f3fb}-\u{1f3ff}]/gu;
 const ADDRESS_HEAD = /^(?:https?|www)$/i;
-
-function isApostrophe(unit: number): boolean {
-  return (
-    unit === 0x27 || unit === 0x2019 || unit === 0x2018 || unit === 0x60 || unit === 0xb4 || unit === 0x2032
-  );
-}
-
-function isHyphen(unit: number): boolean {
-  return unit === 0x2d || unit === 0x2010 || unit === 0x2011;
-}
-
-function isLetterOrDigit(kind: number): boolean {
-  return kind === CharacterClass.letter || kind === CharacterClass.digit;
-}
 
 /** At most `LONGEST_TERM` units, never ending in half a character. */
 function cutTerm(term: string): string {
@@ -302,23 +289,11 @@ export function tokenise(text: string): Token[] {
   return new Scanner(text, stemWord).scan();
 }
 
-const asWritten = (word: string): string => word;
-
 /**
- * Cuts a text into the same tokens piece by piece, for a reader that finds roots and plain words by itself: the `term` of
- * a word is as written.
- * @returns a function that cuts the tokens from a place on, up to the next word that begins plainly (`startsPlainly`)
+ * Cuts a text into the same tokens, those from a place on up to the next word that begins plainly (`startsPlainly`), for a
+ * reader that finds roots and plain words by itself: the `term` of a word is as written.
  */
 export function makeTokenCutter(text: string): (from: number) => { tokens: readonly Token[]; end: number } {
-  const scanner = new Scanner(text, asWritten);
+  const scanner = new Scanner(text, (word) => word);
   return (from) => scanner.scanPiece(from);
 }
-
-/** Whether a Latin letter stands at a place, at the start or behind a blank: no token goes on there. */
-export function startsPlainly(text: string, at: number): boolean {
-  const small = text.charCodeAt(at) | 0x20;
-  return small >= 0x61 && small <= 0x7a && (at === 0 || isBlank(text.charCodeAt(at - 1)));
-}
-
-/** Whether a character is a space or ends a line. */
-export const isBlank = (unit: number): boolean => unit === 0x20 || unit === 0x0a;

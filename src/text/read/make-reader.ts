@@ -1,4 +1,5 @@
-import { isBlank, makeTokenCutter, startsPlainly, type Token } from "../tokenise.ts";
+import { makeTokenCutter, type Token } from "../tokenise.ts";
+import { isBlank, startsPlainly } from "../word-edges.ts";
 import { letterCase } from "./letter-case.ts";
 import { punctuationBetween } from "./punctuation.ts";
 import type { LetterCase, Reader, ReadKind, ReadToken, WordReading } from "./reading.ts";

@@ -1,4 +1,5 @@
-import { isBlank, LONGEST_TERM } from "../tokenise.ts";
+import { LONGEST_TERM } from "../tokenise.ts";
+import { isBlank } from "../word-edges.ts";
 import type { LetterCase } from "./reading.ts";
 
 /** Slots at first, a power of two; they double when half of them are taken. */
