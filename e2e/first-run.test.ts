@@ -78,8 +78,31 @@ describe("The first quarter of an hour with a new desk", () => {
     await page.getByRole("heading", { name: "Baru masuk" }).waitFor();
     await expectSoundPage(chief);
     await page.setViewportSize({ width: 390, height: 844 });
-    await page.getByRole("navigation", { name: "Menu bawah" }).waitFor();
+    const bar = page.getByRole("navigation", { name: "Menu bawah" });
+    await expect
+      .poll(() => bar.getByRole("link").allInnerTexts())
+      .toEqual(["Beranda", "Aliran", "Peringatan", "Cerita", "Lainnya"]);
     await expectSoundPage(chief);
+    await bar.getByRole("link", { name: "Lainnya" }).click();
+    await page.getByRole("region", { name: "Telaah" }).getByRole("link", { name: "Tren" }).waitFor();
+    await expectSoundPage(chief);
+  });
+
+  it("folds a group of the menu by the keyboard, and keeps it folded", async () => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const menu = page.getByRole("navigation", { name: "Menu utama" });
+    const group = menu.getByRole("button", { name: "Telaah" });
+    await menu.getByRole("link", { name: "Tren" }).click();
+    await page.getByRole("heading", { level: 1, name: "Tren" }).waitFor();
+    await group.press("Enter");
+    await menu.getByRole("link", { name: "Lonjakan" }).waitFor({ state: "hidden" });
+    expect(await menu.getByRole("link", { name: "Tren" }).isVisible(), "the open page stays").toBe(true);
+    await expectSoundPage(chief);
+    await page.reload();
+    await menu.getByRole("link", { name: "Tren" }).waitFor();
+    expect(await group.getAttribute("aria-expanded")).toBe("false");
+    await group.press("Enter");
+    await menu.getByRole("link", { name: "Lonjakan" }).waitFor();
   });
 
   it("refuses the link the second time, on the screen and at the server", async () => {

@@ -64,7 +64,7 @@ describe("A desk that is killed in the middle of an import", () => {
 
   it("goes on by itself after the restart, and tells the same page", async () => {
     await desk.restart();
-    await page.getByText("Selesai: 60.000 baris dibaca").waitFor({ timeout: 150_000 });
+    await page.getByText("Selesai: 60.000 baris dibaca").waitFor({ timeout: 270_000 });
     await page.getByText(/^60\.000 masuk, 0 sudah ada, 0 ditolak\./).waitFor();
     expect((await look()).state).toBe("done");
   });

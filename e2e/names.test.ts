@@ -90,7 +90,7 @@ describe("Saying what a name means in this office", () => {
     await page.reload();
     await page.getByText("1 sebutan lama menyebut nama yang artinya berubah").waitFor();
     await page.getByRole("button", { name: "Baca ulang 1 sebutan" }).click();
-    await expect.poll(found, { timeout: 30_000 }).toBe(2);
+    await expect.poll(found).toBe(2);
     await page.goto("/aliran?q=place:surabaya");
     await page.getByRole("heading", { level: 2, name: "Kabar warga" }).first().waitFor();
     await page.getByRole("textbox", { name: "Kueri" }).blur();

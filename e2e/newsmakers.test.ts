@@ -43,7 +43,7 @@ describe("Seeing who is quoted and named", () => {
       "Subsidi Tetap Ada",
       "“Subsidi kereta tetap ada,” ujar Budi Karya. Wakil Presiden Jusuf Kalla mengatakan bahwa tarif akan ditinjau tahun depan.",
     );
-    await expect.poll(() => ranking().count(), { timeout: 20_000 }).toBeGreaterThanOrEqual(3);
+    await expect.poll(() => ranking().count()).toBeGreaterThanOrEqual(3);
     await ranking().first().getByText("Budi Karya Sumadi").waitFor();
     await expectSoundPage(admin);
   });

@@ -48,7 +48,7 @@ describe("Seeing who speaks, and how far it reaches", () => {
     );
     await clip("Kabar Contoh", "Sepak Bola Berakhir Imbang", "Pertandingan sore ini berakhir imbang.");
     await clip("Harian Melati", "Hujan Sejak Pagi", "Hujan turun sejak pagi di kota.");
-    await expect.poll(() => list().count(), { timeout: 20_000 }).toBe(2);
+    await expect.poll(() => list().count()).toBe(2);
     await list().first().getByText("Tidak diketahui").waitFor();
     await expectSoundPage(admin);
   });

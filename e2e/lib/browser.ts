@@ -46,7 +46,7 @@ export async function newVisitor(
     acceptDownloads: true,
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(45_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   const expected = [strangersAnswer];
