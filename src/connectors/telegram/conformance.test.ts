@@ -82,6 +82,7 @@ async function openRehearsal(): Promise<Rehearsal> {
     neverSpoilt: ["late", "other_account"],
     webhook: async (spoilt?: SpoiltWebhook) => {
       const update = { update_id: 900, message: say(`@${bot.username} halo`) };
+      simulator.offences.push(...(readBotContract()?.offencesOf("Update", update) ?? []));
       const body = spoilt === "unreadable" ? "<html>" : JSON.stringify(update);
       const secret = spoilt === "forged" ? "bukan-rahasia-kita" : webhookSecret;
       return {

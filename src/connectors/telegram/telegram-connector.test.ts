@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { InboxChange } from "#connectors/ports/inbox-port.ts";
 import type { StatementMedia } from "#connectors/ports/publish-port.ts";
+import { createNetworkFetch } from "#platform/fetch/network-fetch.ts";
 import { failureOf } from "#test/connectors/call-failure.ts";
 import {
   openTelegramSimulator,
@@ -27,28 +28,37 @@ const dayMs = 24 * 60 * 60 * 1_000;
 
 let simulator: TelegramSimulator;
 let nowMs = began;
+const lines: { close: () => Promise<void> }[] = [];
 beforeEach(async () => {
   nowMs = began;
   simulator = await openTelegramSimulator(() => new Date(nowMs));
 });
 afterEach(async () => {
+  await Promise.all(lines.splice(0).map((line) => line.close()));
   await simulator.close();
   expect(simulator.offences).toEqual([]);
 });
 
-function open(settings: object = {}, secrets: object = {}) {
+/** As the desk opens it, with the guarded way out. */
+function open(
+  { apiRoot = simulator.address, ...settings }: Record<string, unknown> & { apiRoot?: string } = {},
+  secrets: object = {},
+) {
+  const allowedPrivateHosts = [new URL(apiRoot).host];
+  const line = createNetworkFetch({ userAgent: "Gaung/test", allowedPrivateHosts });
+  lines.push(line);
   const connector = telegramConnector.open({
     way: "bot",
     settings: {
       publishTo: "@humas_contoh",
       chats: ["@humas_contoh_diskusi"],
-      apiRoot: simulator.address,
+      apiRoot,
       ...settings,
     },
     secrets: { token: simulator.token, ...secrets },
     externalId: String(bot.id),
-    fetch,
-    stream: fetch,
+    fetch: line.call,
+    stream: line.stream,
     now: () => new Date(nowMs),
     signal: new AbortController().signal,
   });
