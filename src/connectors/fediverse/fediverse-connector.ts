@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { tidyLine } from "#connectors/page/plain-text.ts";
 import type { Connector, Identity, OpenConnector } from "#connectors/ports/connector.ts";
 import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import type { InsightsPort, Metric } from "#connectors/ports/insights-port.ts";
@@ -64,7 +65,7 @@ async function identify(client: MastodonClient): Promise<Identity> {
   return {
     externalId: account.id,
     handle: account.acct.includes("@") ? account.acct : `${account.acct}@${domain}`,
-    name: account.display_name || account.username || account.acct,
+    name: tidyLine(account.display_name) || account.username || account.acct,
     url: account.url && /^https?:\/\//i.test(account.url) ? account.url : null,
     scopes,
     expiresAt: null,

@@ -1,6 +1,6 @@
 import type { InboxChange, InboxEvent, InboxItem, InboxPort } from "#connectors/ports/inbox-port.ts";
 import { rootFinder, threadAround } from "./fediverse-threads.ts";
-import type { MastodonCall, MastodonClient } from "./mastodon-client.ts";
+import type { MastodonCall, MastodonClient, Readable } from "./mastodon-client.ts";
 import { streamingOrigin } from "./mastodon-instance.ts";
 import {
   type MastodonNotification,
@@ -73,7 +73,9 @@ export function fediverseInbox(client: MastodonClient, ownId: string): InboxPort
         max_id: before,
         "types[]": ["mention", "quote"],
       };
-      const { items, count } = await client.list(path, mastodonNotification, { query });
+      const { items, count }: Readable<MastodonNotification> = await client.list(path, mastodonNotification, {
+        query,
+      });
       const older = items.find(({ created_at }) => created_at && created_at.getTime() < from);
       if (older) return older.id;
       if (count < pageSize) return "0";

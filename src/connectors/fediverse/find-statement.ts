@@ -1,6 +1,6 @@
 import { plainText } from "#connectors/page/plain-text.ts";
 import type { LookUp, Statement } from "#connectors/ports/publish-port.ts";
-import type { MastodonCall, MastodonClient } from "./mastodon-client.ts";
+import type { MastodonCall, MastodonClient, Readable } from "./mastodon-client.ts";
 import { type MastodonStatus, mastodonStatus } from "./mastodon-shapes.ts";
 import type { PlannedStatus } from "./plan-status.ts";
 
@@ -30,7 +30,7 @@ export async function findStatement(
   let isWhole = true;
   for (let page = 0; page < mostPages; page += 1) {
     const query: MastodonCall["query"] = { limit: String(pageSize), max_id: before, exclude_reblogs: "true" };
-    const { items, count } = await client.list(path, mastodonStatus, { query });
+    const { items, count }: Readable<MastodonStatus> = await client.list(path, mastodonStatus, { query });
     isWhole &&= items.length === count;
     const ours = items.find((status) => status.created_at.getTime() >= from && isSought(status));
     if (ours) return { found: { externalId: ours.id, url: ours.url ?? null } };

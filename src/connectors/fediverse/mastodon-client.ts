@@ -18,6 +18,12 @@ export interface MastodonCall {
   readonly foreignServer?: string;
 }
 
+/** What could be read of a list, and how many entries it had. */
+export interface Readable<Item> {
+  readonly items: Item[];
+  readonly count: number;
+}
+
 export type MastodonClient = ReturnType<typeof mastodonClient>;
 
 /** Speaks the Mastodon interface (docs.joinmastodon.org) for one account. Whatever goes wrong is a `ConnectorError`. */
@@ -107,7 +113,11 @@ export function mastodonClient(access: Access) {
 }
 
 /** @throws ConnectorError `retry` when there are entries and none can be read: then it is not the entries that are wrong */
-export function readable<Shape extends z.ZodType>(path: string, entries: readonly unknown[], shape: Shape) {
+export function readable<Shape extends z.ZodType>(
+  path: string,
+  entries: readonly unknown[],
+  shape: Shape,
+): Readable<z.infer<Shape>> {
   const items = entries.flatMap((entry): z.infer<Shape>[] => {
     const read = shape.safeParse(entry);
     return read.success ? [read.data] : [];

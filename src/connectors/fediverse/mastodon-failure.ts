@@ -57,6 +57,7 @@ function better(
   if (status === 403 && scopes.test(said)) return { kind: "reconnect", cause: "missing_scope" };
   if (status === 403 && locks.test(said)) return { kind: "reconnect", cause: "locked_out" };
   if (status !== 422 && status !== 400) return failure;
-  const reason = refusals.find(([words]) => words.test(said))?.[1] ?? "other";
-  return { kind: "rejected", reason, ...(said !== "" && { said: said.slice(0, 200) }) };
+  const reason = refusals.find(([words]) => words.test(said))?.[1];
+  if (reason !== undefined) return { kind: "rejected", reason };
+  return { kind: "rejected", reason: "other", ...(said !== "" && { said: said.slice(0, 200) }) };
 }

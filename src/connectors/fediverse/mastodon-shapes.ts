@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { plainLine, plainText } from "#connectors/page/plain-text.ts";
+import { plainText, tidyLine } from "#connectors/page/plain-text.ts";
 import type { NetworkMedia, NetworkPost } from "#connectors/ports/network-post.ts";
 
 /*
@@ -126,7 +126,7 @@ export interface PostPlace {
 /** A post in the words of the ports, its HTML made plain. A content warning stands before the text. */
 export function networkPost(status: MastodonStatus, place: PostPlace): NetworkPost {
   const { server, now, rootId, isForeign } = place;
-  const warning = plainLine(status.spoiler_text);
+  const warning = tidyLine(status.spoiler_text);
   const text = plainText(status.content);
   const quoted = status.quote?.quoted_status?.id ?? status.reblog?.id;
   const { account } = status;
@@ -137,7 +137,7 @@ export function networkPost(status: MastodonStatus, place: PostPlace): NetworkPo
     author: {
       externalId: isForeign ? handleOf(account.acct, server) : account.id,
       handle: handleOf(account.acct, server),
-      name: plainLine(account.display_name) || account.username || account.acct,
+      name: tidyLine(account.display_name) || account.username || account.acct,
       ...(accountUrl !== null && { url: accountUrl }),
       ...(account.followers_count !== undefined && { followers: account.followers_count }),
     },
