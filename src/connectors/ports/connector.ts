@@ -16,7 +16,7 @@ export interface Access {
   readonly externalId: string;
   /** Reaches public addresses only, keeps caps on size and time, obeys the account's quota, and logs the call. */
   readonly fetch: typeof globalThis.fetch;
-  /** The same for answers that do not end. */
+  /** The same for answers that do not end; for a `wss:` address what its socket sends, one message a chunk. */
   readonly stream: typeof globalThis.fetch;
   readonly now: () => Date;
   readonly signal: AbortSignal;

@@ -1,5 +1,6 @@
 import { Agent, type buildConnector, fetch as undiciFetch } from "undici";
 import { FetchError, toFetchError } from "./fetch-error.ts";
+import { openSocket } from "./open-socket.ts";
 import { findPermitted, pinnedConnector } from "./pinned-connector.ts";
 import { type ResolveHost, resolveHost } from "./resolve-host.ts";
 
@@ -14,7 +15,10 @@ export interface NetworkFetchConfig {
 export interface NetworkFetch {
   /** For calls: the whole takes a minute at most, and an answer 32 MB. */
   readonly call: typeof globalThis.fetch;
-  /** For answers that go on for ever: they may be silent for a minute and a half, no longer. */
+  /**
+   * For answers that go on for ever: they may be silent for a minute and a half, no longer. A `ws:` or `wss:` address is
+   * answered by what its WebSocket sends, one message a chunk.
+   */
   readonly stream: typeof globalThis.fetch;
   readonly close: () => Promise<void>;
 }
@@ -81,7 +85,12 @@ export function createNetworkFetch(config: NetworkFetchConfig): NetworkFetch {
       const signals = [AbortSignal.timeout(callMs), signalOf(input, init)].filter((one) => one !== null);
       return capped(await ask(input, init, AbortSignal.any(signals)));
     },
-    stream: (input, init = {}) => ask(input, init, signalOf(input, init)),
+    stream(input, init = {}) {
+      const url = new URL(input instanceof Request ? input.url : input);
+      const signal = signalOf(input, init);
+      if (url.protocol !== "ws:" && url.protocol !== "wss:") return ask(input, init, signal);
+      return openSocket(url, { dispatcher: agent, userAgent: config.userAgent, silentMs, signal });
+    },
     close: () => agent.close(),
   };
 }
