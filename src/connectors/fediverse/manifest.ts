@@ -152,8 +152,8 @@ export const fediverseManifest: Manifest = {
     },
     inbox: {
       mentions: can({
-        id: "Termasuk yang disaring server karena penulisnya belum dikenal. Perubahan sebutan hanya terlihat selama aliran langsung terbuka.",
-        en: "Also those that the server filters because it does not know the author. Edits are seen only while the live stream is open.",
+        id: "Termasuk yang disaring server karena penulisnya belum dikenal. Perubahan dan penghapusan hanya terlihat selama aliran langsung terbuka, sejauh server mengirimkannya.",
+        en: "Also those that the server filters because it does not know the author. Edits and deletions are seen only while the live stream is open, as far as the server sends them.",
       }),
       replies: can({
         id: "Balasan yang menyebut akun Anda; balasan tanpa sebutan tidak diberitahukan oleh server.",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { SimulatorApp } from "./open-simulator.ts";
+import type { SimulatorApp } from "./simulator-app.ts";
 import { nextNumber, type SimulatedServer } from "./simulator-state.ts";
 
 /** Applications and consent: OAuth 2 with PKCE. The page agrees by itself, as the account named in the address. */

@@ -3,14 +3,10 @@ import { Hono } from "hono";
 import { addAuthRoutes } from "./auth-routes.ts";
 import { type Contract, readContract } from "./contract.ts";
 import { addReadRoutes } from "./read-routes.ts";
-import { openServer, type SimulatedAccount, type SimulatedServer } from "./simulator-state.ts";
+import type { SimulatorApp } from "./simulator-app.ts";
+import { openServer, type SimulatedServer } from "./simulator-state.ts";
 import { addStreamRoutes } from "./stream-routes.ts";
 import { addWriteRoutes } from "./write-routes.ts";
-
-export interface SimulatorVariables {
-  Variables: { account: SimulatedAccount | undefined };
-}
-export type SimulatorApp = Hono<SimulatorVariables>;
 
 export interface RunningSimulator {
   readonly server: SimulatedServer;

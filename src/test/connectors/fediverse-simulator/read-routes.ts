@@ -1,5 +1,4 @@
 import type { Context } from "hono";
-import type { SimulatorApp, SimulatorVariables } from "./open-simulator.ts";
 import {
   shownAccount,
   shownInstance,
@@ -8,6 +7,7 @@ import {
   shownStatus,
   tagsIn,
 } from "./shown-entities.ts";
+import type { SimulatorApp, SimulatorVariables } from "./simulator-app.ts";
 import { maySee, type SimulatedServer, type SimulatedStatus, statusById } from "./simulator-state.ts";
 
 const notFound = { error: "Record not found" };

@@ -1,6 +1,6 @@
 import { streamSSE } from "hono/streaming";
-import type { SimulatorApp } from "./open-simulator.ts";
 import { shownNotification, shownStatus, tagsIn } from "./shown-entities.ts";
+import type { SimulatorApp } from "./simulator-app.ts";
 import type { SimulatedEvent, SimulatedServer } from "./simulator-state.ts";
 
 /** Streams of server-sent events: of an account, and of a hashtag. They know nothing of the past, as on Mastodon. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { SimulatorApp } from "./open-simulator.ts";
 import { shownFile, shownStatus } from "./shown-entities.ts";
+import type { SimulatorApp } from "./simulator-app.ts";
 import { changeStatus, nextNumber, putStatus, type SimulatedServer, statusById } from "./simulator-state.ts";
 
 const notFound = { error: "Record not found" };
