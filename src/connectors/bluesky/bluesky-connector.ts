@@ -1,4 +1,6 @@
+import { tidyLine } from "#connectors/page/plain-text.ts";
 import type { Connector, OpenConnector, QuotaReading } from "#connectors/ports/connector.ts";
+import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import type { Metric } from "#connectors/ports/insights-port.ts";
 import { blueskyInbox } from "./bluesky-inbox.ts";
 import { blueskyListening } from "./bluesky-listening.ts";
@@ -7,7 +9,7 @@ import { postsAnswer, profile, storedSession } from "./bluesky-shapes.ts";
 import { blueskyManifest } from "./manifest.ts";
 import { engagementOf } from "./network-posts.ts";
 import { pageOfAccount } from "./post-address.ts";
-import { xrpcClient } from "./xrpc-client.ts";
+import { type XrpcClient, xrpcClient } from "./xrpc-client.ts";
 import { instantOfSeconds } from "./xrpc-failure.ts";
 
 const postsAtOnce = 25;
@@ -23,8 +25,7 @@ export const blueskyConnector: Connector = {
         return {
           externalId: did,
           handle,
-          // The profile is the AppView's; the account's own server knows the handle, and that is enough to prove it.
-          name: handle,
+          name: (await nameOf(client, did)) || handle,
           url: pageOfAccount(did),
           scopes: [],
           expiresAt: client.keptUntil(),
@@ -55,6 +56,19 @@ export const blueskyConnector: Connector = {
   },
   quotaOf,
 };
+
+/** What the account calls itself. The profile comes from elsewhere than the proof of the account, so it may be missing. */
+async function nameOf(client: XrpcClient, did: string): Promise<string> {
+  try {
+    const { displayName } = await client.ask("app.bsky.actor.getProfile", profile, {
+      params: { actor: did },
+    });
+    return tidyLine(displayName, 640);
+  } catch (error) {
+    if (error instanceof ConnectorError) return "";
+    throw error;
+  }
+}
 
 const metricsOf = (counts: Readonly<Record<string, number | undefined>>): Metric[] =>
   Object.entries(counts).flatMap(([name, value]) => (value === undefined ? [] : [{ name, value }]));

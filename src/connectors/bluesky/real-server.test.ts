@@ -58,7 +58,7 @@ describe.runIf(isHere)("Bluesky's own server", () => {
     pds = await openPds();
     const account = { handle: "humas.test", email: "humas@contoh.test", password: "sandi-123" };
     us = created.parse(await post("com.atproto.server.createAccount", account));
-  }, 120_000);
+  }, 300_000);
   afterAll(() => pds.close());
 
   it("knows the account by its password, renews the session, and refuses a wrong one", async () => {
