@@ -6,9 +6,12 @@ import { setUpDesk, signInQuietly } from "./people.ts";
 /** A desk that is set up, and its owner, signed in with a browser. */
 export type Office = { desk: DeskProcess; browser: Browser; owner: Visitor; page: Page };
 
-/** For journeys of one person that begin on an empty desk. Whoever opens it closes browser and desk. */
-export async function openOffice(): Promise<Office> {
-  const [desk, browser] = await Promise.all([startDesk(), openBrowser()]);
+/**
+ * For journeys of one person that begin on an empty desk. Whoever opens it closes browser and desk.
+ * @param environment further settings of the desk
+ */
+export async function openOffice(environment: Record<string, string> = {}): Promise<Office> {
+  const [desk, browser] = await Promise.all([startDesk(["start"], environment), openBrowser()]);
   await setUpDesk(desk);
   const owner = await newVisitor(browser, desk.url);
   await signInQuietly(owner, desk);

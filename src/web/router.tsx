@@ -7,6 +7,7 @@ import {
   Outlet,
   redirect,
 } from "@tanstack/react-router";
+import { accountsModule } from "#modules/accounts/web/index.tsx";
 import { listenModule } from "#modules/listen/web/index.tsx";
 import { isProblem } from "./api/problem-error.ts";
 import { deskQuery, meQuery } from "./api/session.ts";
@@ -19,7 +20,7 @@ import { DeskShell } from "./shell/desk-shell.tsx";
 import { BrokenPage, NotFoundPage } from "./shell/failure-pages.tsx";
 
 /** The modules of this desk. Adding a module's pages is one line here. */
-export const modules: readonly DeskModule[] = [listenModule, deskModule];
+export const modules: readonly DeskModule[] = [listenModule, accountsModule, deskModule];
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {

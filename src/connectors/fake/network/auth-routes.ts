@@ -33,6 +33,7 @@ export function addAuthRoutes(app: FakeApi, { network, now, changed }: FakeParts
       <html lang="id">
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
+        <link rel="icon" href="data:," />
         <title>Izinkan Gaung?</title>
         <body style="font: 16px/1.5 system-ui; max-width: 30rem; margin: 3rem auto; padding: 0 1rem">
           <h1>Izinkan Gaung?</h1>

@@ -136,6 +136,7 @@ const page = (accounts: readonly FakeAccount[], posts: readonly FakePost[]) => h
 <html lang="id">
   <meta charset="utf-8" />
   <meta name="viewport" content="width=device-width" />
+  <link rel="icon" href="data:," />
   <title>Jaringan latihan</title>
   <style>
     body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1c2330; }

@@ -13,7 +13,6 @@ export const NetworkAbility = z.object({ can: z.boolean(), words: Sentence.nulla
 export type NetworkAbility = z.infer<typeof NetworkAbility>;
 
 export const abilityGroups = ["listen", "inbox", "publish", "insights"] as const;
-export type AbilityGroup = (typeof abilityGroups)[number];
 
 /** A field of a form for connecting, drawn from the network's own schema. */
 export const ConnectField = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type AnyJobKind, defineJob } from "#platform/jobs/define-job.ts";
-import type { NetworkParts } from "./ask-network.ts";
+import type { NetworkParts } from "./network-parts.ts";
 import { refreshAccounts } from "./refresh-accounts.ts";
 import { sweepAccounts } from "./sweep-accounts.ts";
 

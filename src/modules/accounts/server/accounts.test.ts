@@ -8,7 +8,8 @@ import { type Caller, type TestDesk, testDesk } from "#test/desk.ts";
 import { Account, Network } from "../contract/accounts.ts";
 import { findAccount } from "./account-store.ts";
 import { withAccounts } from "./account-tables.ts";
-import { askNetwork, type NetworkParts, openSecrets } from "./ask-network.ts";
+import { askNetwork, openSecrets } from "./ask-network.ts";
+import type { NetworkParts } from "./network-parts.ts";
 import { refreshAccounts } from "./refresh-accounts.ts";
 
 const now = new Date("2026-11-20T02:00:00Z");
@@ -227,21 +228,21 @@ describe("consent on the network's page", () => {
       way: "oauth",
       state: "connected",
     });
-    expect((await comeBack(back)).headers.get("location")).toBe("/akun?gagal=stale");
+    expect((await comeBack(back)).headers.get("location")).toBe("/akun-resmi?gagal=stale");
   });
 
   it("is not taken from somebody else's browser, nor when it was declined or came too late", async () => {
     const there = openAccount(fake.network, "humas.ragu", "Humas");
     const stranger = await run.signIn("admin");
     expect((await comeBack(await agree(await begin(), there.id), stranger)).headers.get("location")).toBe(
-      "/akun?gagal=other_person",
+      "/akun-resmi?gagal=other_person",
     );
     expect((await comeBack(await agree(await begin(), there.id, "no"))).headers.get("location")).toBe(
-      "/akun?gagal=declined",
+      "/akun-resmi?gagal=declined",
     );
     const late = await agree(await begin(), there.id);
     await withAccounts(run.desk.db).updateTable("accounts.consent").set({ ends_at: now }).execute();
-    expect((await comeBack(late)).headers.get("location")).toBe("/akun?gagal=stale");
+    expect((await comeBack(late)).headers.get("location")).toBe("/akun-resmi?gagal=stale");
     const { items } = (await (await admin.call("GET", "/accounts")).json()) as { items: Account[] };
     expect(items.map(({ handle }) => handle)).not.toContain("humas.ragu");
   });

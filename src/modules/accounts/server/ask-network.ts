@@ -2,29 +2,12 @@ import type { Access, Connector, OpenConnector, QuotaReading } from "#connectors
 import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import { connectorOf } from "#connectors/registry.ts";
 import type { Db } from "#platform/db/database.ts";
-import type { NetworkFetch } from "#platform/fetch/network-fetch.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
 import { open, seal } from "#platform/secrets/sealed-text.ts";
 import type { AccountRow } from "./account-store.ts";
 import { withAccounts } from "./account-tables.ts";
 import { keepOutcome } from "./keep-outcome.ts";
-
-export interface NetworkParts {
-  readonly db: Db;
-  readonly keys: KeyRing;
-  readonly network: NetworkFetch;
-  readonly now: () => Date;
-  /** Aborted when this process ends. */
-  readonly stopping: AbortSignal;
-}
-
-/** One call as the account's page shows it. */
-export interface MadeCall {
-  readonly at: Date;
-  readonly what: string;
-  readonly status: number | null;
-  readonly tookMs: number;
-}
+import type { HeardCalls, MadeCall, NetworkParts } from "./network-parts.ts";
 
 export type Secrets = Readonly<Record<string, unknown>>;
 
@@ -91,11 +74,6 @@ async function silentUntil(db: Db, accountId: string, now: Date): Promise<Date |
     .orderBy("resets_at", "desc")
     .executeTakeFirst();
   return spent?.resets_at ?? null;
-}
-
-export interface HeardCalls {
-  readonly calls: readonly MadeCall[];
-  readonly quotas: readonly QuotaReading[];
 }
 
 /** The ways out for one account, which note every call and what its headers say of the quota. */

@@ -5,9 +5,9 @@ import type { RequestContext } from "#platform/http/request-context.ts";
 import { seal } from "#platform/secrets/sealed-text.ts";
 import { AppError } from "#shared/app-error.ts";
 import { withAccounts } from "./account-tables.ts";
-import type { NetworkParts } from "./ask-network.ts";
 import { notConnected } from "./connect-account.ts";
 import { callbackOf } from "./list-networks.ts";
+import type { NetworkParts } from "./network-parts.ts";
 import { readWay } from "./read-way.ts";
 
 /** Somebody who was sent to a network has so long to agree. */

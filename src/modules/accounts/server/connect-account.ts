@@ -7,8 +7,9 @@ import { AppError } from "#shared/app-error.ts";
 import type { Account } from "../contract/accounts.ts";
 import { readAccount } from "./account-store.ts";
 import { withAccounts } from "./account-tables.ts";
-import { hearCalls, type NetworkParts, type Secrets, sealSecrets } from "./ask-network.ts";
+import { hearCalls, type Secrets, sealSecrets } from "./ask-network.ts";
 import { keepOutcome } from "./keep-outcome.ts";
+import type { NetworkParts } from "./network-parts.ts";
 import { type FilledWay, readWay } from "./read-way.ts";
 
 /** A PR officer connects an account of the office; it is tried first, and kept only when it works. */
@@ -118,7 +119,7 @@ export function notConnected(failure: ConnectorFailure, error: unknown): AppErro
   if (failure.kind === "reconnect")
     return new AppError("invalid", `accounts.connect_${failure.cause}`, {}, error);
   if (failure.kind === "rate_limited")
-    return new AppError("rate_limited", "accounts.connect_too_many", {}, error);
+    return new AppError("rate_limited", "accounts.connect_pause", {}, error);
   if (failure.kind === "retry" || failure.kind === "unknown")
     return new AppError("unavailable", "accounts.connect_no_answer", {}, error);
   return new AppError("invalid", "accounts.connect_refused", {}, error);

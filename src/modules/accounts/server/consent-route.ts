@@ -1,6 +1,6 @@
 import { type RawRoute, rawRoute } from "#platform/http/raw-route.ts";
-import type { NetworkParts } from "./ask-network.ts";
 import { finishConsent } from "./finish-consent.ts";
+import type { NetworkParts } from "./network-parts.ts";
 
 /** Where networks send people back to; it sends them on to the accounts page, with what became of it. */
 export const consentRoute = (parts: NetworkParts): RawRoute =>
@@ -17,6 +17,6 @@ export const consentRoute = (parts: NetworkParts): RawRoute =>
       const answer = new URLSearchParams(
         "accountId" in end ? { terhubung: end.accountId } : { gagal: end.why },
       );
-      return new Response(null, { status: 303, headers: { location: `/akun?${answer}` } });
+      return new Response(null, { status: 303, headers: { location: `/akun-resmi?${answer}` } });
     },
   });

@@ -3,7 +3,8 @@ import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { findAccount } from "./account-store.ts";
 import { withAccounts } from "./account-tables.ts";
-import { askNetwork, type NetworkParts } from "./ask-network.ts";
+import { askNetwork } from "./ask-network.ts";
+import type { NetworkParts } from "./network-parts.ts";
 
 /**
  * A PR officer disconnects an account. Its secrets are forgotten here whatever the network says; where the network can, and

@@ -3,9 +3,9 @@ import type { RequestContext } from "#platform/http/request-context.ts";
 import { open } from "#platform/secrets/sealed-text.ts";
 import { AppError } from "#shared/app-error.ts";
 import { withAccounts } from "./account-tables.ts";
-import type { NetworkParts } from "./ask-network.ts";
 import { consentSealedFor, hashState } from "./begin-consent.ts";
 import { keepAccount, notConnected } from "./connect-account.ts";
+import type { NetworkParts } from "./network-parts.ts";
 import { readWay } from "./read-way.ts";
 
 /** What became of a consent: the account, or the key of the sentence that says why there is none. */

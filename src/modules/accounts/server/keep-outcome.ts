@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import type { ConnectorFailure } from "#connectors/ports/connector-error.ts";
 import { withAccounts } from "./account-tables.ts";
-import type { HeardCalls, NetworkParts } from "./ask-network.ts";
+import type { HeardCalls, NetworkParts } from "./network-parts.ts";
 
 /** Keeps what a call told of its account: that it works, that the network wants silence, that access has ended. */
 export async function keepOutcome(

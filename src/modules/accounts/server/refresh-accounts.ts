@@ -1,7 +1,8 @@
 import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import type { AccountRow } from "./account-store.ts";
 import { withAccounts } from "./account-tables.ts";
-import { askNetwork, type NetworkParts, sealSecrets } from "./ask-network.ts";
+import { askNetwork, sealSecrets } from "./ask-network.ts";
+import type { NetworkParts } from "./network-parts.ts";
 
 /** Access is refreshed so long before it ends: two runs of the job may fail. */
 const aheadMs = 15 * 60_000;

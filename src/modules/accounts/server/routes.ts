@@ -4,11 +4,11 @@ import type { IncomingRequest } from "#platform/http/incoming-request.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { accountsContract } from "../contract/index.ts";
 import { readAccounts } from "./account-store.ts";
-import type { NetworkParts } from "./ask-network.ts";
 import { beginConsent } from "./begin-consent.ts";
 import { connectAccount } from "./connect-account.ts";
 import { disconnectAccount } from "./disconnect-account.ts";
 import { listNetworks } from "./list-networks.ts";
+import type { NetworkParts } from "./network-parts.ts";
 import { testAccount } from "./test-account.ts";
 
 export type AccountsRouterParts = NetworkParts & { deskUrl: () => string };

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { withAccounts } from "./account-tables.ts";
-import type { NetworkParts } from "./ask-network.ts";
+import type { NetworkParts } from "./network-parts.ts";
 
 /** So many of an account's last calls are kept. */
 const keptCalls = 200;

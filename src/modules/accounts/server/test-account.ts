@@ -2,7 +2,8 @@ import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { Account } from "../contract/accounts.ts";
 import { findAccount, readAccount } from "./account-store.ts";
-import { askNetwork, type NetworkParts } from "./ask-network.ts";
+import { askNetwork } from "./ask-network.ts";
+import type { NetworkParts } from "./network-parts.ts";
 
 /** A PR officer asks whether an account works now; what comes of it stands in its state. */
 export async function testAccount(

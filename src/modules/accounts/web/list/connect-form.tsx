@@ -1,0 +1,161 @@
+import { NativeSelect, NumberInput, PasswordInput, Switch, TagsInput, TextInput } from "@mantine/core";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { isProblem } from "#web/api/problem-error.ts";
+import { Button } from "#web/kit/button.tsx";
+import { CopyField } from "#web/kit/copy-field.tsx";
+import { Form, FormActs } from "#web/kit/form.tsx";
+import { ErrorNote } from "#web/kit/note.tsx";
+import { showToast } from "#web/kit/toasts.tsx";
+import type { ConnectField, ConnectWay, Network } from "../../contract/accounts.ts";
+import { accounts } from "../accounts-api.ts";
+import css from "./accounts.module.css";
+import { useSentence } from "./use-sentence.ts";
+
+type Filled = Readonly<Record<string, unknown>>;
+
+/** The steps on the network's side, then the form that its own schema asks for, then the test call. */
+export function ConnectForm({
+  network,
+  way,
+  callback,
+  onDone,
+}: {
+  network: Network;
+  way: ConnectWay;
+  callback: string;
+  onDone: () => void;
+}) {
+  const { t } = useTranslation("accounts");
+  const say = useSentence();
+  const queries = useQueryClient();
+  const [filled, setFilled] = useState<Filled>({});
+  const partOf = (part: ConnectField["part"]): Record<string, unknown> =>
+    Object.fromEntries(
+      way.fields.flatMap((field) => {
+        const value = filled[field.name];
+        return field.part !== part || value === undefined || value === "" ? [] : [[field.name, value]];
+      }),
+    );
+  const connect = useMutation({
+    mutationFn: async () => {
+      const wish = { network: network.key, way: way.key, settings: partOf("settings") };
+      if (way.kind === "oauth") {
+        const { url } = await accounts.client.beginConsent(wish);
+        location.assign(url);
+        return;
+      }
+      const account = await accounts.client.connectAccount({ ...wish, secrets: partOf("secrets") });
+      await queries.invalidateQueries({ queryKey: accounts.queries.key() });
+      showToast({ text: t("connect.done", { handle: account.handle }) });
+      onDone();
+    },
+  });
+  const problem = isProblem(connect.error) ? connect.error : undefined;
+  const errorOf = ({ part, name }: ConnectField): string | undefined => problem?.faultOf(`${part}.${name}`);
+  return (
+    <Form label={say(way.name)} onSubmit={() => connect.mutate()}>
+      <ol className={css["steps"]}>
+        {way.steps.map((step) => (
+          <li key={step.en}>{say(step)}</li>
+        ))}
+      </ol>
+      {way.kind === "oauth" ? <CopyField label={t("connect.callback")} value={callback} /> : null}
+      {way.fields.map((field) => (
+        <FieldInput
+          key={field.name}
+          field={field}
+          value={filled[field.name]}
+          error={errorOf(field)}
+          onChange={(value) => setFilled({ ...filled, [field.name]: value })}
+        />
+      ))}
+      {way.scopes.length === 0 ? null : (
+        <div className={css["scopes"]}>
+          <h4>{t("connect.scopes")}</h4>
+          <ul>
+            {way.scopes.map(({ name, why }) => (
+              <li key={name}>
+                <code>{name}</code> {say(why)}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {connect.isError ? <ErrorNote error={connect.error} unchanged={t("connect.nothing_kept")} /> : null}
+      <FormActs>
+        <Button kind="primary" type="submit" isBusy={connect.isPending}>
+          {way.kind === "oauth"
+            ? t("connect.go_there", { network: network.name })
+            : t("connect.try_and_keep")}
+        </Button>
+        <small>{t("connect.sealed")}</small>
+      </FormActs>
+    </Form>
+  );
+}
+
+function FieldInput({
+  field,
+  value,
+  error,
+  onChange,
+}: {
+  field: ConnectField;
+  value: unknown;
+  error: string | undefined;
+  onChange: (value: unknown) => void;
+}) {
+  const say = useSentence();
+  const common = {
+    label: say(field.label),
+    required: field.isRequired,
+    ...(field.hint === null ? {} : { description: say(field.hint) }),
+    ...(field.example === null ? {} : { placeholder: field.example }),
+    ...(error === undefined ? {} : { error }),
+  };
+  const text = typeof value === "string" ? value : "";
+  switch (field.kind) {
+    case "switch":
+      return (
+        <Switch
+          label={common.label}
+          {...(field.hint === null ? {} : { description: say(field.hint) })}
+          checked={value === true}
+          onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+        />
+      );
+    case "choice":
+      return (
+        <NativeSelect
+          {...common}
+          data={["", ...field.choices]}
+          value={text}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
+      );
+    case "number":
+      return <NumberInput {...common} value={typeof value === "number" ? value : ""} onChange={onChange} />;
+    case "list":
+      return (
+        <TagsInput {...common} value={Array.isArray(value) ? value.map(String) : []} onChange={onChange} />
+      );
+    default:
+      return field.part === "secrets" ? (
+        <PasswordInput
+          {...common}
+          autoComplete="off"
+          value={text}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
+      ) : (
+        <TextInput
+          {...common}
+          autoComplete="off"
+          value={text}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
+      );
+  }
+}
