@@ -22,7 +22,7 @@ const data = path.join(import.meta.dirname, "..", "data");
 /** Texts a second on one core, of all engines together and of each, beside two packages that tell English tones only. */
 export async function run({ say }: BenchOptions): Promise<Figure[]> {
   const begun = threadMs();
-  const { files } = readEngineFiles();
+  const files = readEngineFiles();
   const engines = makeEngines((name) => files.get(name) ?? new Uint8Array());
   const loaded = threadMs() - begun;
   const texts = syntheticTexts(count);

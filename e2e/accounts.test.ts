@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openAccount } from "#connectors/fake/network/fake-state.ts";
-import { type ServedFakeNetwork, serveFakeNetwork } from "#test/connectors/serve-fake-network.ts";
+import { type ServedFakeNetwork, serveFakeNetwork } from "#connectors/fake/network/serve-fake-network.ts";
 import { expectNothingWider, expectSoundPage, type Visitor } from "./lib/browser.ts";
 import type { DeskProcess } from "./lib/desk-process.ts";
 import { openOffice } from "./lib/office.ts";

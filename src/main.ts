@@ -33,6 +33,16 @@ function buildCommandLine(): Command {
     .option("--speed <n>", "minutes of 2019 that pass in one minute", "60")
     .action(async (options: { speed: string }) => (await import("./commands/demo.ts")).demo(options));
   program
+    .command("practice-network")
+    .description(
+      "Serve a network of our own invention on this machine, for trying accounts without being heard",
+    )
+    .option("--port <n>", "port on loopback", "4790")
+    .option("--file <path>", "where it is kept between two runs; nowhere by default")
+    .action(async (options: { port: string; file?: string }) =>
+      (await import("./commands/practice-network.ts")).practiceNetwork(options),
+    );
+  program
     .command("migrate")
     .description("Bring the database to what this version needs, then end")
     .action(async () => (await import("./commands/migrate.ts")).migrateDatabase());

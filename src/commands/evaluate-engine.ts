@@ -67,7 +67,7 @@ async function read(file: string): Promise<Uint8Array> {
 
 let engines: Engines | undefined;
 function openEngines(): Engines {
-  const { files } = readEngineFiles();
+  const files = readEngineFiles();
   engines ??= makeEngines((name) => files.get(name) ?? new Uint8Array());
   return engines;
 }
@@ -153,7 +153,7 @@ function evaluateStem(name: string, bytes: Uint8Array, options: EvaluateOptions)
     (label) => label.trim().toLowerCase(),
     () => "",
   );
-  const roots = new TextDecoder().decode(readEngineFiles().files.get("language/stem/roots.tsv")?.slice());
+  const roots = new TextDecoder().decode(readEngineFiles().get("language/stem/roots.tsv")?.slice());
   const stem = makeStemmer(readStemKnowledge(roots));
   const stemAll = (words: string) => words.trim().toLowerCase().split(/\s+/).map(stem).join(" ");
   const answers = rows.map(

@@ -1,7 +1,7 @@
 import { type Desk, openDesk } from "#app.ts";
 import { readConfig } from "#config.ts";
 import { acquireDatabase } from "#platform/db/acquire-database.ts";
-import { letYoungMemoryGrow } from "#platform/young-memory.ts";
+import { giveMemoryBackAtRest, letYoungMemoryGrow } from "#platform/young-memory.ts";
 
 /** Starts the desk and stays until it is told to end. */
 export async function start(options: { role?: "worker" } = {}): Promise<void> {
@@ -17,6 +17,7 @@ export async function start(options: { role?: "worker" } = {}): Promise<void> {
     if (url === undefined) say("Working in the background. Ctrl+C ends it.");
     else say(`\n  Gaung is ready: ${url}\n`);
     letYoungMemoryGrow(true);
+    giveMemoryBackAtRest();
     const setupToken = url === undefined ? null : await desk.setupToken();
     if (setupToken !== null)
       say(

@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { WebhookCall } from "#connectors/ports/webhook-port.ts";
 import { describeConformance } from "#test/connectors/describe-conformance.ts";
 import type { Rehearsal, SpoiltWebhook } from "#test/connectors/rehearsal.ts";
-import { serveFakeNetwork } from "#test/connectors/serve-fake-network.ts";
 import { fakeConnector } from "./fake-connector.ts";
 import { openAccount, putPost } from "./network/fake-state.ts";
 import { shownNotice } from "./network/read-routes.ts";
 import { signatureOf } from "./network/send-webhooks.ts";
+import { serveFakeNetwork } from "./network/serve-fake-network.ts";
 
 const webhookSecret = "rahasia webhook latihan";
 const lateSeconds = 3_600;

@@ -94,10 +94,13 @@ export const fakeManifest: Manifest = {
       kind: "secret",
       name: { id: "Token", en: "Token" },
       steps: [
-        { id: "Buka halaman kendali jaringan latihan.", en: "Open the practice network's control page." },
         {
-          id: "Salin alamat dan token akun yang disediakan.",
-          en: "Copy the address and token of an account.",
+          id: "Jalankan `gaung practice-network` di mesin ini; alamat dan token sebuah akun ditampilkan di sana.",
+          en: "Run `gaung practice-network` on this machine; it shows its address and the token of an account.",
+        },
+        {
+          id: "Izinkan alamat itu pada GAUNG_ALLOWED_PRIVATE_HOSTS, lalu salin alamat dan token ke sini.",
+          en: "Allow that address in GAUNG_ALLOWED_PRIVATE_HOSTS, then copy the address and token here.",
         },
       ],
       settings: fakeSettings,

@@ -21,6 +21,9 @@ export type EmbeddedServer = {
 const serverSettings = {
   max_connections: "60",
   jit: "off",
+  // The system's own reading ahead serves one machine as well as PostgreSQL's helper processes, which take memory at rest.
+  io_method: "sync",
+  max_logical_replication_workers: "0",
   wal_compression: "pglz",
   max_wal_size: "2GB",
   checkpoint_timeout: "15min",

@@ -10,24 +10,28 @@ export type SharedEngineFiles = ReadonlyMap<EngineFile, Uint8Array>;
 /** Counts the rules that read otherwise without a file having changed. */
 const rulesVersion = "2: voices";
 
-let loaded: { files: SharedEngineFiles; version: string } | undefined;
+let version: string | undefined;
 
-/**
- * Reads the files of the language engine, once in a process.
- * @returns with `version`, which changes whenever a file or the engine's rules do
- */
-export function readEngineFiles(): { files: SharedEngineFiles; version: string } {
-  if (loaded) return loaded;
+/** Changes whenever a file of the language engine or its rules do. */
+export function engineVersion(): string {
+  if (version !== undefined) return version;
   const hash = createHash("sha256").update(rulesVersion);
-  const files = new Map(
+  for (const name of engineFiles) {
+    const content = readFileSync(new URL(name, dataFolder));
+    hash.update(`${name}\n${content.length}\n`).update(content);
+  }
+  version = hash.digest("hex").slice(0, 12);
+  return version;
+}
+
+/** Reads the files of the language engine. They are 9 MB: whoever has no more use for them lets them go. */
+export function readEngineFiles(): SharedEngineFiles {
+  return new Map(
     engineFiles.map((name) => {
       const content = readFileSync(new URL(name, dataFolder));
       const shared = new Uint8Array(new SharedArrayBuffer(content.length));
       shared.set(content);
-      hash.update(`${name}\n${content.length}\n`).update(content);
       return [name, shared] as const;
     }),
   );
-  loaded = { files, version: hash.digest("hex").slice(0, 12) };
-  return loaded;
 }

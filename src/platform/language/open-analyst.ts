@@ -9,7 +9,7 @@ import type { EntityRule, EntityRulesResult } from "#text/entities/entity-rules.
 import type { Place } from "#text/places/place.ts";
 import type { Teaching } from "#text/teach/teach-analysis.ts";
 import type { AnalysisTask, AnalysisTasks } from "./analysis-worker.ts";
-import { readEngineFiles } from "./engine-files.ts";
+import { engineVersion, readEngineFiles } from "./engine-files.ts";
 
 /** Reads texts in threads of their own, so that the desk answers while it reads. */
 export interface Analyst {
@@ -45,25 +45,48 @@ export interface Analyst {
 /** Texts that go to a thread at once: enough to be worth the way, few enough to share among threads. */
 const textsAtOnce = 250;
 /** A thread that has had nothing to do for so long is ended, and its memory given back. */
-const idleMs = 20_000;
+const idleMs = 15_000;
 
-/** Opens the language engine. Threads start with the first text, and end when there are none. */
+/**
+ * Opens the language engine. Threads and the files that they share are there from the first text on, and go when there has
+ * been none for a while.
+ */
 export function openAnalyst(threads = Math.max(1, Math.min(4, availableParallelism() - 1))): Analyst {
-  const { files, version } = readEngineFiles();
-  const pool = new Tinypool({
-    filename: new URL("./analysis-worker.ts", import.meta.url).href,
-    minThreads: 0,
-    maxThreads: threads,
-    idleTimeout: idleMs,
-    workerData: files,
-    // The desk's environment holds secrets, and a thread that reads texts needs nothing of it.
-    env: bareEnvironment,
-  });
-  const ask = <Kind extends keyof AnalysisTasks>(
+  let pool: Tinypool | undefined;
+  let asked = 0;
+  let resting: NodeJS.Timeout | undefined;
+
+  function openPool(): Tinypool {
+    pool ??= new Tinypool({
+      filename: new URL("./analysis-worker.ts", import.meta.url).href,
+      minThreads: 0,
+      maxThreads: threads,
+      idleTimeout: idleMs,
+      workerData: readEngineFiles(),
+      // The desk's environment holds secrets, and a thread that reads texts needs nothing of it.
+      env: bareEnvironment,
+    });
+    return pool;
+  }
+  async function closePool(): Promise<void> {
+    const closing = pool;
+    pool = undefined;
+    await closing?.destroy();
+  }
+  async function ask<Kind extends keyof AnalysisTasks>(
     task: AnalysisTask & { kind: Kind },
-  ): Promise<AnalysisTasks[Kind]["answer"]> => pool.run(task);
+  ): Promise<AnalysisTasks[Kind]["answer"]> {
+    clearTimeout(resting);
+    asked += 1;
+    try {
+      return await openPool().run(task);
+    } finally {
+      asked -= 1;
+      if (asked === 0 && pool) resting = setTimeout(() => void closePool(), idleMs).unref();
+    }
+  }
   return {
-    version,
+    version: engineVersion(),
     summarise: async (texts, teaching, rules = []) => {
       const parts: Promise<AnalysisSummary[]>[] = [];
       for (let from = 0; from < texts.length; from += textsAtOnce)
@@ -77,6 +100,9 @@ export function openAnalyst(threads = Math.max(1, Math.min(4, availableParalleli
     placeWords: (codes) => ask({ kind: "placeWords", codes }),
     applyRules: (text, rules) => ask({ kind: "applyRules", text, rules }),
     phraseShares: (phrases) => ask({ kind: "phraseShares", phrases }),
-    close: () => pool.destroy(),
+    close: () => {
+      clearTimeout(resting);
+      return closePool();
+    },
   };
 }

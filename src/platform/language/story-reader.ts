@@ -8,7 +8,7 @@ let opened: { read: Reader; frequency: WordFrequency } | undefined;
 /** What reads texts for stories: the reader of Indonesian and how common words are. Made once in a process. */
 export function openStoryReader(): { read: Reader; frequency: WordFrequency } {
   if (opened) return opened;
-  const { files } = readEngineFiles();
+  const files = readEngineFiles();
   const decoder = new TextDecoder();
   // A decoder does not read memory that threads share: text is copied.
   const text = (name: Parameters<typeof files.get>[0]): string => decoder.decode(files.get(name)?.slice());

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { FakeAccount } from "#connectors/fake/network/fake-state.ts";
 import { openAccount } from "#connectors/fake/network/fake-state.ts";
+import { type ServedFakeNetwork, serveFakeNetwork } from "#connectors/fake/network/serve-fake-network.ts";
 import { createNetworkFetch } from "#platform/fetch/network-fetch.ts";
 import { loadOrCreateKey } from "#platform/secrets/key-ring.ts";
-import { type ServedFakeNetwork, serveFakeNetwork } from "#test/connectors/serve-fake-network.ts";
 import { type Caller, type TestDesk, testDesk } from "#test/desk.ts";
 import { Account, Network } from "../contract/accounts.ts";
 import { findAccount } from "./account-store.ts";

@@ -47,6 +47,9 @@ export default function AccountsPage() {
       aside={mayManage && count > 0 ? open : undefined}
     >
       <ConsentEnd known={list.data?.items ?? []} />
+      <Note kind="brass" title={t("soon.title")}>
+        {t("soon.text")}
+      </Note>
       <QueryView query={list} rows={4}>
         {({ items }) =>
           items.length === 0 ? (

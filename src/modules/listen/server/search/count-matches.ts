@@ -41,7 +41,7 @@ const usualLimits: CountLimits = { mostFetched: 6_000, firstLook: 15, fullSample
 
 /** Among more mentions than this fewer are fetched: each lies on a page of its own, and few of the pages are in memory. */
 const manyMentions = 2_000_000;
-const shareOfMany = 2 / 3;
+const shareOfMany = 1 / 2;
 
 /** What more than so large a share of all mentions has is seen sooner among neighbours than by the word index. */
 const commonShare = 0.1;
