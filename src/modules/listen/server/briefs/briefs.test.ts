@@ -291,7 +291,7 @@ describe("a brief by mail", () => {
     await expect(editBrief(officer, { ...edit, points: [] }, { translate })).rejects.toMatchObject({
       fields: [{ field: "points" }],
     });
-    const edited = await editBrief(officer, edit, { translate });
+    const edited = await editBrief({ ...officer, now: () => until }, edit, { translate });
     await expect(editBrief(officer, edit, { translate })).rejects.toMatchObject({ key: "clipping.changed" });
     expect(edited.madeBrief).toEqual(made);
     expect(edited.brief?.points).toHaveLength(1);
