@@ -10,7 +10,10 @@ import { isTest, lineAt, listFiles } from "./lib/tree.ts";
 const LEAKS: readonly { what: string; pattern: RegExp }[] = [
   { what: "a path of one machine", pattern: machinePath(["work", "farm", "root", "tmp", "mnt"]) },
   { what: "somebody's home folder", pattern: /(?<![\w.~/-])\/(?:home|Users)\/[a-z][\w.-]*\//g },
-  { what: "a package registry's address", pattern: /\b(?:registry|npm)\.(?!test\.ts\b)[a-z0-9-]+\.[a-z]{2,}/gi },
+  {
+    what: "a package registry's address",
+    pattern: /\b(?:registry|npm)\.(?!test\.ts\b)[a-z0-9-]+\.[a-z]{2,}/gi,
+  },
   { what: "a private key", pattern: new RegExp(`-----BEGIN (?:[A-Z]+ )*PRIVATE ${"KEY"}-----`, "g") },
   { what: "an access key", pattern: /\b(?:AKIA|ASIA)[0-9A-Z]{16}\b/g },
   { what: "a GitHub token", pattern: /\b(?:gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\w{40,})\b/g },
