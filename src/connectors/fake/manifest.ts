@@ -42,8 +42,8 @@ export const fakeManifest: Manifest = {
   name: "Jaringan latihan",
   sign: { letters: "JL", colour: "#6b7280" },
   summary: {
-    id: "Jaringan tiruan di dalam meja ini. Tidak ada yang keluar ke publik.",
-    en: "An imitation network inside this desk. Nothing goes out to the public.",
+    id: "Jaringan tiruan di mesin ini. Tidak ada yang keluar ke publik.",
+    en: "An imitation network on this machine. Nothing goes out to the public.",
   },
   abilities: {
     listen: {
@@ -95,8 +95,8 @@ export const fakeManifest: Manifest = {
       name: { id: "Token", en: "Token" },
       steps: [
         {
-          id: "Jalankan `gaung practice-network` di mesin ini; alamat dan token sebuah akun ditampilkan di sana.",
-          en: "Run `gaung practice-network` on this machine; it shows its address and the token of an account.",
+          id: "Jalankan gaung practice-network di mesin ini; alamat dan token sebuah akun ditampilkan di sana.",
+          en: "Run gaung practice-network on this machine; it shows its address and the token of an account.",
         },
         {
           id: "Izinkan alamat itu pada GAUNG_ALLOWED_PRIVATE_HOSTS, lalu salin alamat dan token ke sini.",

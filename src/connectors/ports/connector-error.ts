@@ -15,8 +15,15 @@ export type ConnectorFailure =
   | { readonly kind: "gone" }
   | { readonly kind: "unknown" };
 
-/** Why an account must be connected again. The screens have a sentence for each. */
-export const reconnectCauses = ["revoked", "expired", "wrong_secret", "missing_scope", "locked_out"] as const;
+/** Why an account must be connected again; `unreadable` is ours: its secret cannot be opened. The screens have a sentence for each. */
+export const reconnectCauses = [
+  "revoked",
+  "expired",
+  "wrong_secret",
+  "missing_scope",
+  "locked_out",
+  "unreadable",
+] as const;
 export type ReconnectCause = (typeof reconnectCauses)[number];
 
 /** Why a statement was refused. The screens have a sentence with the next step for each. */

@@ -146,7 +146,7 @@ const page = (accounts: readonly FakeAccount[], posts: readonly FakePost[]) => h
     code { background: #eef0f4; padding: .1rem .3rem; overflow-wrap: anywhere; } article { padding: .4rem 0; } small { color: #5b6472; }
   </style>
   <h1>Jaringan latihan</h1>
-  <p>Jaringan tiruan di dalam meja ini. Di sini Anda memainkan dunia luar: publik yang menyebut kantor Anda, dan hari buruk
+  <p>Jaringan tiruan di mesin ini. Di sini Anda memainkan dunia luar: publik yang menyebut kantor Anda, dan hari buruk
     sebuah platform.</p>
   <section>
     <h2>Akun</h2>

@@ -1,9 +1,9 @@
-import type { Selectable } from "kysely";
+import { type Selectable, sql } from "kysely";
 import { connectorOf, connectors } from "#connectors/registry.ts";
 import type { Db, Tx } from "#platform/db/database.ts";
 import { notFound } from "#shared/app-error.ts";
 import { type Account, accountCauses } from "../contract/accounts.ts";
-import { type AccountTable, withAccounts } from "./account-tables.ts";
+import { type AccountTable, type CallTable, withAccounts } from "./account-tables.ts";
 
 export type AccountRow = Selectable<AccountTable>;
 
@@ -54,49 +54,42 @@ export async function readAccounts(
     .where("account_id", "in", ids)
     .where("until", ">", now)
     .execute();
-  return Promise.all(
-    rows.map(async (row): Promise<Account> => {
-      const calls = await accounts
-        .selectFrom("accounts.call")
-        .selectAll()
-        .where("account_id", "=", row.id)
-        .orderBy("id", "desc")
-        .limit(shownCalls)
-        .execute();
-      return {
-        id: row.id,
-        network: row.network,
-        networkName: nameOf(row.network),
-        way: row.way,
-        handle: row.handle,
-        name: row.name,
-        url: row.url,
-        scopes: row.scopes,
-        state: row.state,
-        cause: accountCauses.find((cause) => cause === row.cause) ?? null,
-        brokenSince: row.broken_since?.toISOString() ?? null,
-        expiresAt: row.expires_at?.toISOString() ?? null,
-        pausedUntil: pauses.find(({ account_id }) => account_id === row.id)?.until.toISOString() ?? null,
-        lastOkAt: row.last_ok_at?.toISOString() ?? null,
-        quotas: quotas
-          .filter(({ account_id, resets_at }) => account_id === row.id && resets_at > now)
-          .map(({ bucket, call_limit, remaining, resets_at }) => ({
-            bucket,
-            limit: call_limit,
-            remaining,
-            resetsAt: resets_at.toISOString(),
-          })),
-        calls: calls.map(({ at, what, status, took_ms }) => ({
-          at: at.toISOString(),
-          what,
-          status,
-          tookMs: took_ms,
+  const { rows: calls } = await sql<Selectable<CallTable>>`
+    select last.* from unnest(${ids}::uuid[]) as wanted (id)
+    cross join lateral (
+      select * from accounts.call where account_id = wanted.id order by call.id desc limit ${shownCalls}
+    ) as last`.execute(db);
+  return rows.map((row): Account => {
+    return {
+      id: row.id,
+      network: row.network,
+      networkName: nameOf(row.network),
+      way: row.way,
+      handle: row.handle,
+      name: row.name,
+      url: row.url,
+      scopes: row.scopes,
+      state: row.state,
+      cause: accountCauses.find((cause) => cause === row.cause) ?? null,
+      brokenSince: row.broken_since?.toISOString() ?? null,
+      expiresAt: row.expires_at?.toISOString() ?? null,
+      pausedUntil: pauses.find(({ account_id }) => account_id === row.id)?.until.toISOString() ?? null,
+      lastOkAt: row.last_ok_at?.toISOString() ?? null,
+      quotas: quotas
+        .filter(({ account_id, resets_at }) => account_id === row.id && resets_at > now)
+        .map(({ bucket, call_limit, remaining, resets_at }) => ({
+          bucket,
+          limit: call_limit,
+          remaining,
+          resetsAt: resets_at.toISOString(),
         })),
-        createdAt: row.created_at.toISOString(),
-        createdByName: row.created_by_name,
-      };
-    }),
-  );
+      calls: calls
+        .filter(({ account_id }) => account_id === row.id)
+        .map(({ at, what, status, took_ms }) => ({ at: at.toISOString(), what, status, tookMs: took_ms })),
+      createdAt: row.created_at.toISOString(),
+      createdByName: row.created_by_name,
+    };
+  });
 }
 
 /** @throws AppError not_found */

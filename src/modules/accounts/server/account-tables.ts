@@ -26,6 +26,15 @@ export type AccountTable = {
   created_at: Date;
 };
 
+export type CallTable = {
+  id: Generated<string>;
+  account_id: string;
+  at: Date;
+  what: string;
+  status: number | null;
+  took_ms: number;
+};
+
 type AccountsTables = {
   "accounts.account": AccountTable;
   "accounts.quota": {
@@ -36,14 +45,7 @@ type AccountsTables = {
     resets_at: Date;
   };
   "accounts.pause": { account_id: string; until: Date };
-  "accounts.call": {
-    id: Generated<string>;
-    account_id: string;
-    at: Date;
-    what: string;
-    status: number | null;
-    took_ms: number;
-  };
+  "accounts.call": CallTable;
   "accounts.consent": {
     state_hash: string;
     workspace_id: string;

@@ -111,6 +111,28 @@ describe("an account", () => {
     expect(again.id).toBe(account.id);
   });
 
+  it("whose form is sent twice at once is one account", async () => {
+    const there = openAccount(fake.network, "humas.ganda", "Humas");
+    const answers = await Promise.all([connect(there.token), connect(there.token), connect(there.token)]);
+    const made = await Promise.all(answers.map(async (answer) => Account.parse(await answer.json())));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+    expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+  });
+
+  it("whose secret cannot be opened any more says so, and asks to be connected again", async () => {
+    const { account } = await connected("humas.terlupa");
+    const row = await findAccount(run.desk.db, admin.workspaceId, account.id);
+    const { account: other } = await connected("humas.tetangga");
+    await withAccounts(run.desk.db)
+      .updateTable("accounts.account")
+      .set({ secrets: row.secrets })
+      .where("id", "=", other.id)
+      .execute();
+    expect((await admin.call("POST", `/accounts/${other.id}/test`)).status).toBe(200);
+    expect(await look(other.id)).toMatchObject({ state: "broken", cause: "unreadable" });
+    expect(await look(account.id)).toMatchObject({ state: "connected" });
+  });
+
   it("that the network shut out is broken since then, for everybody, until it works again", async () => {
     const { account, there } = await connected("humas.terkunci");
     there.isRevoked = true;

@@ -4,6 +4,7 @@ import { connectorOf } from "#connectors/registry.ts";
 import type { Db } from "#platform/db/database.ts";
 import type { KeyRing } from "#platform/secrets/key-ring.ts";
 import { open, seal } from "#platform/secrets/sealed-text.ts";
+import { SecretError } from "#platform/secrets/secret-error.ts";
 import type { AccountRow } from "./account-store.ts";
 import { withAccounts } from "./account-tables.ts";
 import { keepOutcome } from "./keep-outcome.ts";
@@ -19,6 +20,16 @@ export const sealSecrets = (keys: KeyRing, accountId: string, secrets: Secrets):
 /** @throws SecretError when the key that sealed them is not at hand */
 export const openSecrets = (keys: KeyRing, { id, secrets }: AccountRow): Secrets =>
   JSON.parse(open(keys, secrets ?? "", sealedFor(id)));
+
+/** Secrets that cannot be opened (another key, a row that was altered) are lost: the account must be connected again. */
+function readSecrets(keys: KeyRing, account: AccountRow): Secrets {
+  try {
+    return openSecrets(keys, account);
+  } catch (error) {
+    if (!(error instanceof SecretError)) throw error;
+    throw new ConnectorError({ kind: "reconnect", cause: "unreadable" }, error.message, error);
+  }
+}
 
 /**
  * Speaks with a network as one of the office's accounts. Whatever the network says of the account (too many calls, access
@@ -36,16 +47,16 @@ export async function askNetwork<Answer>(
     throw new ConnectorError({ kind: "rate_limited", until }, `${account.network} is not to be asked yet`);
   const connector = connectorOf(account.network);
   const heard = hearCalls(parts, connector);
-  const network = connector.open({
-    way: account.way,
-    settings: account.settings,
-    secrets: openSecrets(parts.keys, account),
-    externalId: account.external_id,
-    now: parts.now,
-    signal: parts.stopping,
-    ...heard.ways,
-  });
   try {
+    const network = connector.open({
+      way: account.way,
+      settings: account.settings,
+      secrets: readSecrets(parts.keys, account),
+      externalId: account.external_id,
+      now: parts.now,
+      signal: parts.stopping,
+      ...heard.ways,
+    });
     const answer = await ask(network);
     await keepOutcome(parts, account.id, heard, null);
     return answer;

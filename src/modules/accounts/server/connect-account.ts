@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "kysely";
 import type { Access, Identity } from "#connectors/ports/connector.ts";
 import { ConnectorError, type ConnectorFailure } from "#connectors/ports/connector-error.ts";
 import { recordAudit } from "#platform/audit/record-audit.ts";
@@ -47,6 +48,10 @@ export async function keepAccount(
   const network = connector.manifest.key;
   const now = context.now();
   const accountId = await db.transaction().execute(async (tx) => {
+    // Pressed twice, the second finds what the first has kept.
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`account:${workspaceId}:${network}:${me.externalId}`}, 0))`.execute(
+      tx,
+    );
     const known = await withAccounts(tx)
       .selectFrom("accounts.account")
       .select("id")
@@ -54,7 +59,6 @@ export async function keepAccount(
       .where("network", "=", network)
       .where("external_id", "=", me.externalId)
       .where("state", "<>", "disconnected")
-      .forUpdate()
       .executeTakeFirst();
     const id = known?.id ?? randomUUID();
     const values = {

@@ -45,7 +45,11 @@ export async function refreshAccounts(parts: NetworkParts): Promise<number> {
 async function refreshOne(parts: NetworkParts, account: AccountRow): Promise<boolean> {
   try {
     return await askNetwork(parts, account, async (network) => {
-      if (!network.refresh) return false;
+      if (!network.refresh) {
+        const hasEnded = account.expires_at !== null && account.expires_at <= parts.now();
+        if (hasEnded) throw new ConnectorError({ kind: "reconnect", cause: "expired" }, "access has run out");
+        return false;
+      }
       const { secrets, expiresAt } = await network.refresh();
       // Kept before anything else: the old secrets may be void from now on.
       await withAccounts(parts.db)
