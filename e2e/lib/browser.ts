@@ -82,12 +82,14 @@ async function accessibilityProblems(page: Page, colorScheme: "light" | "dark"):
 
 /**
  * Colours fade from one theme to the other: waits until nothing moves that will come to rest. What inherits a fading
- * colour begins to move a frame later, so it looks until two frames pass in which nothing does.
+ * colour begins to move a frame later, so it looks until two frames pass in which nothing does. A fade that ended inside
+ * a closed `<details>` is never taken off the list: only what still runs counts.
  */
 const settled = `new Promise((resolve) => {
   let calm = 0;
   const look = () => {
-    const moving = document.getAnimations().some((one) => one.effect?.getTiming().iterations !== Infinity);
+    const moving = document.getAnimations()
+      .some((one) => one.playState === "running" && one.effect?.getTiming().iterations !== Infinity);
     calm = moving ? 0 : calm + 1;
     if (calm > 2) resolve();
     else requestAnimationFrame(look);
