@@ -84,6 +84,7 @@ export async function openDesk(
   const translate = await loadTranslator([
     folderOf("platform/i18n/messages"),
     folderOf("modules/accounts/server/messages"),
+    folderOf("modules/accounts/server/register/messages"),
     folderOf("modules/listen/server/messages"),
   ]);
   let deskUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
@@ -113,6 +114,7 @@ export async function openDesk(
     keys,
     network,
     log,
+    translate,
     now,
     deskUrl: () => deskUrl,
     stopping: stopping.signal,
@@ -194,6 +196,7 @@ export async function openDesk(
     translate,
     router,
     rawRoutes,
+    publicPages: accounts.publicPages,
     principalOf: authenticator.principalOf,
     handleAuth: authenticator.handle,
     openApi,

@@ -1,10 +1,13 @@
 import { named, type SubjectNames } from "#platform/audit/name-subjects.ts";
+import type { PublicPage } from "#platform/http/public-page.ts";
 import type { RawRoute } from "#platform/http/raw-route.ts";
+import type { Translate } from "#platform/i18n/translator.ts";
 import type { AnyJobKind } from "#platform/jobs/define-job.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { accountJobs } from "./server/account-jobs.ts";
 import { withAccounts } from "./server/account-tables.ts";
 import { consentRoute } from "./server/consent-route.ts";
+import { registerPages } from "./server/register/register-pages.ts";
 import { type AccountsRouterParts, createAccountsRouter } from "./server/routes.ts";
 
 /** What an account is called in the audit log. */
@@ -18,11 +21,21 @@ const auditSubjects: SubjectNames = {
         .where("id", "in", [...ids])
         .execute(),
     ),
+  declaration: async (db, workspaceId, ids) =>
+    named(
+      await withAccounts(db)
+        .selectFrom("accounts.declaration")
+        .select(["id", "handle as name"])
+        .where("workspace_id", "=", workspaceId)
+        .where("id", "in", [...ids])
+        .execute(),
+    ),
 };
 
 /** What the module gives the composition root. */
-export function createAccounts(parts: AccountsRouterParts & { log: Logger }) {
+export function createAccounts(parts: AccountsRouterParts & { log: Logger; translate: Translate }) {
   const rawRoutes: RawRoute[] = [consentRoute(parts)];
+  const publicPages: PublicPage[] = registerPages(parts.translate);
   const jobs: AnyJobKind[] = accountJobs(parts);
-  return { router: createAccountsRouter(parts, parts.log), rawRoutes, jobs, auditSubjects };
+  return { router: createAccountsRouter(parts, parts.log), rawRoutes, publicPages, jobs, auditSubjects };
 }

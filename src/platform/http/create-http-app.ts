@@ -13,6 +13,7 @@ import { checkAccess } from "./check-access.ts";
 import { problemError } from "./guard-operations.ts";
 import type { IncomingRequest } from "./incoming-request.ts";
 import type { Problem } from "./problem.ts";
+import type { PublicPage } from "./public-page.ts";
 import type { RawRoute } from "./raw-route.ts";
 import { referencePage } from "./reference-page.ts";
 import { createRequestContext, type Principal } from "./request-context.ts";
@@ -24,6 +25,7 @@ export type HttpParts = {
   translate: Translate;
   router: AnyRouter;
   rawRoutes: readonly RawRoute[];
+  publicPages: readonly PublicPage[];
   /** Proves who a request comes from; null for nobody. */
   principalOf(headers: Headers): Promise<Principal | null>;
   /** Answers what lies under /api/auth/. */
@@ -49,19 +51,35 @@ const contentSecurityPolicy = {
   frameAncestors: ["'none'"],
 };
 
-/** Builds the web server's routes under /api. Pages, health and figures are added by the caller. */
+/** Pages for strangers run nothing and load nothing but their own styles and pictures. */
+const publicPolicy = {
+  defaultSrc: ["'none'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+};
+
+const headersWith = (policy: typeof contentSecurityPolicy | typeof publicPolicy) =>
+  secureHeaders({
+    contentSecurityPolicy: policy,
+    crossOriginOpenerPolicy: "same-origin",
+    referrerPolicy: "same-origin",
+    strictTransportSecurity: false,
+  });
+
+/**
+ * Builds the web server's routes under /api, and the pages for everybody. Those of the desk, health and figures are added
+ * by the caller.
+ */
 export function createHttpApp(parts: HttpParts): Hono<Variables> {
   const app = new Hono<Variables>();
   const api = new OpenAPIHandler(parts.router, { customErrorResponseBodyEncoder: (error) => error.data });
 
-  app.use(
-    secureHeaders({
-      contentSecurityPolicy,
-      crossOriginOpenerPolicy: "same-origin",
-      referrerPolicy: "same-origin",
-      strictTransportSecurity: false,
-    }),
-  );
+  const publicPaths = new Set(parts.publicPages.map(({ path }) => path));
+  const [deskHeaders, publicHeaders] = [headersWith(contentSecurityPolicy), headersWith(publicPolicy)];
+  app.use((c, next) => (publicPaths.has(c.req.path) ? publicHeaders : deskHeaders)(c, next));
   app.use(async (c, next) => {
     const startedAt = performance.now();
     await next();
@@ -111,6 +129,13 @@ export function createHttpApp(parts: HttpParts): Hono<Variables> {
     for (const [name, value] of incoming.responseHeaders) response.headers.append(name, value);
     return response;
   });
+  for (const page of parts.publicPages)
+    app.get(page.path, (c) =>
+      page.handle(
+        { db: parts.db, now: parts.now, locale: localeFrom(c.req.header("accept-language")) },
+        c.req.raw,
+      ),
+    );
   app.onError((error, c) =>
     problemResponse(
       problemError(

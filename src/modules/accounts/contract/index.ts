@@ -1,4 +1,5 @@
 import { accountContract } from "./accounts.ts";
+import { registerContract } from "./register.ts";
 
 /** Every operation of the module. */
-export const accountsContract = { ...accountContract };
+export const accountsContract = { ...accountContract, register: registerContract };

@@ -63,7 +63,7 @@ export async function readAccounts(
     return {
       id: row.id,
       network: row.network,
-      networkName: nameOf(row.network),
+      networkName: networkName(row.network),
       way: row.way,
       handle: row.handle,
       name: row.name,
@@ -105,5 +105,5 @@ export async function readAccount(
 }
 
 /** A network of a later version may stand in the database after going back to an earlier one. */
-const nameOf = (network: string): string =>
+export const networkName = (network: string): string =>
   connectors.some(({ manifest }) => manifest.key === network) ? connectorOf(network).manifest.name : network;

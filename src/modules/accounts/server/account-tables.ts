@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Kysely } from "kysely";
 import type { Db, Tx } from "#platform/db/database.ts";
 import type { PlatformTables } from "#platform/db/tables.ts";
+import type { DeclarationTable } from "./register/declaration-table.ts";
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -46,6 +47,7 @@ type AccountsTables = {
   };
   "accounts.pause": { account_id: string; until: Date };
   "accounts.call": CallTable;
+  "accounts.declaration": DeclarationTable;
   "accounts.consent": {
     state_hash: string;
     workspace_id: string;

@@ -9,6 +9,10 @@ import { connectAccount } from "./connect-account.ts";
 import { disconnectAccount } from "./disconnect-account.ts";
 import { listNetworks } from "./list-networks.ts";
 import type { NetworkParts } from "./network-parts.ts";
+import { declareAccount } from "./register/declare-account.ts";
+import { listDeclarations } from "./register/list-declarations.ts";
+import { updateDeclaration } from "./register/update-declaration.ts";
+import { withdrawDeclaration } from "./register/withdraw-declaration.ts";
 import { testAccount } from "./test-account.ts";
 
 export type AccountsRouterParts = NetworkParts & { deskUrl: () => string };
@@ -27,5 +31,19 @@ export function createAccountsRouter(parts: AccountsRouterParts, log: Logger) {
     disconnectAccount: api.disconnectAccount.handler(({ context, input }) =>
       disconnectAccount(context, input, parts),
     ),
+    register: {
+      listDeclarations: api.register.listDeclarations.handler(({ context }) =>
+        listDeclarations(context, parts.deskUrl()),
+      ),
+      declareAccount: api.register.declareAccount.handler(({ context, input }) =>
+        declareAccount(context, input),
+      ),
+      updateDeclaration: api.register.updateDeclaration.handler(({ context, input }) =>
+        updateDeclaration(context, input),
+      ),
+      withdrawDeclaration: api.register.withdrawDeclaration.handler(({ context, input }) =>
+        withdrawDeclaration(context, input),
+      ),
+    },
   });
 }

@@ -1,4 +1,4 @@
-import { IconPlugConnected } from "@tabler/icons-react";
+import { IconPlugConnected, IconRosetteDiscountCheck } from "@tabler/icons-react";
 import type { Messages } from "#web/i18n/words.ts";
 import type { DeskModule } from "#web/pages.ts";
 
@@ -14,6 +14,14 @@ export const accountsModule: DeskModule = {
       words: ["list"],
       permission: "accounts.read",
       nav: { group: "manage", icon: IconPlugConnected },
+    },
+    {
+      path: "/register-akun",
+      title: "accounts:nav.register",
+      load: () => import("./register/register-page.tsx"),
+      words: ["register"],
+      permission: "accounts.read",
+      nav: { group: "manage", icon: IconRosetteDiscountCheck },
     },
   ],
 };
