@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import type { Access } from "#connectors/ports/connector.ts";
+import { anyHost } from "#test/connectors/any-host.ts";
 import { isPdsInstalled } from "#test/connectors/bluesky-pds/install-pds.ts";
 import { type OpenPds, openPds } from "#test/connectors/bluesky-pds/open-pds.ts";
 import { failureOf } from "#test/connectors/call-failure.ts";
@@ -42,6 +43,7 @@ describe.runIf(isHere)("Bluesky's own server", () => {
       externalId: "",
       fetch,
       stream: fetch,
+      permit: anyHost,
       now,
       signal,
     };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { WebhookCall } from "#connectors/ports/webhook-port.ts";
+import { anyHost } from "#test/connectors/any-host.ts";
 import { describeConformance } from "#test/connectors/describe-conformance.ts";
 import type { Rehearsal, SpoiltWebhook } from "#test/connectors/rehearsal.ts";
 import { fakeConnector } from "./fake-connector.ts";
@@ -27,6 +28,7 @@ async function openRehearsal(): Promise<Rehearsal> {
     externalId: us.id,
     fetch,
     stream: fetch,
+    permit: anyHost,
     now,
     signal: ended.signal,
   });

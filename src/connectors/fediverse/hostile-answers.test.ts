@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Access, OpenConnector } from "#connectors/ports/connector.ts";
 import { ConnectorError } from "#connectors/ports/connector-error.ts";
+import { anyHost } from "#test/connectors/any-host.ts";
 import { fediverseConnector } from "./fediverse-connector.ts";
 
 const now = new Date("2026-11-22T10:00:00Z");
@@ -13,6 +14,7 @@ const accessTo = (answer: () => Response): Access => ({
   externalId: "1",
   fetch: async () => answer(),
   stream: async () => answer(),
+  permit: anyHost,
   now: () => now,
   signal: AbortSignal.timeout(60_000),
 });

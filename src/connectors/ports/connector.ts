@@ -1,3 +1,4 @@
+import type { LookupFunction } from "node:net";
 import type { InboxPort } from "./inbox-port.ts";
 import type { InsightsPort } from "./insights-port.ts";
 import type { ListenPort } from "./listen-port.ts";
@@ -18,6 +19,12 @@ export interface Access {
   readonly fetch: typeof globalThis.fetch;
   /** The same for answers that do not end; for a `wss:` address what its socket sends, one message a chunk. */
   readonly stream: typeof globalThis.fetch;
+  /**
+   * For what is not the web (a mail server): refuses hosts that are not to be reached, and else gives the look-up with
+   * which a socket arrives at the addresses that were checked and nowhere else.
+   * @throws FetchError `refused_address` or `dns`
+   */
+  readonly permit: (host: string, port: number) => Promise<LookupFunction>;
   readonly now: () => Date;
   readonly signal: AbortSignal;
 }

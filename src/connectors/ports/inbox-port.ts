@@ -16,7 +16,14 @@ export interface InboxItem {
   readonly kind: "mention" | "reply" | "comment" | "quote" | "direct" | "mail" | "post";
   /** We said it ourselves, perhaps with another program. */
   readonly isOurs: boolean;
+  /**
+   * No person wrote it to us: an absence notice, a message that did not arrive, a mailing list, a machine. Nothing answers
+   * it by itself, and nobody waits for a word of ours.
+   */
+  readonly automatic?: AutomaticKind;
 }
+
+export type AutomaticKind = "reply" | "bounce" | "list" | "notice";
 
 /** Something that happened to what we had received. */
 export type InboxChange =

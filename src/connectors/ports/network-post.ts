@@ -22,6 +22,9 @@ export interface NetworkMedia {
   readonly url: string;
   readonly alt?: string;
   readonly name?: string;
+  /** As sniffed from its bytes; left out where nobody looked into them. */
+  readonly mediaType?: string;
+  readonly bytes?: number;
 }
 
 /** What somebody said on a network, as plain text. */
@@ -30,6 +33,8 @@ export interface NetworkPost {
   readonly url: string | null;
   readonly author: NetworkPerson;
   readonly text: string;
+  /** What it repeats of earlier messages, and signatures: not part of `text`, shown on demand. */
+  readonly folded?: string;
   /** BCP 47, as the network or the author says. */
   readonly language?: string;
   readonly publishedAt: Date;

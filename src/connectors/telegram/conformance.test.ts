@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { anyHost } from "#test/connectors/any-host.ts";
 import { describeConformance } from "#test/connectors/describe-conformance.ts";
 import type { Rehearsal, SpoiltWebhook } from "#test/connectors/rehearsal.ts";
 import { readBotContract } from "#test/connectors/telegram-simulator/bot-contract.ts";
@@ -40,6 +41,7 @@ function accessTo(address: string, token: string) {
     externalId: String(bot.id),
     fetch,
     stream: fetch,
+    permit: anyHost,
     now: () => new Date(),
     signal: new AbortController().signal,
   };

@@ -59,6 +59,7 @@ function open(
     externalId: String(bot.id),
     fetch: line.call,
     stream: line.stream,
+    permit: line.permit,
     now: () => new Date(nowMs),
     signal: new AbortController().signal,
   });

@@ -1,7 +1,9 @@
+import type { LookupFunction } from "node:net";
 import { Agent, type buildConnector, fetch as undiciFetch } from "undici";
+import { parseWebAddress } from "./address-policy.ts";
 import { FetchError, toFetchError } from "./fetch-error.ts";
 import { openSocket } from "./open-socket.ts";
-import { findPermitted, pinnedConnector } from "./pinned-connector.ts";
+import { findPermitted, pinnedConnector, pinnedLookup } from "./pinned-connector.ts";
 import { type ResolveHost, resolveHost } from "./resolve-host.ts";
 
 export interface NetworkFetchConfig {
@@ -20,8 +22,17 @@ export interface NetworkFetch {
    * answered by what its WebSocket sends, one message a chunk.
    */
   readonly stream: typeof globalThis.fetch;
+  /**
+   * For sockets that speak with mail servers: by the same rules, with mail's ports instead of the web's. The look-up leads
+   * a socket to the checked addresses only.
+   * @throws FetchError `bad_url`, `refused_address` or `dns`
+   */
+  readonly permit: (host: string, port: number) => Promise<LookupFunction>;
   readonly close: () => Promise<void>;
 }
+
+/** SMTP, submission and IMAP, with and without TLS from the first byte (RFC 8314); 2525 where 25 is shut. */
+const mailPorts = new Set([25, 143, 465, 587, 993, 2525]);
 
 const callMs = 60_000;
 const connectMs = 10_000;
@@ -90,6 +101,11 @@ export function createNetworkFetch(config: NetworkFetchConfig): NetworkFetch {
       const signal = signalOf(input, init);
       if (url.protocol !== "ws:" && url.protocol !== "wss:") return ask(input, init, signal);
       return openSocket(url, { dispatcher: agent, userAgent: config.userAgent, silentMs, signal });
+    },
+    async permit(host, port) {
+      const url = parseWebAddress(`http://${host.includes(":") ? `[${host}]` : host}:${port}/`);
+      const isPort = (asked: number): boolean => mailPorts.has(asked);
+      return pinnedLookup((await findPermitted({ url, resolve, allowedPrivateHosts, isPort })).addresses);
     },
     close: () => agent.close(),
   };

@@ -24,6 +24,8 @@ export interface HostQuestion {
   readonly url: URL;
   readonly resolve: ResolveHost;
   readonly allowedPrivateHosts: ReadonlySet<string>;
+  /** Which ports of public hosts; those of the web where it is left out. */
+  readonly isPort?: (port: number) => boolean;
 }
 
 /**
@@ -31,10 +33,10 @@ export interface HostQuestion {
  * @throws FetchError `refused_address` or `dns`
  */
 export async function findPermitted(question: HostQuestion): Promise<PermittedHost> {
-  const { url } = question;
+  const { url, isPort = isPermittedPort } = question;
   const isListed = question.allowedPrivateHosts.has(hostAndPort(url));
-  if (!isListed && !isPermittedPort(portOf(url))) {
-    throw new FetchError("refused_address", url.href, `port ${portOf(url)} is not for the web`);
+  if (!isListed && !isPort(portOf(url))) {
+    throw new FetchError("refused_address", url.href, `port ${portOf(url)} is not for this`);
   }
   return { addresses: permittedAddresses(url, await findAddresses(question), isListed), isListed };
 }
@@ -51,6 +53,15 @@ async function findAddresses({ url, resolve }: HostQuestion): Promise<readonly H
   throw new FetchError("dns", url.href, `${url.hostname} has no address`);
 }
 
+/** A look-up that knows only the checked addresses, whatever it is asked. */
+export function pinnedLookup(addresses: readonly HostAddress[]): LookupFunction {
+  return (_hostname, options, callback) => {
+    const first = addresses[0];
+    if (options.all === true) callback(null, [...addresses]);
+    else if (first !== undefined) callback(null, first.address, first.family);
+  };
+}
+
 /** A connector that knows only the checked addresses, and looks once more at where it has arrived. */
 export function pinnedConnector(
   url: URL,
@@ -58,13 +69,8 @@ export function pinnedConnector(
   connectMs: number,
   onConnected: () => void = () => {},
 ): buildConnector.connector {
-  const lookup: LookupFunction = (_hostname, options, callback) => {
-    const first = addresses[0];
-    if (options.all === true) callback(null, [...addresses]);
-    else if (first !== undefined) callback(null, first.address, first.family);
-  };
   const connect = buildConnector({
-    lookup,
+    lookup: pinnedLookup(addresses),
     allowH2: false,
     timeout: connectMs,
     maxCachedSessions: 0,

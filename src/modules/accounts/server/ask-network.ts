@@ -91,7 +91,7 @@ async function silentUntil(db: Db, accountId: string, now: Date): Promise<Date |
 export function hearCalls(
   { network, now }: Pick<NetworkParts, "network" | "now">,
   connector: Connector,
-): HeardCalls & { ways: Pick<Access, "fetch" | "stream"> } {
+): HeardCalls & { ways: Pick<Access, "fetch" | "stream" | "permit"> } {
   const calls: MadeCall[] = [];
   const quotas: QuotaReading[] = [];
   const heard =
@@ -117,7 +117,25 @@ export function hearCalls(
         throw error;
       }
     };
-  return { calls, quotas, ways: { fetch: heard(network.call), stream: heard(network.stream) } };
+  const permit: Access["permit"] = async (host, port) => {
+    const begun = performance.now();
+    const note = (status: number | null): number =>
+      calls.push({
+        at: now(),
+        what: `CONNECT ${host}:${port}`,
+        status,
+        tookMs: Math.round(performance.now() - begun),
+      });
+    try {
+      const lookup = await network.permit(host, port);
+      note(200);
+      return lookup;
+    } catch (error) {
+      note(null);
+      throw error;
+    }
+  };
+  return { calls, quotas, ways: { fetch: heard(network.call), stream: heard(network.stream), permit } };
 }
 
 /** Some networks carry the token in the path (Telegram: `/bot<token>/getMe`). */

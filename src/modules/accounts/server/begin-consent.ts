@@ -35,6 +35,7 @@ export async function beginConsent(
     externalId: "",
     fetch: parts.network.call,
     stream: parts.network.stream,
+    permit: parts.network.permit,
     now: parts.now,
     signal: parts.stopping,
   };

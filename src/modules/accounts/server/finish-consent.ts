@@ -43,6 +43,7 @@ export async function finishConsent(
         externalId: "",
         fetch: parts.network.call,
         stream: parts.network.stream,
+        permit: parts.network.permit,
         now: parts.now,
         signal: parts.stopping,
       },

@@ -1,4 +1,5 @@
 import type { Access } from "#connectors/ports/connector.ts";
+import { anyHost } from "#test/connectors/any-host.ts";
 import type { Rehearsal } from "../rehearsal.ts";
 import { type BlueskySimulator, openBlueskySimulator } from "./open-bluesky-simulator.ts";
 import { openSimulatedAccount, type SimulatedAccount, saySimulated } from "./simulated-network.ts";
@@ -28,6 +29,7 @@ export async function openSimulatedRehearsal(
     externalId: us.did,
     fetch,
     stream: fetch,
+    permit: anyHost,
     now,
     signal: ended.signal,
   });

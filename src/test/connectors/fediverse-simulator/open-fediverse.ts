@@ -1,5 +1,6 @@
 import { fediverseConnector } from "#connectors/fediverse/fediverse-connector.ts";
 import type { Access, OpenConnector } from "#connectors/ports/connector.ts";
+import { anyHost } from "#test/connectors/any-host.ts";
 import { openSimulator, type RunningSimulator } from "./open-simulator.ts";
 import { openAccount, type SimulatedAccount } from "./simulator-state.ts";
 
@@ -25,6 +26,7 @@ export async function openFediverse(now: () => Date = () => new Date()): Promise
     externalId: us.id,
     fetch,
     stream: fetch,
+    permit: anyHost,
     now,
     signal: ended.signal,
     ...more,
