@@ -103,7 +103,9 @@ async function fill(db: Db, workspaceId: string, total: number): Promise<void> {
   const articles = total * 0.4;
   const posts = total * 0.6;
   const owned = sql`${workspaceId}::uuid`;
-  const at = sql`to_timestamp(${end / 1000}) - interval '1 second' * floor(random() * ${days * 86_400})`;
+  /** Rows lie in the order in which they came, as the desk's do; `n` counts them from 1. */
+  const at = (rows: number) => sql`to_timestamp(${end / 1000})
+    - interval '1 second' * floor((${rows} - n + random()) * ${(days * 86_400) / rows}::float8)`;
   const months = Array.from({ length: Math.ceil(days / 30) + 1 }, (_, back) =>
     new Date(Date.UTC(2026, 2 - back, 1)).toISOString().slice(0, 10),
   );
@@ -112,8 +114,9 @@ async function fill(db: Db, workspaceId: string, total: number): Promise<void> {
     await sql`
       insert into listen.mention_count (workspace_id, grain, at, outlet_key, channel, language, outlet, count)
       select ${owned}, ${grain}, date_trunc(${grain}, at, 'UTC'), 'media ' || rank, 'news', 'id', 'Media ' || rank, count(*)
-      from (select ${at} as at, floor(exp(random() * ln(${outlets})))::int as rank from generate_series(1, ${articles})) as one
-      group by 1, 2, 3, 4, 7`.execute(db);
+      from (select ${at(articles)} as at, floor(exp(random() * ln(${outlets})))::int as rank
+        from generate_series(1, ${articles}) as n) as one
+      group by 1, 2, 3, 4, 7 order by 3`.execute(db);
   await sql`
     insert into listen.mention_total (workspace_id, grain, at, count)
     select workspace_id, grain, at, sum(count) from listen.mention_count where workspace_id = ${owned} group by 1, 2, 3`.execute(
@@ -121,12 +124,12 @@ async function fill(db: Db, workspaceId: string, total: number): Promise<void> {
   );
   await sql`
     insert into listen.account_post (workspace_id, published_at, mention_id, channel, handle)
-    select ${owned}, ${at}, gen_random_uuid(), 'x', 'akun_' || floor(exp(random() * ln(${accounts})))::int
-    from generate_series(1, ${posts})`.execute(db);
+    select ${owned}, ${at(posts)}, gen_random_uuid(), 'x', 'akun_' || floor(exp(random() * ln(${accounts})))::int
+    from generate_series(1, ${posts}) as n`.execute(db);
   await sql`
     insert into listen.account_count (workspace_id, grain, at, channel, handle, count)
     select ${owned}, said.* from (${accountCountsOf(sql`listen.account_post as post
-      where post.workspace_id = ${owned}`)}) as said`.execute(db);
+      where post.workspace_id = ${owned}`)}) as said order by at`.execute(db);
   await sql`
     insert into listen.account (workspace_id, channel, handle, name, named_at)
     select distinct ${owned}, 'x', handle, '@' || handle, now() from listen.account_post where workspace_id = ${owned}`.execute(
@@ -150,10 +153,10 @@ async function fill(db: Db, workspaceId: string, total: number): Promise<void> {
       (array['negative', 'neutral', 'positive', 'unsure'])[1 + floor(random() * 4)], 'x', 'x', handle
     from listen.account_post where workspace_id = ${owned} and random() < 0.05
     union all
-    select ${owned}, ${monitorId}::uuid, ${at}, gen_random_uuid(), now(), false,
+    select ${owned}, ${monitorId}::uuid, ${at(articles / 20)}, gen_random_uuid(), now(), false,
       (array['negative', 'neutral', 'positive', 'unsure'])[1 + floor(random() * 4)], 'news',
       'media ' || floor(exp(random() * ln(${outlets})))::int, null
-    from generate_series(1, ${articles / 20})`.execute(db);
+    from generate_series(1, ${articles / 20}) as n`.execute(db);
   await sql`vacuum analyze listen.mention_count, listen.account_post, listen.account_count, listen.account_tie, listen.monitor_match, listen.account`.execute(
     db,
   );
