@@ -1,0 +1,23 @@
+import { z } from "zod";
+import type { Db } from "#platform/db/database.ts";
+import { type AnyJobKind, defineJob } from "#platform/jobs/define-job.ts";
+import type { Logger } from "#platform/log/logger.ts";
+import { readDeliveries, readDeliveriesKind } from "../webhooks/read-deliveries.ts";
+import { sweepInbox } from "./sweep-inbox.ts";
+
+/** What receiving does besides its streams: reads what waits at the door, and forgets. */
+export const inboxJobs = (parts: { db: Db; log: Logger; now: () => Date }): AnyJobKind[] => [
+  defineJob({
+    ...readDeliveriesKind,
+    concurrency: 2,
+    run: async ({ payload: { accountId } }) => {
+      await readDeliveries(parts, accountId);
+    },
+  }),
+  defineJob({
+    name: "accounts.sweep-inbox",
+    payload: z.object({}),
+    cron: "23 * * * *",
+    run: () => sweepInbox(parts),
+  }),
+];
