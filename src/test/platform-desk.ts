@@ -100,6 +100,7 @@ export async function platformDesk(database: TestDatabase, publicUrl?: string): 
     translate,
     router,
     rawRoutes: [],
+    publicPages: [],
     principalOf: authenticator.principalOf,
     handleAuth: authenticator.handle,
     openApi: async () => ({}),
