@@ -1,7 +1,11 @@
 import { blueskyConnector } from "./bluesky/bluesky-connector.ts";
+import { braveConnector } from "./brave/brave-connector.ts";
 import { fakeConnector } from "./fake/fake-connector.ts";
 import { fediverseConnector } from "./fediverse/fediverse-connector.ts";
+import { gdeltConnector } from "./gdelt/gdelt-connector.ts";
+import { googleNewsConnector } from "./google-news/google-news-connector.ts";
 import type { Connector } from "./ports/connector.ts";
+import { searxngConnector } from "./searxng/searxng-connector.ts";
 import { telegramConnector } from "./telegram/telegram-connector.ts";
 
 /** Every network, in the order in which they are offered. A new one is a folder and a line here. */
@@ -10,6 +14,10 @@ export const connectors: readonly Connector[] = [
   blueskyConnector,
   fediverseConnector,
   telegramConnector,
+  braveConnector,
+  searxngConnector,
+  gdeltConnector,
+  googleNewsConnector,
 ];
 
 /** @throws RangeError for a network that this version does not know */

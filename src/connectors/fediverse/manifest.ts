@@ -119,6 +119,7 @@ export const fediverseManifest: Manifest = {
     id: "Ribuan server yang saling terhubung, lewat server yang mengenal antarmuka Mastodon. Tidak ada pencarian di seluruh jaringan: yang tercakup adalah tagar di server yang Anda pilih, akun yang Anda sebut, dan apa yang dikatakan kepada Anda.",
     en: "Thousands of connected servers, through one that speaks Mastodon's interface. There is no network-wide search: covered are hashtags on the servers you choose, accounts you name, and what is said to you.",
   },
+  isManyServers: true,
   abilities: {
     listen: {
       words: can({

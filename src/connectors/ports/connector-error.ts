@@ -1,7 +1,7 @@
 /**
  * Why a network did not do what it was asked, in the few kinds that decide what happens next.
  * - `retry`: nothing was done, and it passes by itself (a fault of theirs, a line that broke before anything was sent)
- * - `rate_limited`: nothing was done; ask again at `until`, with this account
+ * - `rate_limited`: nothing was done; ask again at `until`, with this account; `budget`: the office's own monthly stop
  * - `reconnect`: the account's access ended; a person must connect it again
  * - `rejected`: the network refused what it was given; a person must change it
  * - `gone`: the post, thread or account is not there any more
@@ -9,7 +9,7 @@
  */
 export type ConnectorFailure =
   | { readonly kind: "retry" }
-  | { readonly kind: "rate_limited"; readonly until: Date }
+  | { readonly kind: "rate_limited"; readonly until: Date; readonly because?: "budget" }
   | { readonly kind: "reconnect"; readonly cause: ReconnectCause }
   | { readonly kind: "rejected"; readonly reason: RejectionReason; readonly said?: string }
   | { readonly kind: "gone" }

@@ -94,4 +94,6 @@ export interface Connector {
   readonly webhook?: WebhookPort;
   /** Reads the network's rate headers. Names are in lower case. */
   quotaOf?(headers: Headers, now: Date): readonly QuotaReading[];
+  /** What a call costs when it is answered, in millionths of a US dollar; left out where nothing costs. */
+  costOf?(method: string, address: URL): number;
 }

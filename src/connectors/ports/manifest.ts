@@ -81,7 +81,8 @@ export interface QuotaRule {
 
 /** What a call costs, where a network charges. Millionths of a US dollar. */
 export interface CostRule {
-  readonly what: "read_post" | "read_own" | "post" | "post_with_link";
+  /** `search` is one call, whatever it finds. */
+  readonly what: "search" | "read_post" | "read_own" | "post" | "post_with_link";
   readonly microUsd: number;
 }
 
@@ -108,6 +109,8 @@ export interface Manifest {
   readonly docs: readonly string[];
   /** ISO date. */
   readonly checkedOn: string;
+  /** Many servers of one interface: a hashtag may be asked of each. */
+  readonly isManyServers?: boolean;
   /** Not a real network: for trying things. */
   readonly isForTrying?: boolean;
 }

@@ -35,9 +35,13 @@ export interface NetworkPost {
   readonly text: string;
   /** What it repeats of earlier messages, and signatures: not part of `text`, shown on demand. */
   readonly folded?: string;
+  /** Of pages and articles that a search found; `author` is then who published them, `text` what the search shows. */
+  readonly title?: string;
   /** BCP 47, as the network or the author says. */
   readonly language?: string;
   readonly publishedAt: Date;
+  /** Nobody says when: `publishedAt` is when it was found. */
+  readonly isUndated?: boolean;
   readonly editedAt?: Date;
   readonly replyTo?: PostRef;
   /** What it quotes or passes on. */

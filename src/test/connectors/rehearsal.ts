@@ -14,8 +14,8 @@ export type SpoiltWebhook = "forged" | "late" | "other_account" | "unreadable";
 export interface Rehearsal {
   /** To our account on it. */
   readonly access: () => Access;
-  /** The same with a secret that the network does not know. */
-  readonly wrongAccess: () => Access;
+  /** The same with a secret that the network does not know; left out where it asks for none. */
+  readonly wrongAccess?: () => Access;
   readonly handle: string;
   /** Somebody else posts in public. @returns the post's id */
   readonly someoneSays: (text: string, replyTo?: string) => Promise<string>;
