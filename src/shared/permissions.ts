@@ -13,6 +13,7 @@ export const permissions = [
   "sources.manage",
   "accounts.read",
   "accounts.manage",
+  "statements.send",
   "members.read",
   "members.manage",
   "keys.manage",
@@ -44,6 +45,7 @@ const officer: readonly Permission[] = [
   "mentions.import",
   "monitors.manage",
   "sources.manage",
+  "statements.send",
   "settings.read",
 ];
 const admin: readonly Permission[] = permissions;

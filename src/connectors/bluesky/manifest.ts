@@ -118,6 +118,22 @@ export const blueskyManifest: Manifest = {
     ],
   },
   options: blueskyOptions,
+  optionWords: {
+    replies: {
+      label: { id: "Siapa yang boleh membalas", en: "Who may reply" },
+      choices: {
+        everyone: { id: "Semua orang", en: "Everybody" },
+        mentioned: { id: "Yang disebut", en: "Those it mentions" },
+        following: { id: "Yang kita ikuti", en: "Those we follow" },
+        followers: { id: "Pengikut kita", en: "Our followers" },
+        nobody: { id: "Tidak seorang pun", en: "Nobody" },
+      },
+    },
+    quote: {
+      label: { id: "Kutip kiriman", en: "Quote a post" },
+      hint: { id: "Alamatnya di bsky.app.", en: "Its address on bsky.app." },
+    },
+  },
   ways: [
     {
       key: "app_password",

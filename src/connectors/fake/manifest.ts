@@ -88,6 +88,15 @@ export const fakeManifest: Manifest = {
     ],
   },
   options: fakeOptions,
+  optionWords: {
+    visibility: {
+      label: { id: "Terlihat oleh", en: "Visible to" },
+      choices: {
+        public: { id: "Semua orang", en: "Everybody" },
+        private: { id: "Yang disebut saja", en: "Only those it names" },
+      },
+    },
+  },
   ways: [
     {
       key: "token",

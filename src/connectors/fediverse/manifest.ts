@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { can, cannot, type Manifest } from "#connectors/ports/manifest.ts";
+import { optionWords } from "./option-words.ts";
 
 /** A server's address. Without TLS only on this machine: the account's token goes there. */
 const serverAddress = z
@@ -228,6 +229,7 @@ export const fediverseManifest: Manifest = {
     ],
   },
   options: fediverseOptions,
+  optionWords,
   ways: [
     {
       key: "oauth",

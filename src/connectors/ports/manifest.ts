@@ -55,6 +55,8 @@ export interface FieldWords {
   readonly label: Sentence;
   readonly hint?: Sentence;
   readonly example?: string;
+  /** What its choices are called. */
+  readonly choices?: Readonly<Record<string, Sentence>>;
 }
 
 /** One way to connect an account. The form is drawn from the two schemas. */
@@ -101,6 +103,8 @@ export interface Manifest {
   readonly limits: StatementLimits;
   /** What only this network's statements have. */
   readonly options: z.ZodObject;
+  /** Of the options that people fill in on the composer's form; the others are for programs. */
+  readonly optionWords?: Readonly<Record<string, FieldWords>>;
   readonly ways: readonly [ConnectWay, ...ConnectWay[]];
   readonly quotas: readonly QuotaRule[];
   readonly costs: readonly CostRule[];

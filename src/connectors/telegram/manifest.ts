@@ -150,6 +150,18 @@ export const telegramManifest: Manifest = {
     ],
   },
   options: telegramOptions,
+  optionWords: {
+    preview: {
+      label: { id: "Pratinjau tautan", en: "Link preview" },
+      choices: {
+        below: { id: "Di bawah teks", en: "Below the text" },
+        above: { id: "Di atas teks", en: "Above the text" },
+        none: { id: "Tanpa pratinjau", en: "None" },
+      },
+    },
+    isSilent: { label: { id: "Kirim tanpa bunyi", en: "Send without a sound" } },
+    isProtected: { label: { id: "Tidak bisa diteruskan", en: "Cannot be forwarded" } },
+  },
   ways: [
     {
       key: "bot",
