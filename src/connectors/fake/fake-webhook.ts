@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import type { WebhookPort } from "#connectors/ports/webhook-port.ts";
 import { fakeNotice, inboxChange } from "./fake-shapes.ts";
-import { fakeSecrets } from "./manifest.ts";
+import { fakeSecrets, fakeSettings } from "./manifest.ts";
 
 /** A call that says it is older than this is one that somebody kept. */
 const windowSeconds = 300;
@@ -27,7 +27,8 @@ export const fakeWebhook: WebhookPort = {
     return { kind: "events", events: [{ id: read.data.id, body: text }] };
   },
   read(body, account) {
-    return [inboxChange("", account.externalId, event.parse(JSON.parse(body)))];
+    const { server = "" } = fakeSettings.safeParse(account.settings).data ?? {};
+    return [inboxChange(server, account.externalId, event.parse(JSON.parse(body)))];
   },
 };
 

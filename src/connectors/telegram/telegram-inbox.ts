@@ -111,8 +111,11 @@ export function telegramInbox(client: TelegramClient, access: Access): InboxPort
       while (!access.signal.aborted) {
         const { received } = await receive(place, longPollSeconds).catch((error: unknown) => {
           if (access.signal.aborted) return { received: [] };
+          if (client.isPushedTo && isFailure(error, "rejected")) return { received: null };
           throw error;
         });
+        // Telegram pushes instead: there is no queue to wait at.
+        if (received === null) return;
         const listener = await listenerFor(received);
         for (const { update, cursor } of received) {
           place = cursor;

@@ -3,6 +3,8 @@ import type { FakeApi, FakeParts } from "./fake-parts.ts";
 import { type FakeNetwork, type FakeNotice, type FakePost, postById, postByMark } from "./fake-state.ts";
 
 const pageSize = 50;
+/** A quiet stream says so often that it still stands. */
+const stillHereMs = 20_000;
 
 /** Everything an account may read. */
 export function addReadRoutes(app: FakeApi, { network, nextChange }: FakeParts): void {
@@ -86,7 +88,7 @@ export function addReadRoutes(app: FakeApi, { network, nextChange }: FakeParts):
           await stream.writeln(line);
         }
         await stream.writeln("");
-        await nextChange(ended.signal);
+        await nextChange(AbortSignal.any([ended.signal, AbortSignal.timeout(stillHereMs)]));
       }
     });
 

@@ -62,7 +62,8 @@ export function mergeDraft<Known extends MessageDraft>(
   heard: MessageDraft,
   now: Date,
 ): Known | null {
-  const isOlder = editionOf(heard) < editionOf(known);
+  const isFirst = heard.edited_at === null && known.edited_at !== null;
+  const isOlder = isFirst || editionOf(heard) < editionOf(known);
   const isNewWords = !isOlder && heard.text !== known.text;
   const isNewMedia = !isOlder && !isSameMedia(heard.media, known.media);
   const editedAt = heard.edited_at ?? (isNewWords ? now : known.edited_at);

@@ -40,11 +40,13 @@ export async function receiveMessages(parts: ReceiveParts, held: HeldInbox): Pro
   try {
     const { cursor, hasStream } = await pollAll(own, held);
     failures = 0;
+    const begun = performance.now();
     if (hasStream && !signal.aborted) {
       const over = setTimeout(() => session.abort(), streamMs);
       await readStream(own, held, cursor).finally(() => clearTimeout(over));
     }
-    end = { waitMs: hasStream ? 0 : pollMs, hasFailed: false };
+    // A stream that ends at once is none: its network pushes, or has nothing to say.
+    end = { waitMs: performance.now() - begun < pollMs ? pollMs : 0, hasFailed: false };
   } catch (error) {
     end = endOf(parts, held.account.id, failures, error);
   } finally {
