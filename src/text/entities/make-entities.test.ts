@@ -327,6 +327,11 @@ test("the same text gives the same answer in any Unicode form and however often 
   for (const form of ["NFC", "NFD", "NFKC", "NFKD"]) expect(shown(form)).toEqual(shown("NFC"));
 });
 
+test("what was judged of a word does not hide what a later phrase says of it", () => {
+  const text = "Kemarin Direktur Utama Bank Indonesia Andi Wijaya datang ke Bank Indonesia untuk rapat.";
+  expect(entitiesOf(text)).toEqual(entitiesOf(text));
+});
+
 const pieces = fc.constantFrom(
   ...[
     "Gubernur",

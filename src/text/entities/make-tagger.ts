@@ -143,7 +143,7 @@ function isRuledOut(view: TokenView, at: number, { pool, room }: Memory): boolea
   room.summed = Math.max(room.summed, at + OFFSETS.length);
   pool.sumAround(room.blocks, at, room.packed, at * PACKED);
   for (let near = at; near < at + OFFSETS.length; near += 1) {
-    const more = (bits[near] ?? 0) & ~(traits[near] ?? 0);
+    const more = (bits[near] ?? 0) & ~((traits[near] ?? 0) & Trait.ownBits);
     if (more !== 0) pool.addBits(more, near - at, room.packed, at * PACKED);
   }
   const least = gateAmongWords(infos[row]?.usualCase ?? 0, cases[row] ?? 0, bits[row] !== 0);
@@ -159,7 +159,7 @@ function findOpen(view: TokenView, tokens: Reading["tokens"], first: number, mem
     let trait = traits[row] ?? 0;
     const code = cases[row] ?? 0;
     if ((trait & (Trait.judged << code)) === 0) trait = judgeWay(view, row, tokens[first + at], memory);
-    const isOut = (trait & (Trait.out << code)) !== 0 && ((bits[row] ?? 0) & ~trait) === 0;
+    const isOut = (trait & (Trait.out << code)) !== 0 && ((bits[row] ?? 0) & ~(trait & Trait.ownBits)) === 0;
     open[at] = isOut ? 0 : 1;
   }
   memory.room.summed = 0;
