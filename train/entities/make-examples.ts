@@ -9,11 +9,11 @@ import {
 } from "#text/entities/context-features.ts";
 import { ENTITY_KINDS, LABEL_COUNT } from "#text/entities/entity.ts";
 import type { EntityLexicon } from "#text/entities/entity-lexicon.ts";
-import { makeEntityWords } from "#text/entities/entity-words.ts";
+import { EntityWords } from "#text/entities/entity-words.ts";
 import type { ScoredSpan } from "#text/entities/score-entities.ts";
 import type { TaggedSentence } from "#text/entities/tagged-text.ts";
 import { makeSentenceViewer, PADDING, type TokenView } from "#text/entities/token-view.ts";
-import { OFFSETS, type WordTable, wordFeatures } from "#text/entities/word-info.ts";
+import { OFFSETS, type WordInfo, type WordTable, wordFeatures } from "#text/entities/word-info.ts";
 import { makeReader } from "#text/read/make-reader.ts";
 import type { ReadToken } from "#text/read/reading.ts";
 
@@ -38,7 +38,7 @@ export function makeExampleMaker(
   lexicon: EntityLexicon,
   sizeMask: number,
 ): (sentence: TaggedSentence, options: ExampleOptions) => Example[] {
-  const viewSentences = makeSentenceViewer(makeEntityWords(table, lexicon));
+  const viewSentences = makeSentenceViewer(new EntityWords(table, lexicon));
   return ({ words, spans }, { write, isOrganisationOpen, weight }) => {
     const text = words.map(write).join(" ");
     const wordOf = wordsByUnit(words.map(write));
@@ -47,7 +47,7 @@ export function makeExampleMaker(
     viewSentences(reading, (view, { first, last }) => {
       const tokens = reading.tokens.slice(first, last);
       const features = tokens.map((_, at) => tokenFeatures(view, at + PADDING, sizeMask));
-      const isOpen = isOrganisationOpen(features, view.bits.slice(PADDING));
+      const isOpen = isOrganisationOpen(features, Array.from(view.bits.subarray(PADDING)));
       examples.push({ features, allowed: allowedLabels(tokens, wordOf, spans, isOpen), weight });
     });
     return examples;
@@ -61,8 +61,9 @@ function wordsByUnit(words: readonly string[]): Int32Array {
 /** All weights that a row touches: its own and its neighbours' words, bits and letters, and what stands together. */
 function tokenFeatures(view: TokenView, row: number, sizeMask: number): Int32Array {
   const features: number[] = [];
+  const infoAt = (at: number): WordInfo | undefined => view.words.info(view.forms[at] ?? 0);
   OFFSETS.forEach((offset, place) => {
-    const info = view.infos[row + offset];
+    const info = infoAt(row + offset);
     if (info !== undefined) features.push(...(wordFeatures(info, sizeMask)[place] ?? []));
     features.push(caseFeature(view.cases[row + offset] ?? 0, offset, sizeMask));
     const bits = view.bits[row + offset] ?? 0;
@@ -71,9 +72,9 @@ function tokenFeatures(view: TokenView, row: number, sizeMask: number): Int32Arr
   });
   const context = new Int32Array(MOST_CONTEXT_FEATURES);
   const count = contextFeatures(view, row, sizeMask, context);
-  const own = view.infos[row];
+  const own = infoAt(row);
   const written = own === undefined ? [] : writtenFeatures(own, view.cases[row] ?? 0, sizeMask);
-  const [before, after] = [view.infos[row - 1], view.infos[row + 1]];
+  const [before, after] = [infoAt(row - 1), infoAt(row + 1)];
   const code = view.cases[row] ?? 0;
   if (before !== undefined) features.push(...neighbourFeatures(before, code, "after", sizeMask));
   if (after !== undefined) features.push(...neighbourFeatures(after, code, "before", sizeMask));

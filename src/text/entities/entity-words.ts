@@ -1,5 +1,6 @@
 import { type FoundPhrase, longestFrom } from "../phrase-table.ts";
-import type { ReadToken, WordReading } from "../read/reading.ts";
+import type { ReadToken } from "../read/reading.ts";
+import { WordNumbers } from "../read/word-numbers.ts";
 import type { EntityLexicon } from "./entity-lexicon.ts";
 import {
   hasOwnForm,
@@ -24,74 +25,89 @@ export const Trait = {
   out: 1 << 24,
 } as const;
 
-/** What is known of a reader's words, by the number of the word; only of words that `rowOf` was asked for. */
-export interface EntityWords {
-  readonly infos: readonly WordInfo[];
-  readonly traits: number[];
-  /** Beyond the ends of a sentence. */
-  readonly outside: WordInfo;
-  /** The row of a token's word. */
-  rowOf(token: ReadToken): number;
-  /** The bits of `LexiconBit` that a token's word has by itself. */
-  bitsOf(token: ReadToken): number;
-  /** Whether a phrase of the lists may begin with a token's word. */
-  mayBegin(token: ReadToken): boolean;
-  /** The longest phrase of the lists that begins at token `at` and ends before token `until`. */
-  phraseAt(tokens: readonly ReadToken[], at: number, until: number): FoundPhrase<number> | undefined;
-  /** How many different words are known. */
-  count(): number;
-}
+/** Numbers in a row of a form: two lines of the processor's cache. */
+export const FORM_ROW = 32;
+/** What stands where in such a row; from `places` on, a number for each way of writing, which the pool of sums keeps. */
+export const Column = { traits: 0, usualCase: 1, hash: 2, middle: 3, places: 16 } as const;
+const FIRST_FORMS = 1_024;
 
-/** Looks words up in the classes and lists, each once. */
-export function makeEntityWords(table: WordTable, lexicon: EntityLexicon): EntityWords {
-  const infoOfForm = makeWordInfo(table, lexicon);
-  const forms = new Map<string, WordInfo>();
-  const formed = (form: string): WordInfo => {
-    const known = forms.get(form);
+/** What is known of words, by the number of their form: the row of a form, and the form itself. */
+export class EntityWords {
+  /** Another array after a new word was asked for. */
+  rows = new Int32Array(FIRST_FORMS * FORM_ROW);
+  /** The form beyond the ends of a sentence. */
+  readonly outside: number;
+  private readonly infos: WordInfo[] = [];
+  private readonly forms = new Map<string, number>();
+  private readonly formOfWord = new WordNumbers();
+  private readonly infoOfForm: (form: string) => WordInfo;
+  private readonly lexicon: EntityLexicon;
+
+  constructor(table: WordTable, lexicon: EntityLexicon) {
+    this.infoOfForm = makeWordInfo(table, lexicon);
+    this.lexicon = lexicon;
+    this.outside = this.numbered(OUTSIDE_WORD);
+  }
+
+  /** The number of the form of a token's word. */
+  formOf(token: ReadToken): number {
+    return this.formOfWord.get(token.word) ?? this.learn(token);
+  }
+
+  info(form: number): WordInfo | undefined {
+    return this.infos[form];
+  }
+
+  /** The bits of `LexiconBit` that a token's word has by itself. */
+  bitsOf(token: ReadToken): number {
+    return this.traitsOf(token) & Trait.ownBits;
+  }
+
+  /** Whether a phrase of the lists may begin with a token's word. */
+  mayBegin(token: ReadToken): boolean {
+    return (this.traitsOf(token) & Trait.phrases) !== 0;
+  }
+
+  /** The longest phrase of the lists that begins at token `at` and ends before token `until`. */
+  phraseAt(tokens: readonly ReadToken[], at: number, until: number): FoundPhrase<number> | undefined {
+    const token = tokens[at];
+    if (token === undefined) return undefined;
+    // Hosts are listed, too ("kompas.com"), but one word to the classes.
+    if (!hasOwnForm(token)) return this.lexicon.phrases.longestAt(tokens, at, until);
+    const phrases = this.infos[this.formOf(token)]?.phrases;
+    return phrases === undefined ? undefined : longestFrom(phrases, tokens, at, until);
+  }
+
+  /** How many different forms are known. */
+  count(): number {
+    return this.infos.length;
+  }
+
+  private traitsOf(token: ReadToken): number {
+    return this.rows[this.formOf(token) * FORM_ROW + Column.traits] ?? 0;
+  }
+
+  private learn(token: ReadToken): number {
+    return this.formOfWord.keep(token.word, this.numbered(wordForm(token)));
+  }
+
+  private numbered(form: string): number {
+    const known = this.forms.get(form);
     if (known !== undefined) return known;
-    const info = infoOfForm(form);
-    forms.set(form, info);
-    return info;
-  };
-  const outside = formed(OUTSIDE_WORD);
-  const owners: (WordReading | undefined)[] = [];
-  const infos: WordInfo[] = [];
-  const traits: number[] = [];
-  const learn = (token: ReadToken): void => {
-    const { word } = token;
-    const info = formed(hasOwnForm(token) ? word.exact : wordForm(token));
-    // Arrays that are filled in order stay plain ones.
-    while (owners.length <= word.id) {
-      owners.push(undefined);
-      infos.push(outside);
-      traits.push(0);
+    const info = this.infoOfForm(form);
+    const number = this.infos.push(info) - 1;
+    this.forms.set(form, number);
+    const row = number * FORM_ROW;
+    if (row >= this.rows.length) {
+      const wider = new Int32Array(2 * this.rows.length);
+      wider.set(this.rows);
+      this.rows = wider;
     }
-    owners[word.id] = word;
-    infos[word.id] = info;
-    traits[word.id] =
+    this.rows[row + Column.traits] =
       info.bits | (info.phrases === undefined ? 0 : Trait.phrases) | (info.mayStart ? Trait.start : 0);
-  };
-  const rowOf = (token: ReadToken): number => {
-    const { word } = token;
-    if (word.id >= owners.length || owners[word.id] !== word) learn(token);
-    return word.id;
-  };
-  const traitsOf = (token: ReadToken): number => traits[rowOf(token)] ?? 0;
-  return {
-    infos,
-    traits,
-    outside,
-    rowOf,
-    bitsOf: (token) => traitsOf(token) & Trait.ownBits,
-    mayBegin: (token) => (traitsOf(token) & Trait.phrases) !== 0,
-    phraseAt: (tokens, at, until) => {
-      const token = tokens[at];
-      if (token === undefined) return undefined;
-      // Hosts are listed, too ("kompas.com"), but one word to the classes.
-      if (!hasOwnForm(token)) return lexicon.phrases.longestAt(tokens, at, until);
-      const phrases = infos[rowOf(token)]?.phrases;
-      return phrases === undefined ? undefined : longestFrom(phrases, tokens, at, until);
-    },
-    count: () => forms.size,
-  };
+    this.rows[row + Column.usualCase] = info.usualCase;
+    this.rows[row + Column.hash] = info.hash;
+    this.rows[row + Column.middle] = info.middle;
+    return number;
+  }
 }

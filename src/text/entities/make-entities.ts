@@ -40,11 +40,14 @@ export type EntityKnowledge = { readonly model: EntityModel; readonly gazetteer:
 
 /** Below this an entity is shown as unsure. */
 const SURE = 0.5;
+/** Finds what a reading names. Without `explains` the reasons, which few ask for, are left empty. */
+export type EntityReader = (reading: Reading, explains?: boolean) => EntitiesResult;
+
 /** Finds persons, organisations and places in a reading, resolves the places and reads the offices of the persons. */
-export function makeEntities({ model, gazetteer }: EntityKnowledge): (reading: Reading) => EntitiesResult {
+export function makeEntities({ model, gazetteer }: EntityKnowledge): EntityReader {
   const tag = makeTagger(model, makeEntityLexicon(gazetteer));
   const resolvePlaces = makePlaceResolver(gazetteer);
-  return (reading) => {
+  return (reading, explains = true) => {
     const { spans: tagged, starts, words } = tag(reading);
     const mended = mendBoundaries(reading, tagged, gazetteer);
     const places = resolvePlaces(reading, mended, starts);
@@ -54,7 +57,7 @@ export function makeEntities({ model, gazetteer }: EntityKnowledge): (reading: R
     const candidatesOf = makeCandidateFinder(places);
     return {
       entities: spans.map((span, index) => {
-        const reasons = explainSpan(reading.tokens, span, words);
+        const reasons = explains ? explainSpan(reading.tokens, span, words) : [];
         const candidates = span.kind === "person" ? undefined : candidatesOf(span);
         return toEntity(reading, span, reasons, roles.get(index), candidates);
       }),

@@ -1,10 +1,10 @@
-import type { Reading, ReadToken } from "../read/reading.ts";
+import type { Reading } from "../read/reading.ts";
 import { makeLabeller, ROW } from "./best-labels.ts";
 import { contextFeatures, MOST_CONTEXT_FEATURES } from "./context-features.ts";
 import { ENTITY_KINDS, type EntityKind } from "./entity.ts";
 import type { EntityLexicon } from "./entity-lexicon.ts";
 import type { EntityModel } from "./entity-model.ts";
-import { type EntityWords, makeEntityWords, Trait } from "./entity-words.ts";
+import { Column, EntityWords, FORM_ROW, Trait } from "./entity-words.ts";
 import { gateAlone, gateAmongWords } from "./gates.ts";
 import { isFirstAhead, makeRowAdder, PACKED, type RowAdder, unpackRow } from "./packed-rows.ts";
 import { makeSumPool, type SumPool } from "./sum-pool.ts";
@@ -66,9 +66,9 @@ type Memory = {
 };
 
 function makeMemory({ weights, table, transitions }: EntityModel, lexicon: EntityLexicon): Memory {
-  const words = makeEntityWords(table, lexicon);
+  const words = new EntityWords(table, lexicon);
   return {
-    pool: makeSumPool(weights),
+    pool: makeSumPool(weights, words),
     words,
     viewSentences: makeSentenceViewer(words),
     label: makeLabeller(transitions),
@@ -89,7 +89,7 @@ function tagReading(reading: Reading, { curves }: EntityModel, memory: Memory): 
       if (((traits[at + PADDING] ?? 0) & Trait.start) !== 0) starts.push(first + at);
     if (memory.room.labels.length < count) memory.room = makeRoom(2 * count);
     const { scores, labels, margins, packed } = memory.room;
-    findOpen(view, reading.tokens, first, memory);
+    findOpen(view, memory);
     for (let from = 0; from < count; from += 1) {
       if (isRuledOut(view, from, memory)) continue;
       let until = from;
@@ -122,11 +122,10 @@ function scoreTogether(
   at: number,
   { context, pool, sizeMask, addWeights, room: { packed } }: Memory,
 ): void {
-  const { infos, cases } = view;
+  const { forms, cases } = view;
   const own = cases[at + PADDING] ?? 0;
-  const [before, after] = [infos[at + PADDING - 1], infos[at + PADDING + 1]];
-  if (before !== undefined) pool.addNeighbour(before, own, "after", packed, at * PACKED);
-  if (after !== undefined) pool.addNeighbour(after, own, "before", packed, at * PACKED);
+  pool.addNeighbour(forms[at + PADDING - 1] ?? 0, own, "after", packed, at * PACKED);
+  pool.addNeighbour(forms[at + PADDING + 1] ?? 0, own, "before", packed, at * PACKED);
   const count = contextFeatures(view, at + PADDING, sizeMask, context);
   addWeights(context, count, packed, at * PACKED);
 }
@@ -134,31 +133,30 @@ function scoreTogether(
 /** Whether a token is out: how it is written says so, or what the words around it give; that is summed up here. */
 function isRuledOut(view: TokenView, at: number, { pool, room }: Memory): boolean {
   if (room.open[at] === 0) return true;
-  const { infos, bits, traits, cases } = view;
+  const { words, forms, bits, traits, cases } = view;
   const row = at + PADDING;
-  for (let near = at; near < at + OFFSETS.length; near += 1) {
-    const info = infos[near];
-    if (near >= room.summed && info !== undefined) room.blocks[near] = pool.blockOf(info, cases[near] ?? 0);
-  }
+  for (let near = Math.max(at, room.summed); near < at + OFFSETS.length; near += 1)
+    room.blocks[near] = pool.blockOf(forms[near] ?? 0, cases[near] ?? 0);
   room.summed = Math.max(room.summed, at + OFFSETS.length);
   pool.sumAround(room.blocks, at, room.packed, at * PACKED);
   for (let near = at; near < at + OFFSETS.length; near += 1) {
     const more = (bits[near] ?? 0) & ~((traits[near] ?? 0) & Trait.ownBits);
     if (more !== 0) pool.addBits(more, near - at, room.packed, at * PACKED);
   }
-  const least = gateAmongWords(infos[row]?.usualCase ?? 0, cases[row] ?? 0, bits[row] !== 0);
+  const usualCase = words.rows[(forms[row] ?? 0) * FORM_ROW + Column.usualCase] ?? 0;
+  const least = gateAmongWords(usualCase, cases[row] ?? 0, bits[row] !== 0);
   return isFirstAhead(room.packed, at * PACKED, least);
 }
 
 /** Marks the tokens of a view that are not out by how they are written. */
-function findOpen(view: TokenView, tokens: Reading["tokens"], first: number, memory: Memory): void {
+function findOpen(view: TokenView, memory: Memory): void {
   const { open } = memory.room;
   const { traits, bits, cases, count } = view;
   for (let at = 0; at < count; at += 1) {
     const row = at + PADDING;
     let trait = traits[row] ?? 0;
     const code = cases[row] ?? 0;
-    if ((trait & (Trait.judged << code)) === 0) trait = judgeWay(view, row, tokens[first + at], memory);
+    if ((trait & (Trait.judged << code)) === 0) trait = judgeWay(view, row, memory);
     const isOut = (trait & (Trait.out << code)) !== 0 && ((bits[row] ?? 0) & ~(trait & Trait.ownBits)) === 0;
     open[at] = isOut ? 0 : 1;
   }
@@ -166,19 +164,14 @@ function findOpen(view: TokenView, tokens: Reading["tokens"], first: number, mem
 }
 
 /** Judges whether a word is out when it is written as here, and keeps that; returns the word's traits. */
-function judgeWay(
-  { infos, cases, traits }: TokenView,
-  row: number,
-  token: ReadToken | undefined,
-  { pool, words }: Memory,
-): number {
-  const info = infos[row];
+function judgeWay({ words, forms, cases, traits }: TokenView, row: number, { pool }: Memory): number {
+  const form = (forms[row] ?? 0) * FORM_ROW;
   const code = cases[row] ?? 0;
-  if (info === undefined || token === undefined) return 0;
-  const block = pool.blockOf(info, code);
-  const isOut = isFirstAhead(pool.sums(), pool.ownRow(block), gateAlone(info.usualCase, code));
+  const block = pool.blockOf(forms[row] ?? 0, code);
+  const gate = gateAlone(words.rows[form + Column.usualCase] ?? 0, code);
+  const isOut = isFirstAhead(pool.sums(), pool.ownRow(block), gate);
   const judged = (traits[row] ?? 0) | (Trait.judged << code) | (isOut ? Trait.out << code : 0);
-  words.traits[words.rowOf(token)] = judged;
+  words.rows[form + Column.traits] = judged;
   return judged;
 }
 

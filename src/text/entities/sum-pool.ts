@@ -7,21 +7,22 @@ import {
   neighbourFeatures,
   writtenFeatures,
 } from "./context-features.ts";
+import { Column, type EntityWords, FORM_ROW } from "./entity-words.ts";
 import { makeRowAdder, PACKED } from "./packed-rows.ts";
 import { OFFSETS, type WordInfo, wordFeatures } from "./word-info.ts";
 
 /** Summed weights of words as written, packed, kept side by side in one block of memory. */
 export interface SumPool {
-  /** Where the sums of a word written with `caseCode` begin: a packed row for each of `OFFSETS`. */
-  blockOf(info: WordInfo, caseCode: number): number;
+  /** Where the sums of a form written with `caseCode` begin: a packed row for each of `OFFSETS`. */
+  blockOf(form: number, caseCode: number): number;
   /** Where the sums of a word for its own token begin. */
   ownRow(block: number): number;
   /** The sums themselves; others after a new word was asked for. */
   sums(): Int32Array;
   /** Writes what the words of five neighbouring tokens, whose blocks begin at `first` of `blocks`, give to the middle one. */
   sumAround(blocks: Int32Array, first: number, to: Int32Array, at: number): void;
-  /** Adds what a word gives to its right or left neighbour, which is written with `caseCode`. */
-  addNeighbour(info: WordInfo, caseCode: number, side: "after" | "before", to: Int32Array, at: number): void;
+  /** Adds what a form gives to its right or left neighbour, which is written with `caseCode`. */
+  addNeighbour(form: number, caseCode: number, side: "after" | "before", to: Int32Array, at: number): void;
   /** Adds what bits of the lists give. */
   addBits(bits: number, place: number, to: Int32Array, at: number): void;
 }
@@ -30,11 +31,11 @@ export interface SumPool {
 const BLOCK = OFFSETS.length * PACKED;
 const FIRST_BLOCKS = 1024;
 const OWN_PLACE = 2;
-/** Ways of writing a word, each for the word itself and for its neighbours. */
-const WAYS = 2 * CASE_CODES;
-
-/** A pool over the weights of a model; it doubles when it is full. */
-export function makeSumPool(weights: Int8Array): SumPool {
+/**
+ * A pool over the weights of a model for forms of words; it doubles when it is full. In the row of a form it keeps for each
+ * way of writing the place of its sums and one (0 before the first time), then the same for what it gives to neighbours.
+ */
+export function makeSumPool(weights: Int8Array, words: EntityWords): SumPool {
   const sizeMask = weights.length / ROW - 1;
   const addWeights = makeRowAdder(weights);
   const bitSums = new Int32Array(BITS_IN_VIEW * BLOCK);
@@ -44,20 +45,20 @@ export function makeSumPool(weights: Int8Array): SumPool {
     });
   let sums = new Int32Array(FIRST_BLOCKS * BLOCK);
   let used = 0;
-  /** For each word and way of writing the place of its sums and one; 0 before the first time. */
-  let places = new Int32Array(FIRST_BLOCKS * WAYS);
 
   const take = (size: number): number => {
     if (used + size > sums.length) sums = doubled(sums);
     used += size;
     return used - size;
   };
-  const keepPlace = (at: number, block: number): number => {
-    while (at >= places.length) places = doubled(places);
-    places[at] = block + 1;
-    return block;
+  const placeAt = (form: number, way: number): number => form * FORM_ROW + Column.places + way;
+  const infoOf = (form: number): WordInfo => {
+    const info = words.info(form);
+    if (info === undefined) throw new RangeError(`No form has the number ${form}.`);
+    return info;
   };
-  const keep = (info: WordInfo, caseCode: number): number => {
+  const keep = (form: number, caseCode: number): number => {
+    const info = infoOf(form);
     const block = take(BLOCK);
     const own = wordFeatures(info, sizeMask);
     OFFSETS.forEach((offset, place) => {
@@ -69,21 +70,24 @@ export function makeSumPool(weights: Int8Array): SumPool {
       for (let left = info.bits; left !== 0; left &= left - 1)
         addSums(sums, at, bitSums, lowestBit(left) * BLOCK + place * PACKED);
     });
-    return keepPlace(info.index * WAYS + caseCode, block);
+    words.rows[placeAt(form, caseCode)] = block + 1;
+    return block;
   };
-  const keepNeighbour = (info: WordInfo, caseCode: number): number => {
+  const keepNeighbour = (form: number, caseCode: number): number => {
+    const info = infoOf(form);
     const block = take(2 * PACKED);
     for (const [at, side] of (["after", "before"] as const).entries()) {
       const features = Int32Array.from(neighbourFeatures(info, caseCode, side, sizeMask));
       addWeights(features, features.length, sums, block + at * PACKED);
     }
-    return keepPlace(info.index * WAYS + CASE_CODES + caseCode, block);
+    words.rows[placeAt(form, CASE_CODES + caseCode)] = block + 1;
+    return block;
   };
 
   return {
-    blockOf(info, caseCode) {
-      const place = places[info.index * WAYS + caseCode] ?? 0;
-      return place > 0 ? place - 1 : keep(info, caseCode);
+    blockOf(form, caseCode) {
+      const place = words.rows[placeAt(form, caseCode)] ?? 0;
+      return place > 0 ? place - 1 : keep(form, caseCode);
     },
     ownRow: (block) => block + OWN_PLACE * PACKED,
     sums: () => sums,
@@ -101,9 +105,9 @@ export function makeSumPool(weights: Int8Array): SumPool {
           (sums[four + part] ?? 0) +
           (sums[five + part] ?? 0);
     },
-    addNeighbour(info, caseCode, side, to, at) {
-      const place = places[info.index * WAYS + CASE_CODES + caseCode] ?? 0;
-      const block = place > 0 ? place - 1 : keepNeighbour(info, caseCode);
+    addNeighbour(form, caseCode, side, to, at) {
+      const place = words.rows[placeAt(form, CASE_CODES + caseCode)] ?? 0;
+      const block = place > 0 ? place - 1 : keepNeighbour(form, caseCode);
       addSums(to, at, sums, side === "after" ? block : block + PACKED);
     },
     addBits(bits, place, to, at) {

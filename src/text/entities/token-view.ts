@@ -2,8 +2,7 @@ import { longestFrom } from "../phrase-table.ts";
 import type { Reading, ReadToken, Sentence } from "../read/reading.ts";
 import { CaseCode } from "./case-code.ts";
 import { INSIDE_SHIFT, PHRASE_BITS } from "./entity-lexicon.ts";
-import { type EntityWords, Trait } from "./entity-words.ts";
-import type { WordInfo } from "./word-info.ts";
+import { Column, type EntityWords, FORM_ROW, Trait } from "./entity-words.ts";
 
 /** Rows of padding before and after a sentence in a view, so that every token has two neighbours. */
 export const PADDING = 2;
@@ -13,11 +12,13 @@ export const PADDING = 2;
  * columns are used again for the next sentence.
  */
 export interface TokenView {
-  readonly infos: WordInfo[];
+  readonly words: EntityWords;
+  /** The numbers of the words' forms. */
+  readonly forms: Int32Array;
   /** What is asked of every word (`Trait`). */
-  readonly traits: number[];
-  readonly bits: number[];
-  readonly cases: number[];
+  readonly traits: Int32Array;
+  readonly bits: Int32Array;
+  readonly cases: Uint8Array;
   /** Tokens without the padding. */
   count: number;
 }
@@ -45,18 +46,34 @@ function countCases(tokens: readonly ReadToken[], first: number, last: number): 
   return { lower, capital };
 }
 
+function makeView(words: EntityWords, rows: number): TokenView {
+  return {
+    words,
+    forms: new Int32Array(rows),
+    traits: new Int32Array(rows),
+    bits: new Int32Array(rows),
+    cases: new Uint8Array(rows),
+    count: 0,
+  };
+}
+
+const FIRST_ROWS = 128;
+
+/** Stands beyond an end of a sentence. */
+function pad({ words, forms, traits, bits, cases }: TokenView, from: number): void {
+  for (let row = from; row < from + PADDING; row += 1) {
+    forms[row] = words.outside;
+    traits[row] = 0;
+    bits[row] = 0;
+    cases[row] = CaseCode.mark;
+  }
+}
+
 /** Looks at the sentences of a reading one by one; beyond the ends of each stands `words.outside`. */
 export function makeSentenceViewer(
   words: EntityWords,
 ): (reading: Reading, visit: (view: TokenView, sentence: Sentence) => void) => void {
-  const view: TokenView = { infos: [], traits: [], bits: [], cases: [], count: 0 };
-  const pad = (row: number): void => {
-    view.infos[row] = words.outside;
-    view.traits[row] = 0;
-    view.bits[row] = 0;
-    view.cases[row] = CaseCode.mark;
-  };
-  for (let row = 0; row < PADDING; row += 1) pad(row);
+  let view = makeView(words, FIRST_ROWS);
   return ({ tokens, sentences }, visit) => {
     let all: CaseCounts | undefined;
     for (const sentence of sentences) {
@@ -67,19 +84,22 @@ export function makeSentenceViewer(
         counts = all;
       }
       const isTelling = hasTellingCase(counts);
+      const rows = last - first + 2 * PADDING;
+      if (rows > view.forms.length) view = makeView(words, 2 * rows);
       view.count = last - first;
+      pad(view, 0);
       for (let at = first; at < last; at += 1) {
         const token = tokens[at];
         if (token === undefined) continue;
         const row = at - first + PADDING;
-        const word = words.rowOf(token);
-        const traits = words.traits[word] ?? 0;
-        view.infos[row] = words.infos[word] ?? words.outside;
+        const form = words.formOf(token);
+        const traits = words.rows[form * FORM_ROW + Column.traits] ?? 0;
+        view.forms[row] = form;
         view.traits[row] = traits;
         view.bits[row] = traits & Trait.ownBits;
         view.cases[row] = isTelling ? tellingCase(token, tokens, at, first) : plainCase(token);
       }
-      for (let after = 0; after < PADDING; after += 1) pad(view.count + PADDING + after);
+      pad(view, view.count + PADDING);
       addPhraseBits(tokens, sentence, view);
       visit(view, sentence);
     }
@@ -116,11 +136,11 @@ function tellingCase(token: ReadToken, tokens: readonly ReadToken[], at: number,
 function addPhraseBits(
   tokens: readonly ReadToken[],
   { first, last }: Sentence,
-  { infos, traits, bits, count }: TokenView,
+  { words, forms, traits, bits, count }: TokenView,
 ): void {
   for (let at = 0; at < count; at += 1) {
     if (((traits[at + PADDING] ?? 0) & Trait.phrases) === 0) continue;
-    const phrases = infos[at + PADDING]?.phrases;
+    const phrases = words.info(forms[at + PADDING] ?? 0)?.phrases;
     if (phrases === undefined) continue;
     const found = longestFrom(phrases, tokens, first + at, last);
     if (found === undefined) continue;

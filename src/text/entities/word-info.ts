@@ -18,8 +18,6 @@ export interface WordTable {
 /** What is known of a word whatever surrounds it. */
 export interface WordInfo {
   readonly form: string;
-  /** Another number for each word, from 0. */
-  readonly index: number;
   /** A hash of the whole word, and one of its last three letters, as signed numbers. */
   readonly hash: number;
   readonly suffix: number;
@@ -53,10 +51,7 @@ export const OUTSIDE_WORD = "<outside>";
 
 /** Looks a word up in all that is known of words. */
 export function makeWordInfo(table: WordTable, lexicon: EntityLexicon): (form: string) => WordInfo {
-  let next = 0;
   return (form) => {
-    const index = next;
-    next += 1;
     const hash = hashText(form);
     const row = rowOf(table.hashes, hash);
     const [fine, middle, coarse] =
@@ -68,7 +63,6 @@ export function makeWordInfo(table: WordTable, lexicon: EntityLexicon): (form: s
     const phrases = lexicon.phrases.stepFrom(form);
     return {
       form,
-      index,
       // With a sign, numbers of 32 bits need no memory of their own; features come out the same.
       hash: hash | 0,
       suffix: hashText(form.slice(-3)) | 0,
