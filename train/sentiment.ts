@@ -131,9 +131,13 @@ function learn({ read, lexicon }: Kit, texts: readonly ToneText[]): SentimentMod
       const bucket = feature & mask;
       sums.set(bucket, (sums.get(bucket) ?? 0) + value);
     };
-    visitFeatures(markUnits(read(text)), {
+    const units = markUnits(read(text));
+    visitFeatures(units, {
       feature: add,
-      word: (word, share) => visitWord(word, (feature, value) => add(feature, value * share)),
+      word: (number, share) => {
+        const word = units.known.words[number];
+        if (word) visitWord(word, (feature, value) => add(feature, value * share));
+      },
     });
     const number = TONES.indexOf(tone);
     return {

@@ -1,19 +1,23 @@
 import type { Reading } from "../read/reading.ts";
-import { makeUnitMarker, type ToneUnits } from "./mark-units.ts";
+import { makeUnitMarker } from "./mark-units.ts";
 import type { PhraseNode } from "./opinion-lexicon.ts";
 import { type SentimentResult, TONES, type ToneReason, type ToneReasonKind } from "./sentiment.ts";
 import type { SentimentModel } from "./sentiment-model.ts";
 import { type FeatureVisitor, visitFeatures, visitWord } from "./tone-features.ts";
 import { applyRules } from "./tone-rules.ts";
-import { UnitKind } from "./tone-word.ts";
+import { type ToneUnits, traitsAt } from "./tone-units.ts";
+import { Trait, weightsAt } from "./tone-words.ts";
 import { ClauseRole } from "./turn-clauses.ts";
 import { Turn } from "./turning-words.ts";
 
 /** What the engine of tone knows. */
 export type SentimentKnowledge = { model: SentimentModel; lexicon: PhraseNode };
 
-/** Reads the tone of a text. Time is linear in its length; never throws. */
-export type SentimentReader = (reading: Reading) => SentimentResult;
+/**
+ * Reads the tone of a text. Time is linear in its length; never throws. Without `explains` the reasons, which few ask for,
+ * are left empty, and all of the margin is `rest`.
+ */
+export type SentimentReader = (reading: Reading, explains?: boolean) => SentimentResult;
 
 /** Reasons are the places that weigh most, at most this many. */
 const MOST_REASONS = 8;
@@ -58,6 +62,7 @@ export function makeUnitScorer(model: SentimentModel): (units: ToneUnits) => Ton
   const { weights, scale, bias } = model;
   const mask = weights.length / 3 - 1;
   let parts = new Float64Array(3 * FIRST_UNITS);
+  let ownWeights = new Float64Array(0);
   let count = 0;
   // The two differ only in their arrays: one function for both would be slow for either.
   const visitor: FeatureVisitor = {
@@ -69,16 +74,18 @@ export function makeUnitScorer(model: SentimentModel): (units: ToneUnits) => Ton
       parts[to + 1] = (parts[to + 1] ?? 0) + share * (weights[from + 1] ?? 0);
       parts[to + 2] = (parts[to + 2] ?? 0) + share * (weights[from + 2] ?? 0);
     },
-    word: ({ weights: own }, value, unit) => {
+    word: (word, value, unit) => {
       const to = 3 * unit;
+      const from = weightsAt(word);
       const share = value * scale;
-      parts[to] = (parts[to] ?? 0) + share * own[0];
-      parts[to + 1] = (parts[to + 1] ?? 0) + share * own[1];
-      parts[to + 2] = (parts[to + 2] ?? 0) + share * own[2];
+      parts[to] = (parts[to] ?? 0) + share * (ownWeights[from] ?? 0);
+      parts[to + 1] = (parts[to + 1] ?? 0) + share * (ownWeights[from + 1] ?? 0);
+      parts[to + 2] = (parts[to + 2] ?? 0) + share * (ownWeights[from + 2] ?? 0);
     },
   };
   return (units) => {
-    count = units.words.length;
+    count = units.count;
+    ownWeights = units.known.weights;
     const size = 3 * count + 3;
     if (parts.length < size) parts = new Float64Array(2 * size);
     parts.fill(0, 0, size);
@@ -102,14 +109,14 @@ const FIRST_UNITS = 256;
 export function makeSentiment(knowledge: SentimentKnowledge): SentimentReader {
   const score = makeToneScorer(knowledge);
   const { temperature, leastProbability } = knowledge.model;
-  return (reading) => {
+  return (reading, explains = true) => {
     const scores = score(reading);
-    if (scores.units.words.length === 0) return nothingSaid();
+    if (scores.units.count === 0) return nothingSaid();
     const { logits } = scores;
     const shares = softmax(logits, temperature);
     const best = bestOf(logits);
     const margin = marginOf(logits, best) / temperature;
-    const reasons = explain(reading, scores, best, temperature);
+    const reasons = explains ? explain(reading, scores, best, temperature) : [];
     const isSure = shares[best] >= leastProbability;
     const tone = TONES[best] ?? "neutral";
     return {
@@ -155,7 +162,7 @@ export function softmax(
 
 function explain(reading: Reading, scores: ToneScores, best: 0 | 1 | 2, temperature: number): ToneReason[] {
   const { units, parts, rules } = scores;
-  const count = units.words.length;
+  const { count } = units;
   let kept = 0;
   for (let at = 0; at < count; ) {
     const next = at + (units.lengths[at] ?? 1);
@@ -220,11 +227,12 @@ export function placeOf(
   return { start, end: Math.max(last?.end ?? start, start), kind: kindOf(units, at, length), weight };
 }
 
-function kindOf({ words, opinions, clauses }: ToneUnits, at: number, length: number): ToneReasonKind {
-  if (words[at]?.kind === UnitKind.face) return "face";
-  const turn = clauses.turns[at] ?? Turn.none;
+function kindOf(units: ToneUnits, at: number, length: number): ToneReasonKind {
+  const traits = traitsAt(units, at);
+  if ((traits & Trait.face) !== 0) return "face";
+  const turn = units.turns[at] ?? Turn.none;
   if (turn === Turn.rhetoric) return "rhetoric";
-  if (turn !== Turn.none || words[at]?.turn !== Turn.none) return "negation";
-  if (opinions[at] !== 0 && (clauses.roles[at] ?? 0) >= ClauseRole.tail) return "contrast";
+  if (turn !== Turn.none || (traits & Trait.turn) !== Turn.none) return "negation";
+  if (units.opinions[at] !== 0 && (units.roles[at] ?? 0) >= ClauseRole.tail) return "contrast";
   return length > 1 ? "phrase" : "word";
 }

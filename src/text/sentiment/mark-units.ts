@@ -1,81 +1,82 @@
 import { stemWord } from "../clitics.ts";
-import type { Reading, ReadToken, WordReading } from "../read/reading.ts";
-import { WordTable } from "../read/word-table.ts";
-import { faceDirection, isIronicFace } from "./face-direction.ts";
-import { opinionClass } from "./opinion-class.ts";
+import type { Reading, ReadToken } from "../read/reading.ts";
+import { WordNumbers } from "../read/word-numbers.ts";
 import { LONGEST_PHRASE, type PhraseNode } from "./opinion-lexicon.ts";
-import { type BareWord, hashKey, type ToneWord, UnitKind } from "./tone-word.ts";
-import { type Clause, turnClauses } from "./turn-clauses.ts";
-import {
-  CLAUSE_WORDS,
-  CONCESSION_WORDS,
-  CONTRAST_WORDS,
-  LIGHT_WORDS,
-  LOOSE_CLITICS,
-  TIME_WORDS,
-  TURNING_WORDS,
-  Turn,
-} from "./turning-words.ts";
+import { makeUnits, type ToneUnits, wordAt } from "./tone-units.ts";
+import { hashKey, type ToneWord, UnitKind } from "./tone-word.ts";
+import { ToneWords, Trait } from "./tone-words.ts";
+import { turnClauses } from "./turn-clauses.ts";
+import { LOOSE_CLITICS, TURNING_WORDS, Turn } from "./turning-words.ts";
 
-/** A text as the engine of tone sees it: one entry for each unit, in order. */
-export type ToneUnits = {
-  words: ToneWord[];
-  /** The token of the reading that each unit comes from. */
-  tokens: number[];
-  /** Class of the opinion word that begins here; 0 for none. */
-  opinions: number[];
-  /** How many units that word or phrase covers. */
-  lengths: number[];
-  clauses: Clause;
+const NO_WEIGHTS = [0, 0, 0] as const;
+const FIRST_UNITS = 256;
+/** Words kept in memory; a stream of new words begins the store anew. */
+const MOST_WORDS = 150_000;
+
+/** What is kept from text to text. */
+type Memory = {
+  units: ToneUnits;
+  /** The number of a word's only unit; of a word that has none or several, -1 less their place in `several`. */
+  readonly numberOf: WordNumbers;
+  readonly several: (readonly number[])[];
 };
 
-const FACE_GOOD = opinionClass("face-good");
-const FACE_BAD = opinionClass("face-bad");
-const FACE = opinionClass("face");
-const NO_WEIGHTS: ToneWord["weights"] = [0, 0, 0];
-const JOINTS = [CLAUSE_WORDS, CONTRAST_WORDS, CONCESSION_WORDS, TIME_WORDS];
-/** The units of a word that has none or several. */
-type KnownUnits = { word: WordReading; units: readonly ToneWord[] };
+const makeMemory = (): Memory => ({
+  units: makeUnits(FIRST_UNITS, new ToneWords()),
+  numberOf: new WordNumbers(),
+  several: [],
+});
 
-/** Lays a reading out as units with their opinion words, what turns them and the part they play. */
+/**
+ * Lays a reading out as units with their opinion words, what turns them and the part they play. What it returns is
+ * overwritten by the next text.
+ */
 export function makeUnitMarker(
   lexicon: PhraseNode,
-  weigh: (word: BareWord) => ToneWord["weights"] = () => NO_WEIGHTS,
+  weigh: (word: ToneWord) => readonly [number, number, number] = () => NO_WEIGHTS,
 ): (reading: Reading) => ToneUnits {
-  /** Most words have one unit, which is found in one step. */
-  const single = new WordTable<ToneWord & { word: WordReading }>();
-  const several = new WordTable<KnownUnits>();
-  const learn = (token: ReadToken): readonly ToneWord[] => {
-    const { word } = token;
-    const units = makeWords(token, lexicon).map((unit) => ({ ...unit, weights: weigh(unit), word }));
-    const [only] = units;
-    if (only !== undefined && units.length === 1) single.keep(only);
-    else several.keep({ word, units });
-    return units;
+  let memory = makeMemory();
+  const learn = (token: ReadToken): number => {
+    const { units, numberOf, several } = memory;
+    const numbers = makeWords(token, lexicon).map((word) => units.known.add(word, weigh(word)));
+    const [only] = numbers;
+    const isSingle = only !== undefined && numbers.length === 1;
+    return numberOf.keep(token.word, isSingle ? only : -several.push(numbers));
   };
-  return ({ tokens: read }) => {
-    const words: ToneWord[] = [];
-    const tokens: number[] = [];
-    for (let at = 0; at < read.length; at += 1) {
-      const token = read[at];
-      if (token === undefined) continue;
-      const only = single.get(token.word);
-      if (only !== undefined) {
-        words.push(only);
-        tokens.push(at);
-        continue;
-      }
-      for (const unit of several.get(token.word)?.units ?? learn(token)) {
-        words.push(unit);
-        tokens.push(at);
-      }
+  const put = (number: number, token: number): void => {
+    if (memory.units.count >= memory.units.numbers.length) memory.units = widened(memory.units);
+    const { units } = memory;
+    units.numbers[units.count] = number;
+    units.tokens[units.count] = token;
+    units.count += 1;
+  };
+  return ({ tokens }) => {
+    if (memory.units.known.words.length >= MOST_WORDS) memory = makeMemory();
+    memory.units.count = 0;
+    const { numberOf, several } = memory;
+    for (let at = 0; at < tokens.length; at += 1) {
+      const token = tokens[at];
+      if (token === undefined) break;
+      const number = numberOf.get(token.word) ?? learn(token);
+      if (number >= 0) put(number, at);
+      else for (const one of several[-1 - number] ?? []) put(one, at);
     }
-    const { opinions, lengths } = findOpinions(words);
-    return { words, tokens, opinions, lengths, clauses: turnClauses(words, lengths) };
+    findOpinions(memory.units);
+    turnClauses(memory.units);
+    return memory.units;
   };
 }
 
-function makeWords(token: ReadToken, lexicon: PhraseNode): BareWord[] {
+/** The same units, not yet marked, with more room. */
+function widened(units: ToneUnits): ToneUnits {
+  const wider = makeUnits(2 * units.numbers.length, units.known);
+  wider.numbers.set(units.numbers);
+  wider.tokens.set(units.tokens);
+  wider.count = units.count;
+  return wider;
+}
+
+function makeWords(token: ReadToken, lexicon: PhraseNode): ToneWord[] {
   const { exact, normal, roots } = token.word;
   switch (token.kind) {
     case "word": {
@@ -100,7 +101,7 @@ function makeWords(token: ReadToken, lexicon: PhraseNode): BareWord[] {
   }
 }
 
-function makeWord(word: string, root: string, exact: string, lexicon: PhraseNode): BareWord {
+function makeWord(word: string, root: string, exact: string, lexicon: PhraseNode): ToneWord {
   const key = stemWord(word);
   const { next } = lexicon;
   return {
@@ -111,66 +112,36 @@ function makeWord(word: string, root: string, exact: string, lexicon: PhraseNode
     turn: TURNING_WORDS.get(word) ?? TURNING_WORDS.get(exact) ?? Turn.none,
     kind: UnitKind.word,
     first: next.get(word) ?? next.get(exact) ?? next.get(key) ?? next.get(root),
-    isJoint: JOINTS.some((words) => words.has(key)),
-    isLight: LIGHT_WORDS.has(key),
   };
 }
 
-function mark(key: string, kind: UnitKind): BareWord {
+function mark(key: string, kind: UnitKind): ToneWord {
   const hash = hashKey(key) | 0;
-  return {
-    key,
-    root: key,
-    hash,
-    rootHash: hash,
-    turn: Turn.none,
-    kind,
-    first: undefined,
-    isJoint: kind === UnitKind.mark,
-    isLight: false,
-  };
+  return { key, root: key, hash, rootHash: hash, turn: Turn.none, kind, first: undefined };
 }
 
-function findOpinions(words: readonly ToneWord[]): { opinions: number[]; lengths: number[] } {
-  const opinions = new Array<number>(words.length).fill(0);
-  const lengths = new Array<number>(words.length).fill(1);
-  for (let at = 0; at < words.length; ) {
-    const word = words[at];
-    let length = 1;
-    if (word?.kind === UnitKind.face) opinions[at] = faceClass(word.key);
-    else if (word?.first !== undefined) {
-      const found = longestPhrase(words, at, word.first);
-      if (found !== undefined) {
-        opinions[at] = found.opinion;
-        lengths[at] = found.length;
-        length = found.length;
-      }
-    }
-    at += length;
+function findOpinions(units: ToneUnits): void {
+  const { count, numbers, opinions, lengths, known } = units;
+  opinions.fill(0, 0, count);
+  lengths.fill(1, 0, count);
+  for (let at = 0; at < count; at += 1) {
+    const number = numbers[at] ?? 0;
+    opinions[at] = known.opinion(number);
+    if ((known.traits(number) & Trait.phrase) === 0) continue;
+    markPhrase(units, at, known.words[number]?.first);
+    at += (lengths[at] ?? 1) - 1;
   }
-  return { opinions, lengths };
 }
 
-function longestPhrase(
-  words: readonly ToneWord[],
-  at: number,
-  first: PhraseNode,
-): { opinion: number; length: number } | undefined {
+/** Marks the longest phrase of several words that begins at a unit. */
+function markPhrase(units: ToneUnits, at: number, first: PhraseNode | undefined): void {
   let node = first;
-  let found = node.opinion > 0 ? { opinion: node.opinion, length: 1 } : undefined;
   for (let length = 2; length <= LONGEST_PHRASE; length += 1) {
-    const word = words[at + length - 1];
-    if (word === undefined || node.next.size === 0) break;
-    const next = node.next.get(word.key);
-    if (next === undefined) break;
-    node = next;
-    if (node.opinion > 0) found = { opinion: node.opinion, length };
+    const word = wordAt(units, at + length - 1);
+    node = word === undefined ? undefined : node?.next.get(word.key);
+    if (node === undefined) return;
+    if (node.opinion === 0) continue;
+    units.opinions[at] = node.opinion;
+    units.lengths[at] = length;
   }
-  return found;
-}
-
-function faceClass(exact: string): number {
-  const direction = isIronicFace(exact) ? -1 : faceDirection(exact);
-  if (direction === 0) return FACE;
-  return direction > 0 ? FACE_GOOD : FACE_BAD;
 }

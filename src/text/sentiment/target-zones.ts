@@ -1,7 +1,7 @@
 import type { Reading } from "../read/reading.ts";
-import type { ToneUnits } from "./mark-units.ts";
 import { CLASS_DIRECTION, opinionClass } from "./opinion-class.ts";
-import { UnitKind } from "./tone-word.ts";
+import { type ToneUnits, traitsAt, wordAt } from "./tone-units.ts";
+import { Trait } from "./tone-words.ts";
 import { CLAUSE_WORDS, CONTRAST_WORDS, LIGHT_WORDS, STRENGTHENING_WORDS, Turn } from "./turning-words.ts";
 
 /** A place of the target's name in the text, end exclusive. */
@@ -31,7 +31,7 @@ const SENTENCE_REACH = 60;
 
 /** Looks at a text from the places where the target is named. */
 export function viewFromTarget(reading: Reading, units: ToneUnits, spans: readonly TargetSpan[]): TargetView {
-  const isNamed = units.tokens.map((token) => {
+  const isNamed = Array.from(units.tokens.subarray(0, units.count), (token) => {
     const read = reading.tokens[token];
     return read !== undefined && spans.some(({ start, end }) => read.start < end && read.end > start);
   });
@@ -46,20 +46,18 @@ export function viewFromTarget(reading: Reading, units: ToneUnits, spans: readon
   const isOwnClause = ownClauses(units, isNamed, sentences);
   const view: TargetView = { own: [], rest: [], isTurned: false, preferred: 0 };
   const range = comparedRange(units, isNamed, sentences, view);
-  for (let at = 0; at < units.words.length; at += 1) {
+  for (let at = 0; at < units.count; at += 1) {
     if (isMute[at] || at === range?.comparing) continue;
     const isOwn =
-      range === undefined
-        ? isOwnClause.has(units.clauses.numbers[at] ?? 0)
-        : at >= range.from && at < range.until;
+      range === undefined ? isOwnClause.has(units.clauses[at] ?? 0) : at >= range.from && at < range.until;
     (isOwn ? view.own : view.rest).push(at);
   }
   return view;
 }
 
-function sentenceOf({ sentences }: Reading, { tokens }: ToneUnits): number[] {
+function sentenceOf({ sentences }: Reading, { count, tokens }: ToneUnits): number[] {
   let sentence = 0;
-  return tokens.map((token) => {
+  return Array.from(tokens.subarray(0, count), (token) => {
     while (sentence < sentences.length - 1 && token >= (sentences[sentence]?.last ?? 0)) sentence += 1;
     return sentence;
   });
@@ -70,16 +68,16 @@ function sentenceOf({ sentences }: Reading, { tokens }: ToneUnits): number[] {
  * nobody new ("kamar bersih, luas, dan tidak bau").
  */
 function ownClauses(
-  { words, opinions, clauses }: ToneUnits,
+  units: ToneUnits,
   isTarget: readonly boolean[],
   sentences: readonly number[],
 ): Set<number> {
-  const { numbers, turns } = clauses;
+  const { opinions, turns } = units;
+  const clauses = units.clauses.subarray(0, units.count);
   const firsts = new Map<number, number>();
   const sentenceOfClause = new Map<number, number>();
-  for (const [at, clause] of numbers.entries()) {
-    const word = words[at];
-    if (word === undefined || word.kind === UnitKind.mark || isPassed(word.key)) continue;
+  for (const [at, clause] of clauses.entries()) {
+    if ((traitsAt(units, at) & Trait.mark) !== 0 || isPassed(keyAt(units, at))) continue;
     if (!firsts.has(clause)) firsts.set(clause, at);
     if (!sentenceOfClause.has(clause)) sentenceOfClause.set(clause, sentences[at] ?? 0);
   }
@@ -88,9 +86,9 @@ function ownClauses(
     if (at === undefined) return false;
     const opinion = opinions[at] ?? 0;
     const isSaid = opinion !== PROBLEM && CLASS_DIRECTION[opinion] !== 0;
-    return isSaid || (words[at]?.turn ?? Turn.none) !== Turn.none || (turns[at] ?? 0) !== Turn.none;
+    return isSaid || turnAt(units, at) !== Turn.none || (turns[at] ?? 0) !== Turn.none;
   };
-  const own = new Set(numbers.filter((_, at) => isTarget[at]));
+  const own = new Set(clauses.filter((_, at) => isTarget[at]));
   const spoken = [...firsts.keys()].sort((a, b) => a - b);
   for (const [place, clause] of spoken.entries()) {
     const before = spoken[place - 1];
@@ -102,6 +100,9 @@ function ownClauses(
   if (first !== undefined && second !== undefined && own.has(second) && saysOnly(first)) own.add(first);
   return own;
 }
+
+const keyAt = (units: ToneUnits, at: number): string => wordAt(units, at)?.key ?? "";
+const turnAt = (units: ToneUnits, at: number): number => traitsAt(units, at) & Trait.turn;
 
 function isPassed(key: string): boolean {
   return (
@@ -123,20 +124,20 @@ function comparedRange(
   sentences: readonly number[],
   view: TargetView,
 ): { from: number; until: number; comparing: number } | undefined {
-  for (let pivot = 1; pivot < units.words.length; pivot += 1) {
+  const { count, clauses } = units;
+  for (let pivot = 1; pivot < count; pivot += 1) {
     const comparing = comparingWord(units, pivot, sentences);
     if (comparing === undefined) continue;
-    const { numbers } = units.clauses;
     let from = pivot;
     while (from > Math.max(0, pivot - SENTENCE_REACH) && sentences[from - 1] === sentences[pivot]) from -= 1;
     let until = pivot + 1;
-    const last = Math.min(numbers.length, pivot + SENTENCE_REACH);
-    while (until < last && numbers[until] === numbers[pivot]) until += 1;
+    const last = Math.min(count, pivot + SENTENCE_REACH);
+    while (until < last && clauses[until] === clauses[pivot]) until += 1;
     const isBehind = isTarget.slice(pivot, until).includes(true);
     if (isBehind === isTarget.slice(from, pivot).includes(true)) continue;
     const saysMore = units.opinions.slice(pivot, until).some((opinion) => CLASS_DIRECTION[opinion] !== 0);
     if (isBehind && saysMore) continue;
-    const key = units.words[comparing]?.key ?? "";
+    const key = keyAt(units, comparing);
     view.isTurned = isBehind !== (key === "kalah");
     const said = PREFERRING.has(key) || key === "kalah" ? 1 : saidBetween(units, from, pivot);
     view.preferred = said === 0 ? 0 : view.isTurned === said > 0 ? -1 : 1;
@@ -146,25 +147,21 @@ function comparedRange(
 }
 
 /** Which way the last opinion word between two places points. */
-function saidBetween({ opinions, clauses }: ToneUnits, from: number, until: number): number {
+function saidBetween({ opinions, turns }: ToneUnits, from: number, until: number): number {
   for (let at = until - 1; at >= from; at -= 1) {
     const direction = CLASS_DIRECTION[opinions[at] ?? 0] ?? 0;
-    if (direction !== 0) return clauses.turns[at] === Turn.none ? direction : -direction;
+    if (direction !== 0) return turns[at] === Turn.none ? direction : -direction;
   }
   return 0;
 }
 
 /** The place of the word that compares, or of the pivot itself where that does it all ("tidak seperti"). */
-function comparingWord(
-  { words }: ToneUnits,
-  pivot: number,
-  sentences: readonly number[],
-): number | undefined {
-  const key = words[pivot]?.key ?? "";
-  if (ALIKE.has(key)) return words[pivot - 1]?.turn === Turn.not ? pivot - 1 : undefined;
-  if (DIFFERENT.has(key)) return JOINING.has(words[pivot + 1]?.key ?? "") ? pivot : undefined;
+function comparingWord(units: ToneUnits, pivot: number, sentences: readonly number[]): number | undefined {
+  const key = keyAt(units, pivot);
+  if (ALIKE.has(key)) return turnAt(units, pivot - 1) === Turn.not ? pivot - 1 : undefined;
+  if (DIFFERENT.has(key)) return JOINING.has(keyAt(units, pivot + 1)) ? pivot : undefined;
   if (!PIVOTS.has(key) && key !== "dari" && key !== "dr") return undefined;
   for (let at = pivot - 1; at >= Math.max(0, pivot - COMPARISON_REACH); at -= 1)
-    if (COMPARING.has(words[at]?.key ?? "") && sentences[at] === sentences[pivot]) return at;
+    if (COMPARING.has(keyAt(units, at)) && sentences[at] === sentences[pivot]) return at;
   return PIVOTS.has(key) ? pivot : undefined;
 }

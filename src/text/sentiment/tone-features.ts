@@ -1,15 +1,16 @@
-import type { ToneUnits } from "./mark-units.ts";
 import { CLASS_DIRECTION, OPINION_CLASSES, opinionClass } from "./opinion-class.ts";
-import { type BareWord, hashKey, mixHash, type ToneWord, UnitKind } from "./tone-word.ts";
+import { type ToneUnits, traitsAt } from "./tone-units.ts";
+import { hashKey, mixHash, type ToneWord, UnitKind } from "./tone-word.ts";
+import { Trait } from "./tone-words.ts";
 import { ClauseRole } from "./turn-clauses.ts";
-import { EXCESS_WORDS, STRENGTHENING_WORDS, Turn } from "./turning-words.ts";
+import { Turn } from "./turning-words.ts";
 
 /** What takes the features of a text. */
 export type FeatureVisitor = {
   /** One feature: its 32-bit name, how much of it there is, and the unit it belongs to (-1: the whole text). */
   feature: (feature: number, value: number, unit: number) => void;
-  /** Everything that a word is by itself (`visitWord`), times `value`. */
-  word: (word: ToneWord, value: number, unit: number) => void;
+  /** Everything that a word is by itself (`visitWord`), times `value`; the word by its number. */
+  word: (word: number, value: number, unit: number) => void;
 };
 
 /** Bounds between lengths of text, in units: tone is spread otherwise in three words than in eighty. */
@@ -59,29 +60,30 @@ const WRITER = opinionClass("first-person");
 
 /** Names every feature of a text once for each place where it occurs. The same for training and for use. */
 export function visitFeatures(units: ToneUnits, visit: FeatureVisitor): void {
-  const { words, opinions, clauses } = units;
-  const scale = 1 / Math.sqrt(Math.max(SHORTEST_SCALE, words.length));
+  const { count, numbers, turns, known } = units;
+  const scale = 1 / Math.sqrt(Math.max(SHORTEST_SCALE, count));
   let before = START;
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at];
-    if (word === undefined) break;
-    if (word.kind === UnitKind.mark) {
-      visit.feature(word.hash, scale, at);
-      if (word.key !== ",") before = STOP;
+  for (let at = 0; at < count; at += 1) {
+    const number = numbers[at] ?? 0;
+    const hash = known.hash(number);
+    const traits = known.traits(number);
+    if ((traits & Trait.mark) !== 0) {
+      visit.feature(hash, scale, at);
+      if ((traits & Trait.comma) === 0) before = STOP;
       continue;
     }
-    const turn = clauses.turns[at] ?? Turn.none;
-    visit.word(word, turn === Turn.none ? scale : scale * TURNED_SHARE, at);
-    if (turn !== Turn.none) visit.feature(mixHash(word.hash ^ (0x9e37 * turn)), scale, at);
-    visit.feature(mixHash(Math.imul(before, 0x5bd1e995) ^ word.hash), scale, at);
-    before = word.hash;
+    const turn = turns[at] ?? Turn.none;
+    visit.word(number, turn === Turn.none ? scale : scale * TURNED_SHARE, at);
+    if (turn !== Turn.none) visit.feature(mixHash(hash ^ (0x9e37 * turn)), scale, at);
+    visit.feature(mixHash(Math.imul(before, 0x5bd1e995) ^ hash), scale, at);
+    before = hash;
     visitOpinion(units, at, turn, scale, visit);
   }
-  visitWhole(units, opinions, visit);
+  visitWhole(units, visit);
 }
 
 /** What a word is by itself, whatever surrounds it: the word, its root, and its parts for words never learned. */
-export function visitWord(word: BareWord, visit: (feature: number, value: number) => void): void {
+export function visitWord(word: ToneWord, visit: (feature: number, value: number) => void): void {
   visit(word.hash, 1);
   if (word.kind !== UnitKind.word) return;
   if (word.root !== word.key) visit(word.rootHash, ROOT_SHARE);
@@ -98,25 +100,26 @@ function visitOpinion(
   scale: number,
   visit: FeatureVisitor,
 ): void {
-  const { words, opinions, lengths, clauses } = units;
+  const { opinions, lengths, roles } = units;
   const opinion = opinions[at] ?? 0;
   if (opinion === 0 && turn === Turn.none) return;
   visit.feature(classFeature[opinion]?.[turn] ?? 0, scale, at);
   if (opinion === 0) return;
-  const role = clauses.roles[at] ?? ClauseRole.only;
+  const role = roles[at] ?? ClauseRole.only;
   if (role !== ClauseRole.only)
     visit.feature(roleFeature[opinion]?.[turn * ROLES + role] ?? 0, scale * CONTRAST_SHARE, at);
-  const previous = words[at - 1]?.key ?? "";
-  const next = words[at + (lengths[at] ?? 1)]?.key ?? "";
-  if (EXCESS_WORDS.has(previous)) visit.feature(excessFeature[opinion] ?? 0, scale, at);
-  else if (STRENGTHENING_WORDS.has(previous) || STRENGTHENING_WORDS.has(next))
+  const previous = traitsAt(units, at - 1);
+  const next = traitsAt(units, at + (lengths[at] ?? 1));
+  if ((previous & Trait.excess) !== 0) visit.feature(excessFeature[opinion] ?? 0, scale, at);
+  else if (((previous | next) & Trait.strengthening) !== 0)
     visit.feature(strongFeature[opinion] ?? 0, scale, at);
 }
 
-function visitWhole({ words, clauses }: ToneUnits, opinions: readonly number[], visit: FeatureVisitor): void {
-  const counts = countOpinions(opinions, clauses.turns);
+function visitWhole(units: ToneUnits, visit: FeatureVisitor): void {
+  const { count } = units;
+  const counts = countOpinions(units, 0);
   const { good, bad } = counts;
-  const length = LENGTH_BOUNDS.findIndex((bound) => words.length <= bound);
+  const length = LENGTH_BOUNDS.findIndex((bound) => count <= bound);
   const lengthAt = length < 0 ? LENGTH_BOUNDS.length : length;
   const spread = spreadOf(good, bad);
   const news = counts.news > 1 ? 2 : counts.news;
@@ -126,15 +129,20 @@ function visitWhole({ words, clauses }: ToneUnits, opinions: readonly number[], 
   visit.feature(spreadLengthFeature[spread]?.[lengthAt] ?? 0, TEXT_SHARE, -1);
   visit.feature(spreadRegisterFeature[spread]?.[register] ?? 0, TEXT_SHARE, -1);
   if (!counts.hasWriter) visit.feature(NO_WRITER, TEXT_SHARE, -1);
-  const size = Math.max(SHORTEST_SCALE, words.length);
+  const size = Math.max(SHORTEST_SCALE, count);
   visit.feature(BALANCE, (good - bad) / (good + bad + 1), -1);
   visit.feature(DENSITY, Math.min(1, (3 * (good + bad)) / size), -1);
   visit.feature(NEWS, Math.min(1, (3 * counts.news) / size), -1);
-  const last = clauses.roles.indexOf(ClauseRole.tail);
+  const last = units.hasContrast ? firstOfTail(units) : -1;
   if (last > 0) {
-    const tail = countOpinions(opinions.slice(last), clauses.turns.slice(last));
+    const tail = countOpinions(units, last);
     visit.feature(LAST_BALANCE, (tail.good - tail.bad) / (tail.good + tail.bad + 1), -1);
   }
+}
+
+function firstOfTail({ count, roles }: ToneUnits): number {
+  for (let at = 0; at < count; at += 1) if (roles[at] === ClauseRole.tail) return at;
+  return -1;
 }
 
 type OpinionCounts = {
@@ -146,12 +154,13 @@ type OpinionCounts = {
   hasWriter: boolean;
 };
 
-function countOpinions(opinions: readonly number[], turns: readonly number[]): OpinionCounts {
+/** Counts the opinions from a unit on. */
+function countOpinions({ count, opinions, turns }: ToneUnits, from: number): OpinionCounts {
   const counts = { good: 0, bad: 0, news: 0, question: 0, advert: 0, hasWriter: false };
-  for (let at = 0; at < opinions.length; at += 1) {
+  for (let at = from; at < count; at += 1) {
     const opinion = opinions[at] ?? 0;
     if (opinion === 0) continue;
-    const direction = (CLASS_DIRECTION[opinion] ?? 0) * ((turns[at] ?? 0) === Turn.none ? 1 : -1);
+    const direction = (CLASS_DIRECTION[opinion] ?? 0) * (turns[at] === Turn.none ? 1 : -1);
     if (direction > 0) counts.good += 1;
     else if (direction < 0) counts.bad += 1;
     else if (opinion === REPORT || opinion === OFFICIAL) counts.news += 1;

@@ -1,8 +1,7 @@
-import { isIronicFace } from "./face-direction.ts";
-import type { ToneUnits } from "./mark-units.ts";
 import { CLASS_DIRECTION, opinionClass } from "./opinion-class.ts";
 import type { ToneReasonKind } from "./sentiment.ts";
-import { UnitKind } from "./tone-word.ts";
+import { type ToneUnits, traitsAt } from "./tone-units.ts";
+import { Trait } from "./tone-words.ts";
 import { Turn } from "./turning-words.ts";
 
 /**
@@ -24,9 +23,6 @@ const PRAISE = opinionClass("praise");
 const PROBLEM = opinionClass("problem");
 const BLAME = opinionClass("blame");
 const BLAME_STRONG = opinionClass("blame-strong");
-const RECURRING = new Set(
-  "lagi terus mulu melulu lagi-lagi padahal kok malah doang pas baru sudah udah".split(" "),
-);
 
 /** The rules that hold of a text. */
 export function applyRules(units: ToneUnits): RuleHit[] {
@@ -43,46 +39,49 @@ export function applyRules(units: ToneUnits): RuleHit[] {
  * Praise that a failure belies: a thanks or a praise that opens the text, then a comma or a break, then a failure that
  * recurs ("terima kasih, macet lagi"); or praise with a face that does not mean it ("bagus banget 🙃").
  */
-function ironyAt({ words, opinions, clauses }: ToneUnits): number {
+function ironyAt({ count, numbers, opinions, turns, clauses, hasContrast, known }: ToneUnits): number {
   let praised = -1;
   let isRecurring = false;
   let problem = -1;
   let good = 0;
-  for (let at = 0; at < words.length; at += 1) {
-    const word = words[at];
+  for (let at = 0; at < count; at += 1) {
     const opinion = opinions[at] ?? 0;
-    const turn = clauses.turns[at] ?? Turn.none;
-    if (word === undefined) break;
-    if (word.kind === UnitKind.face && praised >= 0 && isIronicFace(word.key)) return at;
+    if (opinion === 0 && praised < 0) continue;
+    const traits = known.traits(numbers[at] ?? 0);
+    if ((traits & Trait.ironicFace) !== 0 && praised >= 0) return at;
     if (opinion === THANKS || opinion === STRONG || opinion === PRAISE) {
-      if (turn !== Turn.none) continue;
+      if (turns[at] !== Turn.none) continue;
       good += 1;
       if (praised < 0 && at <= 3) praised = at;
-    } else if ((opinion === PROBLEM || opinion === BLAME || opinion === BLAME_STRONG) && turn === Turn.none)
+    } else if (
+      (opinion === PROBLEM || opinion === BLAME || opinion === BLAME_STRONG) &&
+      turns[at] === Turn.none
+    )
       problem = at;
-    if (praised >= 0 && at > praised && RECURRING.has(word.key)) isRecurring = true;
+    if (praised >= 0 && at > praised && (traits & Trait.recurring) !== 0) isRecurring = true;
   }
-  if (praised < 0 || problem < praised || !isRecurring || good > 1 || clauses.hasContrast) return -1;
-  return (clauses.numbers[problem] ?? 0) > (clauses.numbers[praised] ?? 0) ? praised : -1;
+  if (praised < 0 || problem < praised || !isRecurring || good > 1 || hasContrast) return -1;
+  return (clauses[problem] ?? 0) > (clauses[praised] ?? 0) ? praised : -1;
 }
 
 /**
  * A question that says the opposite: "siapa bilang jelek?", "siapa yang tidak suka?". Gives the unit and which way the
  * question points; unit -1 where there is none.
  */
-function deniedAt({ words, opinions, clauses }: ToneUnits): { unit: number; direction: number } {
-  for (let at = 0; at < words.length; at += 1) {
-    const direction = CLASS_DIRECTION[opinions[at] ?? 0] ?? 0;
-    if (clauses.turns[at] === Turn.rhetoric && direction < 0) return { unit: at, direction: 1 };
-    if (words[at]?.key !== "siapa" || words[at + 1]?.key !== "yang" || words[at + 2]?.turn !== Turn.not)
-      continue;
-    const phrase = CLASS_DIRECTION[opinions[at + 2] ?? 0] ?? 0;
+function deniedAt(units: ToneUnits): { unit: number; direction: number } {
+  const { count, opinions, turns } = units;
+  for (let at = 0; at < count; at += 1) {
+    if (turns[at] === Turn.rhetoric && directionAt(opinions, at) < 0) return { unit: at, direction: 1 };
+    if ((traitsAt(units, at) & Trait.who) === 0 || (traitsAt(units, at + 1) & Trait.that) === 0) continue;
+    if ((traitsAt(units, at + 2) & Trait.turn) !== Turn.not) continue;
+    const phrase = directionAt(opinions, at + 2);
     if (phrase !== 0) return { unit: at + 2, direction: -phrase };
-    const next = opinions
-      .slice(at + 3, at + 3 + QUESTION_REACH)
-      .findIndex((opinion) => CLASS_DIRECTION[opinion] !== 0);
-    const unit = next < 0 ? -1 : at + 3 + next;
-    if (unit > 0) return { unit, direction: CLASS_DIRECTION[opinions[unit] ?? 0] ?? 0 };
+    for (let unit = at + 3; unit < Math.min(count, at + 3 + QUESTION_REACH); unit += 1) {
+      const direction = directionAt(opinions, unit);
+      if (direction !== 0) return { unit, direction };
+    }
   }
   return { unit: -1, direction: 0 };
 }
+
+const directionAt = (opinions: Uint8Array, at: number): number => CLASS_DIRECTION[opinions[at] ?? 0] ?? 0;

@@ -9,11 +9,11 @@ import {
   softmax,
   type ToneScores,
 } from "./make-sentiment.ts";
-import type { ToneUnits } from "./mark-units.ts";
 import { CLASS_DIRECTION } from "./opinion-class.ts";
 import { type SentimentResult, TONES, type ToneReason } from "./sentiment.ts";
 import { TARGET_FEATURES, type TargetModel } from "./target-model.ts";
 import { type TargetSpan, viewFromTarget } from "./target-zones.ts";
+import { makeUnits, type ToneUnits } from "./tone-units.ts";
 import { turnClauses } from "./turn-clauses.ts";
 
 /** Reads the tone of a text towards the things named at `spans`; without a span it is that of nothing: unsure. */
@@ -93,15 +93,16 @@ export function targetLogits(features: Float64Array, target: TargetModel): [numb
 
 /** The chosen units as a text of their own. */
 function pickUnits(units: ToneUnits, chosen: readonly number[]): ToneUnits {
-  const words = chosen.flatMap((at) => units.words[at] ?? []);
-  const lengths = chosen.map((at) => units.lengths[at] ?? 1);
-  return {
-    words,
-    tokens: chosen.map((at) => units.tokens[at] ?? 0),
-    opinions: chosen.map((at) => units.opinions[at] ?? 0),
-    lengths,
-    clauses: turnClauses(words, lengths),
-  };
+  const picked = makeUnits(chosen.length, units.known);
+  picked.count = chosen.length;
+  for (const [to, at] of chosen.entries()) {
+    picked.numbers[to] = units.numbers[at] ?? 0;
+    picked.tokens[to] = units.tokens[at] ?? 0;
+    picked.opinions[to] = units.opinions[at] ?? 0;
+    picked.lengths[to] = units.lengths[at] ?? 1;
+  }
+  turnClauses(picked);
+  return picked;
 }
 
 /** Logits around their mean, held within bounds. */
@@ -120,8 +121,8 @@ function explain(
   best: 0 | 1 | 2,
 ): ToneReason[] {
   const reasons: ToneReason[] = [];
-  for (let at = 0; at < units.words.length; ) {
-    const length = Math.min(units.lengths[at] ?? 1, units.words.length - at);
+  for (let at = 0; at < units.count; ) {
+    const length = Math.min(units.lengths[at] ?? 1, units.count - at);
     const sums: [number, number, number] = [0, 0, 0];
     for (let inner = 3 * at; inner < 3 * (at + length); inner += 1) {
       const tone = inner % 3;

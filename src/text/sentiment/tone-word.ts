@@ -13,16 +13,7 @@ export type ToneWord = {
   readonly kind: UnitKind;
   /** Where a phrase of the lexicon may begin with it. */
   readonly first: PhraseNode | undefined;
-  /** Whether it may part clauses: most words are passed by with this one look. */
-  readonly isJoint: boolean;
-  /** Whether a negation passes over it. */
-  readonly isLight: boolean;
-  /** What the word by itself adds to each tone, where a scorer gave it. */
-  readonly weights: readonly [number, number, number];
 };
-
-/** A word before a scorer weighed it. */
-export type BareWord = Omit<ToneWord, "weights">;
 
 /** What a unit is. */
 export const UnitKind = { word: 0, mark: 1, face: 2, other: 3 } as const;

@@ -67,4 +67,10 @@ export const EXCESS_WORDS: ReadonlySet<string> = new Set(
 export const LOOSE_CLITICS: ReadonlySet<string> = new Set(["nya", "ny"]);
 
 /** Then and now: "dulu kumuh, sekarang rapi". */
-export const TIME_WORDS: ReadonlySet<string> = new Set(words("dulu dahulu sekarang kini"));
+export const ONCE_WORDS: ReadonlySet<string> = new Set(words("dulu dahulu"));
+export const NOW_WORDS: ReadonlySet<string> = new Set(words("sekarang kini"));
+
+/** Words of what happens again and again, and ought not to. */
+export const RECURRING_WORDS: ReadonlySet<string> = new Set(
+  words("lagi terus mulu melulu lagi-lagi padahal kok malah doang pas baru sudah udah"),
+);
