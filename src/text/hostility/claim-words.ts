@@ -15,6 +15,8 @@ export const Claim = {
   beforeTime: 64,
   unit: 128,
   money: 256,
+  /** "di", behind which a place may be named. */
+  inPlace: 512,
 } as const;
 
 const lists: readonly (readonly [number, string])[] = [
@@ -55,6 +57,7 @@ const lists: readonly (readonly [number, string])[] = [
     kali hari jam menit bulan tahun minggu titik kk jiwa kasus`,
   ],
   [Claim.money, "rp idr"],
+  [Claim.inPlace, "di"],
 ];
 
 const bits = new Map<string, number>();

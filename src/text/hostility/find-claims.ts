@@ -11,11 +11,8 @@ export function findClaims(tokens: readonly ReadToken[], marks: readonly (WordMa
   const found: ClaimMark[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
-    if (token === undefined) break;
-    const claim = marks[index]?.claim ?? 0;
-    if (claim === 0 && token.kind !== "number" && token.word.exact !== "di") continue;
-    const part = partAt(tokens, marks, index, claim);
-    if (part === null) continue;
+    const part = partAt(tokens, marks, index);
+    if (token === undefined || part === null) continue;
     const next = tokens[index + 1];
     const takesNext =
       (part === "place" || (part === "amount" && token.kind === "number")) && next !== undefined;
@@ -24,14 +21,28 @@ export function findClaims(tokens: readonly ReadToken[], marks: readonly (WordMa
   return found;
 }
 
+/** Whether parts of several kinds can be checked: two of them make a claim. */
+export function isCheckable(tokens: readonly ReadToken[], marks: readonly (WordMarks | null)[]): boolean {
+  let first: ClaimPart | null = null;
+  for (let index = 0; index < tokens.length; index += 1) {
+    const part = partAt(tokens, marks, index);
+    if (part === null || part === first) continue;
+    if (first !== null) return true;
+    first = part;
+  }
+  return false;
+}
+
+/** The part of a claim that begins at a token. */
 function partAt(
   tokens: readonly ReadToken[],
   marks: readonly (WordMarks | null)[],
   index: number,
-  claim: number,
 ): ClaimPart | null {
   const token = tokens[index];
   if (token === undefined) return null;
+  const claim = marks[index]?.claim ?? 0;
+  if (claim === 0 && token.kind !== "number") return null;
   const next = index + 1 < tokens.length ? tokens[index + 1] : undefined;
   const before = index > 0 ? (marks[index - 1]?.claim ?? 0) : 0;
   const after = index + 1 < tokens.length ? (marks[index + 1]?.claim ?? 0) : 0;
@@ -39,7 +50,7 @@ function partAt(
     return (after & Claim.unit) !== 0 || (before & Claim.money) !== 0 ? "amount" : null;
   if (token.kind !== "word") return null;
   if ((claim & Claim.unit) !== 0 && (claim & Claim.money) !== 0) return "amount";
-  if (token.word.exact === "di")
+  if ((claim & Claim.inPlace) !== 0)
     return next?.kind === "word" &&
       (after & Claim.noPlace) === 0 &&
       ((after & Claim.placeHead) !== 0 || isCapital(next))

@@ -1,19 +1,22 @@
 import type { Reading } from "../read/reading.ts";
 import { findCoveredWords } from "./covered-words.ts";
-import { findClaims } from "./find-claims.ts";
+import { findClaims, isCheckable } from "./find-claims.ts";
 import type { HostilePhrase } from "./hostile-lexicon.ts";
-import type { ClaimMark, HostileWords, Hostility } from "./hostility.ts";
+import type { HostileWords, Hostility } from "./hostility.ts";
 import { judgePhrase, type MarkedReading } from "./judge-phrase.ts";
 import { marksOf } from "./word-marks.ts";
 
 /** So many words are severe together when one of them is hostile. */
 const heap = 3;
 
+/** Without `explains` the claims, which few ask for, are left empty; whether there are some is told all the same. */
+export type HostilityReader = (reading: Reading, explains?: boolean) => Hostility;
+
 /**
  * Insults, obscenities, slurs against groups and threats in a text, what they add up to, and whether the text says
  * something that can be checked. By lexicon and rules; news that reports violence and plain criticism are not hostile.
  */
-export function findHostility(reading: Reading): Hostility {
+export const findHostility: HostilityReader = (reading, explains = true) => {
   const { text, tokens, sentences } = reading;
   const marks = tokens.map(({ kind, word }) =>
     kind === "word" || kind === "hashtag" ? marksOf(word) : null,
@@ -23,15 +26,10 @@ export function findHostility(reading: Reading): Hostility {
   for (let index = 0; index < tokens.length; )
     index += marks[index]?.phrases.length ? judgeAt(marked, index, words) : 1;
   addCovered(marked, words);
-  const claims = findClaims(tokens, marks);
-  return { level: levelOf(words), words, isCheckable: areOfSeveralParts(claims), claims };
-}
-
-/** Two kinds of checkable things make a claim. */
-function areOfSeveralParts(claims: readonly ClaimMark[]): boolean {
-  for (let at = 1; at < claims.length; at += 1) if (claims[at]?.part !== claims[0]?.part) return true;
-  return false;
-}
+  const level = levelOf(words);
+  if (!explains) return { level, words, isCheckable: isCheckable(tokens, marks), claims: [] };
+  return { level, words, isCheckable: isCheckable(tokens, marks), claims: findClaims(tokens, marks) };
+};
 
 /** Adds the longest phrase that begins here and is hostile; returns how many tokens are done with. */
 function judgeAt(reading: MarkedReading, index: number, words: HostileWords[]): number {

@@ -12,11 +12,14 @@ export const leastSecond = 0.22;
 const MOST_REASONS = 6;
 const LEAST_REASON = 0.15;
 
-/** The engine: tells what the writer of a text needs. Results depend on nothing but the text and the model. */
-export function makeIntent({ weights, words, tone }: IntentModel): (reading: Reading) => IntentResult {
+/** Tells what the writer of a text needs. Without `explains` the reasons, which few ask for, are left empty. */
+export type IntentReader = (reading: Reading, explains?: boolean) => IntentResult;
+
+/** The engine. Results depend on nothing but the text and the model. */
+export function makeIntent({ weights, words, tone }: IntentModel): IntentReader {
   const readEvidence = makeEvidenceReader(words, tone);
   const evidence = new Float64Array(EVIDENCE_SIZE);
-  return (reading) => {
+  return (reading, explains = true) => {
     const marks = readEvidence(reading, evidence);
     const scores = scoreIntents(weights, evidence);
     const shares = softmax(scores);
@@ -33,7 +36,7 @@ export function makeIntent({ weights, words, tone }: IntentModel): (reading: Rea
       intent: INTENTS[best] ?? "other",
       probabilities: toRecord(shares),
       second: (shares[next] ?? 0) >= leastSecond && second !== "other" ? second : null,
-      reasons: reasonsFor(best, weights, marks, evidence, reading),
+      reasons: explains ? reasonsFor(best, weights, marks, evidence, reading) : [],
       isUnsure: (shares[best] ?? 0) < leastSure,
     };
   };

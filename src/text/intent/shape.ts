@@ -1,4 +1,5 @@
 import type { Reading, ReadToken, WordReading } from "../read/reading.ts";
+import { WordNumbers } from "../read/word-numbers.ts";
 
 /** The form of a text apart from its words, in the order in which it is written. */
 export const SHAPES = [
@@ -39,7 +40,6 @@ const NUMBER_WORDS = new Set(
 const WHOLE_TIMES = new Set("seminggu sebulan setahun sehari semingguan sebulanan".split(" "));
 /** Letters of the shortest words decide no headline: "di" stays small in all of them. */
 const SHORTEST_TITLE_WORD = 4;
-const LONGEST_TIME = 10;
 const [QUESTION, EXCLAMATION, FULL_STOP] = [0x3f, 0x21, 0x2e];
 
 /** Writes the shape of a text into `into` from `from` on: one number between 0 and 2 for each of `SHAPES`. */
@@ -69,7 +69,7 @@ export function writeShape({ text, tokens, sentences }: Reading, into: Float64Ar
         if (letterCase === "upper") shouted += 1;
         if (letterCase !== "lower" && letterCase !== "none") titled += 1;
       }
-      if (duration === 0 && isTimeUnit(word)) duration = isCounted(word, before) ? 1 : 0;
+      if (duration === 0 && (timeOf(word) & Time.span) !== 0) duration = isCounted(word, before) ? 1 : 0;
     } else if (kind === "mention") mentions += 1;
     else if (kind === "hashtag") hashtags += 1;
     else if (kind === "host") hosts += 1;
@@ -126,11 +126,19 @@ function asks(text: string, start: number, end: number): boolean {
   return false;
 }
 
-function isTimeUnit({ exact }: WordReading): boolean {
-  return exact.length <= LONGEST_TIME && (TIME_UNITS.has(exact) || WHOLE_TIMES.has(exact));
+/** What a word tells of how long something has lasted: a span of time, one that is counted in the word, a number. */
+const Time = { span: 1, counted: 2, number: 4 } as const;
+const times = new WordNumbers();
+
+const timeOf = (word: WordReading): number => times.get(word) ?? times.keep(word, readTime(word.exact));
+
+function readTime(exact: string): number {
+  const number = NUMBER_WORDS.has(exact) ? Time.number : 0;
+  if (WHOLE_TIMES.has(exact)) return number | Time.span | Time.counted;
+  return TIME_UNITS.has(exact) ? number | Time.span : number;
 }
 
-function isCounted({ exact }: WordReading, before: ReadToken | undefined): boolean {
-  if (WHOLE_TIMES.has(exact)) return true;
-  return before !== undefined && (before.kind === "number" || NUMBER_WORDS.has(before.word.exact));
+function isCounted(word: WordReading, before: ReadToken | undefined): boolean {
+  if ((timeOf(word) & Time.counted) !== 0) return true;
+  return before !== undefined && (before.kind === "number" || (timeOf(before.word) & Time.number) !== 0);
 }

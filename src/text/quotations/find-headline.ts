@@ -1,3 +1,4 @@
+import type { Reading } from "../read/reading.ts";
 import { Cue } from "./cue-classes.ts";
 import { hasParagraphBreak } from "./find-marks.ts";
 import { type FoundSpeaker, named, office } from "./found-speaker.ts";
@@ -13,7 +14,7 @@ const FEWEST_WORDS = 2;
 const MOST_OFFICE_WORDS = 5;
 
 /** The first token behind the headline: the first line where others follow it, or all of a short line in capitals; or 0. */
-export function headlineEnd({ reading: { tokens, text } }: TextFrame): number {
+export function headlineEnd({ tokens, text }: Reading): number {
   let capitals = 0;
   let words = 0;
   let end = 0;

@@ -16,10 +16,12 @@ const NOTHING: QuotationsResult = { names: [], quotations: [] };
  * @returns quotations in the order of the text; they do not overlap. Linear in the text; never throws
  */
 export function findQuotations(reading: Reading, entities: readonly QuotedEntity[]): QuotationsResult {
-  if (!mayQuote(reading)) return entities.length === 0 ? NOTHING : namesAlone(reading, entities);
+  const signs = signsOf(reading);
+  const headline = signs === 0 ? 0 : headlineEnd(reading);
+  if (signs === 0 || (signs === Sign.headline && headline === 0))
+    return entities.length === 0 ? NOTHING : namesAlone(reading, entities);
   const frame = frameText(reading, entities);
   const spans = findMarks(reading);
-  const headline = headlineEnd(frame);
   const walk = new QuotationWalk(frame, spans, headline);
   findHeadline(walk);
   let span = 0;
@@ -46,17 +48,26 @@ function namesAlone(reading: Reading, entities: readonly QuotedEntity[]): Quotat
   return { names: links.all.filter(({ isSure }) => isSure).map(voiceOf), quotations: [] };
 }
 
+/** Signs of somebody's words: those of any text, and those that count in a headline only. */
+const Sign = { speech: 1, headline: 2 } as const;
+
 /** Whether the text has a word of speech, a quotation mark, or a colon as headlines have it. Most posts have none. */
-function mayQuote({ text, tokens }: Reading): boolean {
-  for (const token of tokens) {
+function signsOf({ text, tokens }: Reading): number {
+  let signs = 0;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined) break;
     if (token.kind === "word") {
-      if ((cueClasses(token.word) & (ANY_CUE | Cue.headline)) !== 0) return true;
+      const classes = cueClasses(token.word);
+      if ((classes & ANY_CUE) !== 0) signs |= Sign.speech;
+      if ((classes & Cue.headline) !== 0) signs |= Sign.headline;
     } else if (token.kind === "punctuation") {
       const unit = text.charCodeAt(token.start);
-      if (isMark(unit) || unit === 0x3a) return true;
+      if (isMark(unit)) signs |= Sign.speech;
+      else if (unit === 0x3a) signs |= Sign.headline;
     }
   }
-  return false;
+  return signs;
 }
 
 const isPaired = ({ text, tokens }: Reading, close: number): boolean =>

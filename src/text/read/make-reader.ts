@@ -4,7 +4,7 @@ import { letterCase } from "./letter-case.ts";
 import { punctuationBetween } from "./punctuation.ts";
 import type { LetterCase, Reader, ReadKind, ReadToken, WordReading } from "./reading.ts";
 import { SpellingTable } from "./spelling-table.ts";
-import { splitSentences } from "./split-sentences.ts";
+import { hasLineBreak, splitSentences } from "./split-sentences.ts";
 
 /** The words before and behind a word whose reading depends on them; undefined at the ends of a sentence. */
 export type Neighbours = {
@@ -191,7 +191,7 @@ export function makeReader(knowledge: WordKnowledge): Reader {
         tokens.push({ kind, word: readOther(kind, written, written), letterCase: "none", start, end });
         if (kind === "emoticon" || ENDS.includes(text.charAt(start))) isFirst = true;
       }
-      if (!isFirst && text.slice(from, until).includes("\n")) isFirst = true;
+      if (!isFirst && hasLineBreak(text, from, until)) isFirst = true;
     };
     const storeOf = (isName: boolean, written: LetterCase, length: number): WordStore => {
       if (!isName) return words;
