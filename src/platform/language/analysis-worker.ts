@@ -1,14 +1,8 @@
 import { workerData } from "node:worker_threads";
-import {
-  analysedPart,
-  analyseText,
-  analyseTexts,
-  type RuleReader,
-  type TextAnalysis,
-} from "#text/analyse/analyse-text.ts";
+import { analysedPart, analyseText, type RuleReader, type TextAnalysis } from "#text/analyse/analyse-text.ts";
 import { makeEngines } from "#text/analyse/engines.ts";
 import { studyText, type TextStudy } from "#text/analyse/study-text.ts";
-import { type AnalysisSummary, summariseAnalysis } from "#text/analyse/summarise-analysis.ts";
+import { type AnalysisSummary, summariseTexts } from "#text/analyse/summarise-analysis.ts";
 import { type TextTry, tryText } from "#text/analyse/try-text.ts";
 import { phraseShare } from "#text/digest/phrase-share.ts";
 import { type EntityRule, type EntityRulesResult, makeEntityRules } from "#text/entities/entity-rules.ts";
@@ -56,12 +50,8 @@ const readerOf = (rules: readonly EntityRule[]): RuleReader | undefined =>
 /** Answers one task. */
 export default function answer(task: AnalysisTask): AnalysisTasks[keyof AnalysisTasks]["answer"] {
   switch (task.kind) {
-    case "summarise": {
-      const readByRules = readerOf(task.rules);
-      return analyseTexts(engines, task.texts, task.teaching, readByRules).map((analysis) =>
-        summariseAnalysis(analysis, engines),
-      );
-    }
+    case "summarise":
+      return summariseTexts(engines, task.texts, task.teaching, readerOf(task.rules));
     case "explain":
       return analyseText(engines, task.text, task.teaching, readerOf(task.rules));
     case "tryText":

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { analyseText, analyseTexts } from "./analyse-text.ts";
 import { makeEngines } from "./engines.ts";
-import { summariseAnalysis } from "./summarise-analysis.ts";
+import { summariseAnalysis, summariseTexts } from "./summarise-analysis.ts";
 
 const engines = makeEngines((name) => readFileSync(new URL(`../../../data/${name}`, import.meta.url)));
 const summary = (text: string) => summariseAnalysis(analyseText(engines, text), engines);
@@ -71,6 +71,17 @@ test("texts have the same answers together, alone, and whatever was read before"
   expect(analyseTexts(engines, texts)).toEqual(texts.map((text) => analyseText(engines, text)));
   expect(backwards).toEqual(analyseTexts(engines, texts));
   expect(analyseTexts(engines, [])).toEqual([]);
+});
+
+test("what is kept is the same where the reasons are not looked for", () => {
+  const texts = [
+    "Kecewa sekali, lampu jalan di Kabupaten Sidoarjo padam sudah 3 hari, tolong diperbaiki!",
+    'Gubernur Jawa Timur Khofifah meninjau pasar. "Harga turun," kata Khofifah di Surabaya, Selasa.',
+    "The service was slow but the officers are friendly, makasih banyak ya pak petugas di loket",
+    "Dasar goblok kamu! Jokowi: Jalan Tol Rampung Tahun Ini",
+    ...awkward,
+  ];
+  expect(summariseTexts(engines, texts)).toEqual(texts.map(summary));
 });
 
 test("whatever is analysed, every reason lies in the text", () => {

@@ -39,23 +39,44 @@ export const analysedPart = (text: string): string =>
 /** So many texts go through an engine before the next one: its words and weights stay near the processor meanwhile. */
 const textsAtOnce = 128;
 
+/** How texts are analysed, beyond what the engines say by themselves. */
+export interface AnalysisOptions {
+  /** What a workspace has taught. */
+  readonly teaching?: Teaching | undefined;
+  /** What names mean in this office; laid over the entities that the engine finds. */
+  readonly readByRules?: RuleReader | undefined;
+  /** Whether the reasons are wanted, too, as they are when left out. Without them they are empty, and all else is the same. */
+  readonly explains?: boolean;
+}
+
 /**
  * Asks every engine about texts, each of which is read once. The answers are those of the texts one by one.
  * @param teaching what a workspace has taught; without it the answers are the engines' own
  * @param readByRules what names mean in this office; laid over the entities that the engine finds
  */
-export function analyseTexts(
+export const analyseTexts = (
   engines: Engines,
   texts: readonly string[],
   teaching?: Teaching,
   readByRules?: RuleReader,
-): TextAnalysis[] {
-  const analyses: TextAnalysis[] = [];
+): TextAnalysis[] => analyseInBlocks(engines, texts, { teaching, readByRules }, (analysis) => analysis);
+
+/**
+ * Analyses texts as `analyseTexts` does.
+ * @param use makes of each analysis what is wanted of it
+ */
+export function analyseInBlocks<Used>(
+  engines: Engines,
+  texts: readonly string[],
+  options: AnalysisOptions,
+  use: (analysis: TextAnalysis) => Used,
+): Used[] {
+  const answers: Used[] = [];
   for (let from = 0; from < texts.length; from += textsAtOnce) {
     const readings = texts.slice(from, from + textsAtOnce).map((text) => engines.read(analysedPart(text)));
-    analyses.push(...analyseReadings(engines, readings, teaching, readByRules));
+    for (const analysis of analyseReadings(engines, readings, options)) answers.push(use(analysis));
   }
-  return analyses;
+  return answers;
 }
 
 /** Asks every engine about one text; see `analyseTexts`. */
@@ -64,16 +85,15 @@ export const analyseText = (
   text: string,
   teaching?: Teaching,
   readByRules?: RuleReader,
-): TextAnalysis => analyseReading(engines, engines.read(analysedPart(text)), teaching, readByRules);
+): TextAnalysis => analyseReading(engines, engines.read(analysedPart(text)), { teaching, readByRules });
 
 /** Asks every engine about a text that was read; see `analyseTexts`. */
 export function analyseReading(
   engines: Engines,
   reading: Reading,
-  teaching?: Teaching,
-  readByRules?: RuleReader,
+  options: AnalysisOptions = {},
 ): TextAnalysis {
-  const [analysis] = analyseReadings(engines, [reading], teaching, readByRules);
+  const [analysis] = analyseReadings(engines, [reading], options);
   if (analysis === undefined) throw new RangeError("A reading has been left out.");
   return analysis;
 }
@@ -82,27 +102,30 @@ export function analyseReading(
 export function analyseReadings(
   engines: Engines,
   readings: readonly Reading[],
-  teaching?: Teaching,
-  readByRules?: RuleReader,
+  { teaching, readByRules, explains = true }: AnalysisOptions = {},
 ): TextAnalysis[] {
   return readings
-    .map((reading) => ({ reading, language: engines.detectLanguage(reading) }))
-    .map(({ reading, language }) => ({ reading, language, sentiment: engines.findSentiment(reading) }))
+    .map((reading) => ({ reading, language: engines.detectLanguage(reading, explains) }))
+    .map(({ reading, language }) => ({
+      reading,
+      language,
+      sentiment: engines.findSentiment(reading, explains),
+    }))
     .map(({ reading, language, sentiment }) => ({
       reading,
       language,
       sentiment,
-      intent: engines.findIntent(reading),
+      intent: engines.findIntent(reading, explains),
     }))
     .map(({ reading, language, sentiment, intent }) => ({
       reading,
       language,
       sentiment,
       intent,
-      hostility: engines.findHostility(reading),
+      hostility: engines.findHostility(reading, explains),
     }))
     .map(({ reading, language, sentiment, intent, hostility }) => {
-      const { entities } = engines.findEntities(reading);
+      const { entities } = engines.findEntities(reading, explains);
       const own: OwnAnalysis = { language, sentiment, intent, hostility, entities };
       const taught = teaching ? taughtAnalysis(own, engines, reading, teaching) : own;
       const named = readByRules

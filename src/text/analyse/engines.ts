@@ -1,18 +1,15 @@
 import { readWordFrequency, type WordFrequency } from "../digest/word-frequency.ts";
 import { readEntityModel } from "../entities/entity-model.ts";
-import type { EntitiesResult } from "../entities/make-entities.ts";
-import { makeEntities } from "../entities/make-entities.ts";
-import { findHostility } from "../hostility/find-hostility.ts";
-import type { Hostility } from "../hostility/hostility.ts";
-import type { IntentResult } from "../intent/intent.ts";
-import { makeIntent } from "../intent/make-intent.ts";
+import { type EntityReader, makeEntities } from "../entities/make-entities.ts";
+import { findHostility, type HostilityReader } from "../hostility/find-hostility.ts";
+import { type IntentReader, makeIntent } from "../intent/make-intent.ts";
 import { readIntentModel } from "../intent/read-intent-model.ts";
 import { readLanguageModel } from "../language/language-model.ts";
 import { type LanguageDetector, makeLanguageDetector } from "../language/make-language-detector.ts";
 import { makePlaceWords } from "../places/place-words.ts";
 import { type Gazetteer, readGazetteer } from "../places/read-gazetteer.ts";
 import { makeIndonesianReader, readReaderKnowledge } from "../read/make-indonesian-reader.ts";
-import type { Reader, Reading } from "../read/reading.ts";
+import type { Reader } from "../read/reading.ts";
 import { makeSentiment, type SentimentReader } from "../sentiment/make-sentiment.ts";
 import { readOpinionLexicon } from "../sentiment/opinion-lexicon.ts";
 import { readSentimentModel } from "../sentiment/sentiment-model.ts";
@@ -41,9 +38,9 @@ export interface Engines {
   findSentiment: SentimentReader;
   /** Of the best tone, below which a text's tone is "unsure". */
   leastToneShare: number;
-  findIntent: (reading: Reading) => IntentResult;
-  findEntities: (reading: Reading) => EntitiesResult;
-  findHostility: (reading: Reading) => Hostility;
+  findIntent: IntentReader;
+  findEntities: EntityReader;
+  findHostility: HostilityReader;
   frequency: WordFrequency;
   gazetteer: Gazetteer;
   /** The folded names by which a place, and those that it lies in, are found. */

@@ -1,7 +1,9 @@
 import type { Hostility } from "../hostility/hostility.ts";
 import type { Intent } from "../intent/intent.ts";
+import { singleSpaced } from "../quotations/name-links.ts";
 import type { Tone } from "../sentiment/sentiment.ts";
-import type { TextAnalysis } from "./analyse-text.ts";
+import type { Teaching } from "../teach/teach-analysis.ts";
+import { analyseInBlocks, type RuleReader, type TextAnalysis } from "./analyse-text.ts";
 import type { Engines } from "./engines.ts";
 import { type KeptVoices, keepVoices } from "./keep-voices.ts";
 
@@ -33,19 +35,36 @@ const surest = 0.5;
 const mostNames = 20;
 const mostPlaceWords = 60;
 
+/**
+ * What is kept of texts: the answers are those of `summariseAnalysis`, but the reasons, of which nothing is kept, are not
+ * looked for.
+ * @param teaching what a workspace has taught
+ * @param readByRules what names mean in this office
+ */
+export const summariseTexts = (
+  engines: Engines,
+  texts: readonly string[],
+  teaching?: Teaching,
+  readByRules?: RuleReader,
+): AnalysisSummary[] =>
+  analyseInBlocks(engines, texts, { teaching, readByRules, explains: false }, (analysis) =>
+    summariseAnalysis(analysis, engines),
+  );
+
 /** The part of an analysis that is kept with the text. */
 export function summariseAnalysis(
   { language, sentiment, intent, hostility, entities, voices }: TextAnalysis,
   { placeWords }: Pick<Engines, "placeWords">,
 ): AnalysisSummary {
-  const namesOf = (kind: "person" | "organisation"): string[] =>
-    firstOf(
-      entities.flatMap((entity) => (entity.kind === kind && !entity.isUnsure ? [oneLine(entity.name)] : [])),
-    ).slice(0, mostNames);
-  const places = entities.flatMap(({ placeCandidates = [] }) => {
-    const [best] = placeCandidates;
-    return best?.code && best.probability >= surest ? [best.code] : [];
-  });
+  const persons: string[] = [];
+  const organisations: string[] = [];
+  const places: string[] = [];
+  for (const { kind, name, isUnsure, placeCandidates } of entities) {
+    if (kind === "person" && !isUnsure) persons.push(oneLine(name));
+    else if (kind === "organisation" && !isUnsure) organisations.push(oneLine(name));
+    const best = placeCandidates?.[0];
+    if (best?.code && best.probability >= surest) places.push(best.code);
+  }
   return {
     language: language.label,
     tone: sentiment.label,
@@ -55,23 +74,26 @@ export function summariseAnalysis(
     secondIntent: intent.second,
     hostility: hostility.level,
     isCheckable: hostility.isCheckable,
-    persons: namesOf("person"),
-    organisations: namesOf("organisation"),
-    places: firstOf(places),
-    placeWords: firstOf(places.flatMap(placeWords)).slice(0, mostPlaceWords),
+    persons: firstOf(persons, mostNames),
+    organisations: firstOf(organisations, mostNames),
+    places: firstOf(places, places.length),
+    placeWords: firstOf(places.length === 0 ? [] : places.flatMap(placeWords), mostPlaceWords),
     voices: keepVoices(voices),
   };
 }
 
 const round = (probability: number): number => Math.round(probability * 1000) / 1000;
-const oneLine = (name: string): string => name.replace(/\s+/gu, " ").trim();
+const oneLine = (name: string): string => singleSpaced(name).trim();
 
-/** The first names, each once however it is spelt in capitals. */
-function firstOf(names: readonly string[]): string[] {
+/** The first names, each once however it is spelt in capitals, and at most so many. */
+function firstOf(names: readonly string[], most: number): string[] {
+  const [only] = names;
+  if (only === undefined) return [];
+  if (names.length === 1) return only === "" ? [] : [only];
   const seen = new Map<string, string>();
   for (const name of names) {
     const key = name.toLowerCase();
     if (name !== "" && !seen.has(key)) seen.set(key, name);
   }
-  return [...seen.values()];
+  return [...seen.values()].slice(0, most);
 }

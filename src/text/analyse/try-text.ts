@@ -38,7 +38,7 @@ export function tryText(
 ): TextTry {
   const reading = engines.read(analysedPart(text));
   return {
-    analysis: analyseReading(engines, reading, teaching, readByRules),
+    analysis: analyseReading(engines, reading, { teaching, readByRules }),
     personalData: findPersonalData(reading.text),
     plainness: assessPlainness(reading),
     slips: findSlips(reading),

@@ -6,8 +6,8 @@ import { type LanguageReason, type LanguageResult, roundShare } from "./language
 import { LANGUAGES, type Language, OTHER } from "./languages.ts";
 import { makeWordScores } from "./word-scores.ts";
 
-/** Says what language a reading is in. */
-export type LanguageDetector = (reading: Reading) => LanguageResult;
+/** Says what language a reading is in. Without `explains` the reasons, which few ask for, are left empty. */
+export type LanguageDetector = (reading: Reading, explains?: boolean) => LanguageResult;
 
 const columns = LANGUAGES.length;
 /** Words beyond these change nothing any more, and a text of 200 kB must not take long. */
@@ -103,7 +103,7 @@ export function makeLanguageDetector(model: LanguageModel): LanguageDetector {
     return reasons;
   };
 
-  return (reading) => {
+  return (reading, explains = true) => {
     const [count, foreign] = sumWords(reading);
     if (count === 0 && foreign === 0) return noLanguage("Zyyy");
     if (count === 0 || count < LEAST_LATIN * foreign) return labelByScript(reading);
@@ -120,10 +120,12 @@ export function makeLanguageDetector(model: LanguageModel): LanguageDetector {
           (a, b) => b.share - a.share,
         ),
         script: "Latn",
-        reasons: [
-          ...reasonsFor(reading, count, first, second).slice(0, 3),
-          ...reasonsFor(reading, count, second, first).slice(0, 3),
-        ],
+        reasons: explains
+          ? [
+              ...reasonsFor(reading, count, first, second).slice(0, 3),
+              ...reasonsFor(reading, count, second, first).slice(0, 3),
+            ]
+          : [],
       };
     }
     const temperature = model.temperatures[count <= FEW_WORDS ? 0 : count <= 8 ? 1 : 2];
@@ -136,7 +138,7 @@ export function makeLanguageDetector(model: LanguageModel): LanguageDetector {
       isUnsure: probability < UNSURE_BELOW,
       languages: language === null ? [] : shareOf(best, 1),
       script: "Latn",
-      reasons: reasonsFor(reading, count, best, next),
+      reasons: explains ? reasonsFor(reading, count, best, next) : [],
     };
   };
 }
