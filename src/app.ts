@@ -142,6 +142,7 @@ export async function openDesk(
     deskUrl: () => deskUrl,
     mail,
     analyst,
+    askAccount: accounts.ask,
     now,
     stopping: stopping.signal,
   });
@@ -244,6 +245,7 @@ export async function openDesk(
     async work() {
       await jobs.work(kinds);
       void relayForEver();
+      listen.streams.begin();
     },
     setupToken: () => ensureSetupToken(db, random),
     async close() {
@@ -251,6 +253,7 @@ export async function openDesk(
       stopping.abort();
       clearTimeout(relay);
       await server?.close();
+      await listen.streams.ended();
       await jobs.stop();
       await live.stop();
       await analyst.close();

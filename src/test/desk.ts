@@ -33,16 +33,18 @@ const password = "kata sandi yang panjang";
 
 /**
  * The whole desk, composed as in production, on a database and a data folder of its own; requests go in directly.
+ * @param now the desk's clock, standing still or not
  * @param settings further environment variables
  */
 export async function testDesk(
-  now: Date = testNow,
+  now: Date | (() => Date) = testNow,
   settings: Record<string, string> = {},
 ): Promise<TestDesk> {
   const database = await testDatabase();
   const dataDir = await mkdtemp(path.join(inject("runFolder"), "desk-"));
   const config = readConfig({ GAUNG_DATA_DIR: dataDir, LOG_LEVEL: "silent", ...settings });
-  const desk = await openDesk(config, database.connectionString, { now: () => now });
+  const clock = typeof now === "function" ? now : () => now;
+  const desk = await openDesk(config, database.connectionString, { now: clock });
   const hash = await passwordHash(password);
 
   const caller =
@@ -72,8 +74,8 @@ export async function testDesk(
       const workspaceId = existing ?? (await makeWorkspace(database.db));
       const email = `${randomUUID()}@uji.test`;
       await database.db.transaction().execute(async (tx) => {
-        const account = await insertAccount(tx, { email, name: `Petugas ${role}`, locale: "id", hash }, now);
-        await insertMember(tx, workspaceId, account.id, role, now);
+        const account = await insertAccount(tx, { email, name: `Petugas ${role}`, locale: "id", hash }, clock());
+        await insertMember(tx, workspaceId, account.id, role, clock());
       });
       const signedIn = await caller(null)("POST", "/auth/sign-in/email", { email, password });
       const cookie = signedIn.headers

@@ -163,10 +163,13 @@ function listenPort(client: Client): ListenPort {
       };
     },
     async *stream(from): AsyncIterable<StreamEvent> {
-      const line = z.object({ number: z.number(), post: fakePost });
+      const line = z.object({ number: z.number(), post: fakePost.optional() });
       for await (const text of client.lines(`/api/stream/posts${from === null ? "" : `?after=${from}`}`)) {
         const { number, post } = line.parse(JSON.parse(text));
-        yield { kind: "post", post: networkPost(client.server, post), cursor: String(number) };
+        const cursor = String(number);
+        yield post
+          ? { kind: "post", post: networkPost(client.server, post), cursor }
+          : { kind: "passed", cursor };
       }
     },
   };

@@ -6,9 +6,13 @@ import type { AnyJobKind } from "#platform/jobs/define-job.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { accountJobs } from "./server/account-jobs.ts";
 import { withAccounts } from "./server/account-tables.ts";
+import { askAs } from "./server/ask-as.ts";
 import { consentRoute } from "./server/consent-route.ts";
 import { registerPages } from "./server/register/register-pages.ts";
 import { type AccountsRouterParts, createAccountsRouter } from "./server/routes.ts";
+
+export { readAccount } from "./server/account-store.ts";
+export type { AskAccount } from "./server/ask-as.ts";
 
 /** What an account is called in the audit log. */
 const auditSubjects: SubjectNames = {
@@ -37,5 +41,6 @@ export function createAccounts(parts: AccountsRouterParts & { log: Logger; trans
   const rawRoutes: RawRoute[] = [consentRoute(parts)];
   const publicPages: PublicPage[] = registerPages(parts.translate);
   const jobs: AnyJobKind[] = accountJobs(parts);
-  return { router: createAccountsRouter(parts, parts.log), rawRoutes, publicPages, jobs, auditSubjects };
+  return { router: createAccountsRouter(parts, parts.log),
+    ask: askAs(parts), rawRoutes, publicPages, jobs, auditSubjects };
 }

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
+import type { AskAccount } from "#modules/accounts/index.ts";
 import type { Db } from "#platform/db/database.ts";
 import type { Subscription } from "#platform/events/event-outbox.ts";
 import type { SafeFetch } from "#platform/fetch/safe-fetch.ts";
@@ -38,6 +39,8 @@ import { attachmentRoute } from "./server/mentions/attachment-route.ts";
 import { createIntake } from "./server/mentions/intake.ts";
 import { ensureMonitors } from "./server/monitors/ensure-monitors.ts";
 import { networkFileRoute } from "./server/network/network-file-route.ts";
+import { messageSubscription } from "./server/network-sources/hear-messages.ts";
+import { keepStreams } from "./server/network-sources/keep-streams.ts";
 import { createListenRouter } from "./server/routes.ts";
 import type { OverviewParts } from "./server/search/get-overview.ts";
 import { pushRoutes } from "./server/sources/push-routes.ts";
@@ -71,6 +74,7 @@ export type ListenParts = OverviewParts & {
   deskUrl: () => string;
   mail: DeskMail;
   analyst: Analyst;
+  askAccount: AskAccount;
   now: () => Date;
   /** Aborted when this process ends: long work stops at its last safe place, and goes on elsewhere or later. */
   stopping: AbortSignal;
@@ -93,6 +97,7 @@ export function createListen(parts: ListenParts) {
     },
     log,
     analyst: parts.analyst,
+    askAccount: parts.askAccount,
     push: publicUrl === undefined ? null : { publicUrl, keys },
   };
   const alertParts = { ...parts, telegramRoot: "https://api.telegram.org", timeoutMs: receiverTimeoutMs };
@@ -101,6 +106,7 @@ export function createListen(parts: ListenParts) {
     storySubscription(parts),
     spikeSubscription(parts),
     tieSubscription(parts),
+    messageSubscription(parts),
     ...monitorSubscriptions(parts),
     ...alertSubscriptions(alertParts),
   ];
@@ -146,6 +152,8 @@ export function createListen(parts: ListenParts) {
     jobs: kinds,
     auditSubjects,
     subscriptions,
+    /** Holds the streams of networks open, each in one process. */
+    streams: keepStreams(pollParts, parts.stopping),
     /** The intake as the demo and experiments drive it. */
     intake: createIntake(pollParts),
     /** Gives a workspace without monitors these ones, as the demo does. */

@@ -79,7 +79,10 @@ export function addReadRoutes(app: FakeApi, { network, nextChange }: FakeParts):
     const isInbox = c.req.param("what") === "inbox";
     const account = c.get("account");
     let after = Number(c.req.query("after") ?? network.number);
+    const isFromNow = c.req.query("after") === undefined;
     return streamText(c, async (stream) => {
+      // Whoever begins here learns where that is, and can come back to it.
+      if (isFromNow && !isInbox) await stream.writeln(JSON.stringify({ number: after }));
       const ended = new AbortController();
       stream.onAbort(() => ended.abort());
       while (!ended.signal.aborted && !account.isRevoked) {

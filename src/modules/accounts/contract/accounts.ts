@@ -47,6 +47,10 @@ export const Network = z.object({
   mostLength: z.number(),
   mostMedia: z.number(),
   isPaid: z.boolean(),
+  /** What one search costs, in millionths of a US dollar; null where it costs nothing. */
+  searchMicroUsd: z.number().nullable(),
+  /** A hashtag may be asked of several servers. */
+  isManyServers: z.boolean(),
   ways: z.array(ConnectWay),
   docs: z.array(z.string()),
   checkedOn: z.string(),

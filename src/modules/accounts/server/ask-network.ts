@@ -7,6 +7,7 @@ import { open, seal } from "#platform/secrets/sealed-text.ts";
 import { SecretError } from "#platform/secrets/secret-error.ts";
 import type { AccountRow } from "./account-store.ts";
 import { withAccounts } from "./account-tables.ts";
+import { type BookedCall, bookCall } from "./budgets/book-call.ts";
 import { keepOutcome } from "./keep-outcome.ts";
 import type { HeardCalls, MadeCall, NetworkParts } from "./network-parts.ts";
 
@@ -46,7 +47,7 @@ export async function askNetwork<Answer>(
   if (until !== null)
     throw new ConnectorError({ kind: "rate_limited", until }, `${account.network} is not to be asked yet`);
   const connector = connectorOf(account.network);
-  const heard = hearCalls(parts, connector);
+  const heard = hearCalls(parts, connector, (call) => bookCall(parts.db, account.id, call));
   try {
     const network = connector.open({
       way: account.way,
@@ -91,6 +92,7 @@ async function silentUntil(db: Db, accountId: string, now: Date): Promise<Date |
 export function hearCalls(
   { network, now }: Pick<NetworkParts, "network" | "now">,
   connector: Connector,
+  book?: (call: { at: Date; what: string; microUsd: number }) => Promise<BookedCall>,
 ): HeardCalls & { ways: Pick<Access, "fetch" | "stream" | "permit"> } {
   const calls: MadeCall[] = [];
   const quotas: QuotaReading[] = [];
@@ -100,20 +102,21 @@ export function hearCalls(
       const begun = performance.now();
       const address = new URL(input instanceof Request ? input.url : input);
       const method = init?.method ?? (input instanceof Request ? input.method : "GET");
-      const note = (status: number | null): number =>
-        calls.push({
-          at: now(),
-          what: `${method} ${address.host}${hideSecrets(address.pathname)}`,
-          status,
-          tookMs: Math.round(performance.now() - begun),
-        });
+      const what = `${method} ${address.host}${hideSecrets(address.pathname)}`;
+      const microUsd = connector.costOf?.(method, address) ?? 0;
+      const booked = microUsd > 0 ? await book?.({ at: now(), what, microUsd }) : undefined;
+      const note = async (status: number | null): Promise<void> => {
+        const tookMs = Math.round(performance.now() - begun);
+        if (booked) await booked.settle(status, tookMs);
+        else calls.push({ at: now(), what, status, tookMs, microUsd });
+      };
       try {
         const answer = await way(input, init);
-        note(answer.status);
+        await note(answer.status);
         quotas.push(...(connector.quotaOf?.(answer.headers, now()) ?? []));
         return answer;
       } catch (error) {
-        note(null);
+        await note(null);
         throw error;
       }
     };

@@ -1,7 +1,17 @@
 import { sql } from "kysely";
 import type { ConnectorFailure } from "#connectors/ports/connector-error.ts";
+import type { Tx } from "#platform/db/database.ts";
 import { withAccounts } from "./account-tables.ts";
+import { addSpend } from "./budgets/book-call.ts";
+import { dayText, monthOf } from "./budgets/budget-tables.ts";
 import type { HeardCalls, NetworkParts } from "./network-parts.ts";
+
+/** What was spent before the account was known, by the call that proved it. */
+async function spendOn(tx: Tx, accountId: string, calls: HeardCalls["calls"], at: Date): Promise<void> {
+  const paid = calls.filter(({ microUsd = 0, status }) => microUsd > 0 && status !== null && status < 400);
+  const microUsd = paid.reduce((sum, call) => sum + (call.microUsd ?? 0), 0);
+  if (microUsd > 0) await addSpend(tx, accountId, dayText(monthOf(at)), { microUsd, calls: paid.length });
+}
 
 /** Keeps what a call told of its account: that it works, that the network wants silence, that access has ended. */
 export async function keepOutcome(
@@ -17,8 +27,15 @@ export async function keepOutcome(
       if (calls.length > 0)
         await tx
           .insertInto("accounts.call")
-          .values(calls.map(({ tookMs, ...call }) => ({ ...call, account_id: accountId, took_ms: tookMs })))
+          .values(
+            calls.map(({ tookMs, microUsd: _cost, ...call }) => ({
+              ...call,
+              account_id: accountId,
+              took_ms: tookMs,
+            })),
+          )
           .execute();
+      await spendOn(tx, accountId, calls, at);
       const last = new Map(quotas.map((quota) => [quota.bucket, quota]));
       for (const { bucket, limit, remaining, resetsAt } of last.values())
         await tx
@@ -30,7 +47,8 @@ export async function keepOutcome(
               .doUpdateSet({ call_limit: limit, remaining, resets_at: resetsAt }),
           )
           .execute();
-      if (failure?.kind === "rate_limited")
+      // The office's own stop is no word of the network's: it holds only as long as the budget is what it is.
+      if (failure?.kind === "rate_limited" && failure.because === undefined)
         await tx
           .insertInto("accounts.pause")
           .values({ account_id: accountId, until: failure.until })

@@ -28,6 +28,8 @@ function networkOf(manifest: Manifest, places: { callback: string }): Network {
     mostLength: limits.mostLength,
     mostMedia: limits.mostMedia,
     isPaid: manifest.costs.length > 0,
+    searchMicroUsd: manifest.costs.find(({ what }) => what === "search")?.microUsd ?? null,
+    isManyServers: manifest.isManyServers ?? false,
     ways: manifest.ways.map((way) => wayOf(way, places)),
     docs: [...manifest.docs],
     checkedOn: manifest.checkedOn,

@@ -19,6 +19,8 @@ export interface MadeCall {
   readonly what: string;
   readonly status: number | null;
   readonly tookMs: number;
+  /** What it costs when it was answered, in millionths of a US dollar; left out where nothing. */
+  readonly microUsd?: number;
 }
 
 /** What was asked while a network was spoken to, and what its headers said. */

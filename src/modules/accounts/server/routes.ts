@@ -5,6 +5,8 @@ import type { Logger } from "#platform/log/logger.ts";
 import { accountsContract } from "../contract/index.ts";
 import { readAccounts } from "./account-store.ts";
 import { beginConsent } from "./begin-consent.ts";
+import { listBudgets } from "./budgets/list-budgets.ts";
+import { updateBudget } from "./budgets/update-budget.ts";
 import { connectAccount } from "./connect-account.ts";
 import { disconnectAccount } from "./disconnect-account.ts";
 import { listNetworks } from "./list-networks.ts";
@@ -27,6 +29,8 @@ export function createAccountsRouter(parts: AccountsRouterParts, log: Logger) {
     })),
     connectAccount: api.connectAccount.handler(({ context, input }) => connectAccount(context, input, parts)),
     beginConsent: api.beginConsent.handler(({ context, input }) => beginConsent(context, input, parts)),
+    listBudgets: api.listBudgets.handler(({ context }) => listBudgets(context)),
+    updateBudget: api.updateBudget.handler(({ context, input }) => updateBudget(context, input)),
     testAccount: api.testAccount.handler(({ context, input }) => testAccount(context, input, parts)),
     disconnectAccount: api.disconnectAccount.handler(({ context, input }) =>
       disconnectAccount(context, input, parts),

@@ -14,6 +14,7 @@ import { mentionContract } from "./mentions.ts";
 import { monitorContract } from "./monitor.ts";
 import { networkContract } from "./network.ts";
 import { newsmakerContract } from "./newsmaker.ts";
+import { networkSourceContract } from "./network-sources.ts";
 import { outletContract } from "./outlet.ts";
 import { originalContract, overviewContract, retentionContract } from "./overview.ts";
 import { personalDataContract } from "./personal-data.ts";
@@ -32,7 +33,7 @@ export const listenContract = {
   clippings: clippingContract,
   briefs: { ...briefContract, ...briefEditContract },
   exports: exportContract,
-  sources: sourceContract,
+  sources: { ...sourceContract, ...networkSourceContract },
   imports: importContract,
   overview: overviewContract,
   retention: retentionContract,

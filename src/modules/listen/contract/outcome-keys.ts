@@ -44,6 +44,19 @@ export const outcomeKeys = [
   "robots_refused",
   "robots_unreachable",
   "no_articles",
+  // Networks, asked as one of the office's accounts. Values: network (its name).
+  "account_broken",
+  "account_disconnected",
+  /** The monthly stop is reached. Values also: until (date). */
+  "budget_spent",
+  "network_pause",
+  "network_refused",
+  "network_gone",
+  "network_silent",
+  /** More lies behind what was read; the next look goes on there. Values: fresh. */
+  "reading_back",
+  /** A stream is open. Values: fresh, passed (since the line before). */
+  "streaming",
   // Our own fault.
   "took_too_long",
   "internal",

@@ -2,10 +2,14 @@ import { z } from "zod";
 import { operation } from "#platform/contract/operation.ts";
 import { id, instant } from "#shared/ids.ts";
 import { channel } from "./mentions.ts";
+import { NetworkListening } from "./network-query.ts";
 
 const tags = ["sources"];
 
-export const SourceKind = z.enum(["feed", "site", "file", "clip"]);
+/**
+ * network: a search that is asked now and then · stream: a line that is held open · inbox: what an account hears in public
+ */
+export const SourceKind = z.enum(["feed", "site", "file", "clip", "network", "stream", "inbox"]);
 export type SourceKind = z.infer<typeof SourceKind>;
 
 /** active: polled · paused: by a person · stopped: by us, because the other side said so (410, 404 for weeks). */
@@ -53,6 +57,8 @@ export const Source = z.object({
   health: z.array(z.enum(["ok", "empty", "error"])),
   isPush: z.boolean(),
   completesItems: z.boolean(),
+  /** Null where no network is asked. */
+  network: NetworkListening.nullable(),
 });
 export type Source = z.infer<typeof Source>;
 

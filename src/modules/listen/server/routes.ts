@@ -260,6 +260,9 @@ export function createListenRouter(parts: ListenRouterParts) {
       createSource: api.sources.createSource.handler(({ context, input }) =>
         sources.createSource(context, input),
       ),
+      createNetworkSource: api.sources.createNetworkSource.handler(({ context, input }) =>
+        sources.createNetworkSource(context, input),
+      ),
       createSources: api.sources.createSources.handler(({ context, input }) =>
         sources.createSources(context, input),
       ),

@@ -3,7 +3,7 @@ import type { NewSource } from "../../contract/sources.ts";
 import { insertSource } from "../sources/create-source.ts";
 import { moveSources } from "../sources/move-sources.ts";
 import type { PollParts } from "../sources/poll-parts.ts";
-import { pollSource } from "../sources/poll-source.ts";
+import { type PollResult, pollSource } from "../sources/poll-source.ts";
 import { postponePoll, takeDueSources } from "../sources/poll-store.ts";
 import { readSampleHeadlines, type SampleHeadline, sampleDraft } from "./sample-headlines.ts";
 import { storeMentions } from "./store-mentions.ts";
@@ -26,6 +26,8 @@ export type Intake = {
   moveSources(workspaceId: string, addressNow: (url: string) => string | undefined): Promise<void>;
   /** Polls what is due now, one after the other. @returns how many mentions were new */
   pollDue(): Promise<number>;
+  /** Polls one source whether or not it is due. */
+  pollNow(workspaceId: string, sourceId: string): Promise<PollResult>;
   /** Mentions by outlet and hour of publication. */
   countByHour(workspaceId: string, from: Date, to: Date): Promise<HourCount[]>;
 };
@@ -63,6 +65,7 @@ export function createIntake(parts: PollParts): Intake {
       }
       return fresh;
     },
+    pollNow: (workspaceId, sourceId) => pollSource(parts, { workspaceId, sourceId, isForced: true }),
     async countByHour(workspaceId, from, to) {
       const rows = await withMentions(db)
         .selectFrom("listen.mention")

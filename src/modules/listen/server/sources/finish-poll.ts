@@ -7,6 +7,7 @@ import type { Analyst } from "#platform/language/open-analyst.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import { storableJson } from "../mentions/storable-json.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
+import { keepPlace } from "../network-sources/keep-place.ts";
 import { countWaiting, writeVisits } from "./article-visit-store.ts";
 import type { CountedFinding, PollFinding } from "./poll-finding.ts";
 import { adaptInterval, isMissingForGood, waitAfterFailure, waitAfterSuccess } from "./poll-schedule.ts";
@@ -20,6 +21,8 @@ export type PollTiming = {
   now: Date;
   random: () => number;
   isPushed: boolean;
+  /** Milliseconds until the next try after failures in a row, where it is not the wait of polls. */
+  waitAfter?: (failures: number, retryAfterMs: number | undefined) => number;
 };
 
 /** While articles wait to be read one by one, the next look comes this soon. */
@@ -84,15 +87,18 @@ export async function finishPoll(
 export async function storeFinding(
   tx: SourceTx,
   source: Pick<SourceRow, "id" | "workspace_id">,
-  { drafts, visits, ...finding }: PollFinding,
+  { drafts, visits, network, ...finding }: PollFinding,
   now: Date,
   analyst?: Analyst,
 ): Promise<CountedFinding> {
   const { fresh } = await storeMentions(tx, source.workspace_id, drafts, now, analyst);
   if (visits) await writeVisits(tx, source, visits, now);
+  if (network) await keepPlace(tx, source.id, network);
   if (!finding.isOk) return { ...finding, fresh };
   const waiting = visits ? await countWaiting(tx, source.id) : 0;
   if (waiting > 0) return { ...finding, fresh, waiting, key: "still_reading", values: { fresh, waiting } };
+  if (network && network.cursor !== null)
+    return { ...finding, fresh, waiting: 1, key: "reading_back", values: { fresh } };
   if (finding.key !== "fresh") return { ...finding, fresh, values: { ...finding.values, fresh } };
   return {
     ...finding,
@@ -226,12 +232,13 @@ async function newAddress(
   return other ? undefined : { url, url_key: urlKey };
 }
 
-function afterFailure(held: SourceRow, finding: CountedFinding, { now, random }: PollTiming): Told {
+function afterFailure(held: SourceRow, finding: CountedFinding, { now, random, waitAfter }: PollTiming): Told {
   const failures = held.failures_in_a_row + 1;
   const since = held.failing_since ?? now;
   const isLost = finding.key === "missing" && isMissingForGood(since, failures, now);
   const isStopped = held.state === "stopped" || finding.isGone === true || isLost;
-  const waitMs = waitAfterFailure(failures, finding.retryAfterMs, random);
+  const waitMs =
+    waitAfter?.(failures, finding.retryAfterMs) ?? waitAfterFailure(failures, finding.retryAfterMs, random);
   const state = isStopped ? "stopped" : held.state;
   const told: CountedFinding = isLost
     ? { ...finding, key: "missing_for_weeks" }

@@ -20,6 +20,8 @@ export type PollFinding = {
   /** To be stored together with this finding. */
   drafts: readonly MentionDraft[];
   visits?: VisitNews;
+  /** Where a search goes on reading back; without a cursor it has reached what was known. */
+  network?: { cursor: string | null; since: Date | null };
   /** The other side asked us to stay away this long. Milliseconds. */
   retryAfterMs?: number;
   /** When the items were published, for the rhythm; undefined leaves the interval as it is (304). */
@@ -37,7 +39,7 @@ export type PollFinding = {
 };
 
 /** A finding with what storing its drafts showed: how many nobody had heard before. */
-export type CountedFinding = Omit<PollFinding, "drafts" | "visits"> & {
+export type CountedFinding = Omit<PollFinding, "drafts" | "visits" | "network"> & {
   fresh: number;
   /** Articles that still wait to be read: look again soon. */
   waiting?: number;

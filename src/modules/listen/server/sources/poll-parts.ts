@@ -1,3 +1,4 @@
+import type { AskAccount } from "#modules/accounts/index.ts";
 import type { Db } from "#platform/db/database.ts";
 import type { SafeFetch } from "#platform/fetch/safe-fetch.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
@@ -18,6 +19,8 @@ export type PollParts = {
   log: Pick<Logger, "warn" | "error">;
   /** Null where nobody outside can reach this desk, and hubs have nowhere to push to. */
   push: PushOffice | null;
+  /** Speaks as one of the office's accounts; sources on networks need it. */
+  askAccount?: AskAccount;
   /** Reads what is new; without one it is analysed later. */
   analyst?: Analyst | undefined;
   /** Longest time one look may take. Milliseconds. */

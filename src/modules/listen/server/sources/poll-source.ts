@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { pollNetwork } from "../network-sources/poll-network.ts";
 import { finishPoll, type PollTiming } from "./finish-poll.ts";
 import { pollFeed } from "./poll-feed.ts";
 import { type CountedFinding, failedFinding, findingOfError, type PollFinding } from "./poll-finding.ts";
@@ -29,12 +30,13 @@ export async function pollSource(parts: PollParts, queued: QueuedSource): Promis
   const leaseId = randomUUID();
   const known = await withSources(db)
     .selectFrom("listen.source")
-    .select("url")
+    .select(["url", "kind"])
     .where("workspace_id", "=", queued.workspaceId)
     .where("id", "=", queued.sourceId)
     .executeTakeFirst();
   if (!known) return { kind: "skipped" };
-  const host = siteOf(known.url);
+  // One account is asked by one worker at a time, as one site is.
+  const host = known.kind === "network" ? known.url : siteOf(known.url);
   if (!(await takeHostTurn(db, host, leaseId, parts.now()))) return { kind: "host_busy" };
   try {
     const source = await claimSource(db, queued, leaseId, parts.now());
@@ -45,6 +47,8 @@ export async function pollSource(parts: PollParts, queued: QueuedSource): Promis
   }
 }
 
+const pollers = { feed: pollFeed, site: pollSite, network: pollNetwork };
+
 async function lookAt(parts: PollParts, source: SourceRow): Promise<PollResult> {
   const startedAt = parts.now();
   const startedMs = performance.now();
@@ -54,8 +58,11 @@ async function lookAt(parts: PollParts, source: SourceRow): Promise<PollResult> 
   let finding: PollFinding;
   try {
     const look = { now: startedAt, signal: limit };
-    finding =
-      source.kind === "site" ? await pollSite(parts, source, look) : await pollFeed(parts, source, look);
+    finding = await pollers[source.kind === "site" || source.kind === "network" ? source.kind : "feed"](
+      parts,
+      source,
+      look,
+    );
   } catch (error) {
     finding = findingOfError(error, logged);
   }

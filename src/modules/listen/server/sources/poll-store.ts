@@ -17,6 +17,9 @@ const queueMs = 15 * minuteMs;
 /** Longer than any poll is let run. A worker that dies holds its source for no longer than this. */
 const leaseMs = 5 * minuteMs;
 
+/** What is looked at now and then; streams are held open, files and inboxes bring what they have. */
+const polledKinds = ["feed", "site", "network"] as const;
+
 const after = (now: Date, ms: number): Date => new Date(now.getTime() + ms);
 
 /**
@@ -28,6 +31,7 @@ export async function takeDueSources(db: Db, now: Date, limit = 1_000): Promise<
     .selectFrom("listen.source")
     .select("id")
     .where("state", "=", "active")
+    .where("kind", "in", polledKinds)
     .where("next_poll_at", "<=", now)
     .where(sql<boolean>`coalesce(queued_until, '-infinity') <= ${now}`)
     .where(sql<boolean>`coalesce(leased_until, '-infinity') <= ${now}`)
@@ -71,7 +75,7 @@ export async function claimSource(
     .set({ lease_id: leaseId, leased_until: after(now, leaseMs) })
     .where("workspace_id", "=", workspaceId)
     .where("id", "=", sourceId)
-    .where("kind", "in", ["feed", "site"])
+    .where("kind", "in", polledKinds)
     .where(sql<boolean>`coalesce(leased_until, '-infinity') <= ${now}`);
   const due = isForced ? claim : claim.where("state", "=", "active").where("next_poll_at", "<=", now);
   return due.returningAll().executeTakeFirst();

@@ -20,7 +20,7 @@ export async function countSources(db: Db, workspaceId: string): Promise<Overvie
       count(*) filter (where ${isSilent})::int as failing,
       count(*) filter (where state = 'paused')::int as paused,
       count(*) filter (where state = 'stopped')::int as stopped
-    from listen.source as source where workspace_id = ${workspaceId}::uuid and kind in ('feed', 'site')`.execute(
+    from listen.source as source where workspace_id = ${workspaceId}::uuid and kind <> 'file'`.execute(
     withSources(db),
   );
   return rows[0] ?? { active: 0, failing: 0, paused: 0, stopped: 0 };

@@ -1,7 +1,9 @@
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { JobQueue } from "#platform/jobs/define-job.ts";
+import type { NewNetworkSource } from "../../contract/network-sources.ts";
 import type { NewSource, SourceChange } from "../../contract/sources.ts";
 import { getSampleLoad, loadSample } from "../mentions/load-sample.ts";
+import { createNetworkSource } from "../network-sources/create-network-source.ts";
 import { createSource } from "./create-source.ts";
 import { createSources } from "./create-sources.ts";
 import { exportOpml } from "./export-opml.ts";
@@ -22,6 +24,8 @@ export function sourceHandlers({ jobs, ...preview }: PreviewParts & { jobs: JobQ
     previewSource: (context: RequestContext, input: { url: string }) =>
       previewSource(context, input, preview),
     createSource: (context: RequestContext, input: NewSource) => createSource(context, input, jobs),
+    createNetworkSource: (context: RequestContext, input: NewNetworkSource) =>
+      createNetworkSource(context, input, jobs),
     createSources: (context: RequestContext, input: { sources: NewSource[] }) =>
       createSources(context, input, jobs),
     updateSource: (context: RequestContext, input: SourceChange) => updateSource(context, input, jobs),

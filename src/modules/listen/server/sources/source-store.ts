@@ -3,6 +3,7 @@ import type { Db, Tx } from "#platform/db/database.ts";
 import { notFound } from "#shared/app-error.ts";
 import { channel } from "../../contract/mentions.ts";
 import { type PollOutcome, type Source, SourceKind, SourceState } from "../../contract/sources.ts";
+import { readListenings } from "../network-sources/read-listenings.ts";
 import type { SourceRow } from "./poll-store.ts";
 import { type PollTable, withSources } from "./source-tables.ts";
 
@@ -106,11 +107,18 @@ async function viewsOf(db: Db | Tx, rows: readonly SourceRow[], now: Date): Prom
     .where("state", "=", "active")
     .where("expires_at", ">", now)
     .execute();
+  const listenings = await readListenings(db, ids);
   const pollsOf = Map.groupBy(polls, (poll) => poll.source_id);
   const daysOf = Map.groupBy(days, (day) => day.source_id);
   const isPush = new Set(pushing.map((row) => row.source_id));
   return rows.map((row) =>
-    viewOf(row, pollsOf.get(row.id) ?? [], daysOf.get(row.id) ?? [], isPush.has(row.id), now),
+    viewOf(
+      row,
+      pollsOf.get(row.id) ?? [],
+      daysOf.get(row.id) ?? [],
+      { isPush: isPush.has(row.id), network: listenings.get(row.id) ?? null },
+      now,
+    ),
   );
 }
 
@@ -120,7 +128,7 @@ function viewOf(
   row: SourceRow,
   polls: readonly PollRow[],
   days: readonly { day: string; fresh: number }[],
-  isPush: boolean,
+  { isPush, network }: Pick<Source, "isPush" | "network">,
   now: Date,
 ): Source {
   const newest = polls.toSorted((a, b) => b.at.getTime() - a.at.getTime());
@@ -150,6 +158,7 @@ function viewOf(
     health: newest.map(healthOf).reverse(),
     isPush,
     completesItems: row.completes_items,
+    network,
   };
 }
 

@@ -24,6 +24,7 @@ const source = (change: Partial<Source>): Source => ({
   health: [],
   isPush: false,
   completesItems: false,
+  network: null,
   ...change,
 });
 
