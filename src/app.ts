@@ -113,6 +113,8 @@ export async function openDesk(
     db,
     keys,
     network,
+    jobs,
+    dataDir: config.dataDir,
     log,
     translate,
     now,
@@ -206,7 +208,7 @@ export async function openDesk(
   addHealthRoutes(app, health, metrics);
   serveDesk(app, folderOf("../dist/web"));
 
-  const { deliverEvent, relayEvents } = eventJobs(listen.subscriptions);
+  const { deliverEvent, relayEvents } = eventJobs([...accounts.subscriptions, ...listen.subscriptions]);
   const kinds = [
     deliverEvent,
     writeBackupJob(db, backupParts),
@@ -246,6 +248,7 @@ export async function openDesk(
       await jobs.work(kinds);
       void relayForEver();
       listen.streams.begin();
+      accounts.receiver.begin();
     },
     setupToken: () => ensureSetupToken(db, random),
     async close() {
@@ -254,6 +257,7 @@ export async function openDesk(
       clearTimeout(relay);
       await server?.close();
       await listen.streams.ended();
+      await accounts.receiver.ended();
       await jobs.stop();
       await live.stop();
       await analyst.close();

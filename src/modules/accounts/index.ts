@@ -1,4 +1,5 @@
 import { named, type SubjectNames } from "#platform/audit/name-subjects.ts";
+import type { Subscription } from "#platform/events/event-outbox.ts";
 import type { PublicPage } from "#platform/http/public-page.ts";
 import type { RawRoute } from "#platform/http/raw-route.ts";
 import type { Translate } from "#platform/i18n/translator.ts";
@@ -8,11 +9,22 @@ import { accountJobs } from "./server/account-jobs.ts";
 import { withAccounts } from "./server/account-tables.ts";
 import { askAs } from "./server/ask-as.ts";
 import { consentRoute } from "./server/consent-route.ts";
+import { inboxJobs } from "./server/inbox/inbox-jobs.ts";
+import { sentStatementSubscription } from "./server/inbox/keep-sent-statement.ts";
+import { openReceiver } from "./server/inbox/open-receiver.ts";
 import { registerPages } from "./server/register/register-pages.ts";
 import { type AccountsRouterParts, createAccountsRouter } from "./server/routes.ts";
+import {
+  type StatementJobParts,
+  statementJobs,
+  statementSubscriptions,
+} from "./server/statements/statement-jobs.ts";
+import { webhookRoutes } from "./server/webhooks/webhook-routes.ts";
 
 export { readAccount } from "./server/account-store.ts";
-export type { AskAccount } from "./server/ask-as.ts";
+export { type AskAccount, askAs } from "./server/ask-as.ts";
+export { readMessages, type StoredMessage } from "./server/inbox/read-messages.ts";
+export { sayStatement, type Wish } from "./server/statements/say-statement.ts";
 
 /** What an account is called in the audit log. */
 const auditSubjects: SubjectNames = {
@@ -23,6 +35,25 @@ const auditSubjects: SubjectNames = {
         .select(["id", "handle as name"])
         .where("workspace_id", "=", workspaceId)
         .where("id", "in", [...ids])
+        .execute(),
+    ),
+  statement: async (db, workspaceId, ids) =>
+    named(
+      await withAccounts(db)
+        .selectFrom("accounts.statement")
+        .select(["id", ({ fn, val }) => fn<string>("left", ["text", val(60)]).as("name")])
+        .where("workspace_id", "=", workspaceId)
+        .where("id", "in", [...ids])
+        .execute(),
+    ),
+  conversation: async (db, workspaceId, ids) =>
+    named(
+      await withAccounts(db)
+        .selectFrom("accounts.conversation as conversation")
+        .innerJoin("accounts.account as account", "account.id", "conversation.account_id")
+        .select(["conversation.id", "account.handle as name"])
+        .where("conversation.workspace_id", "=", workspaceId)
+        .where("conversation.id", "in", [...ids])
         .execute(),
     ),
   declaration: async (db, workspaceId, ids) =>
@@ -37,10 +68,21 @@ const auditSubjects: SubjectNames = {
 };
 
 /** What the module gives the composition root. */
-export function createAccounts(parts: AccountsRouterParts & { log: Logger; translate: Translate }) {
-  const rawRoutes: RawRoute[] = [consentRoute(parts)];
+export function createAccounts(
+  parts: AccountsRouterParts & StatementJobParts & { log: Logger; translate: Translate },
+) {
+  const rawRoutes: RawRoute[] = [consentRoute(parts), ...webhookRoutes(parts)];
   const publicPages: PublicPage[] = registerPages(parts.translate);
-  const jobs: AnyJobKind[] = accountJobs(parts);
-  return { router: createAccountsRouter(parts, parts.log),
-    ask: askAs(parts), rawRoutes, publicPages, jobs, auditSubjects };
+  const jobs: AnyJobKind[] = [...accountJobs(parts), ...statementJobs(parts), ...inboxJobs(parts)];
+  const subscriptions: Subscription[] = [...statementSubscriptions(parts), sentStatementSubscription(parts)];
+  return {
+    router: createAccountsRouter(parts, parts.log),
+    ask: askAs(parts),
+    rawRoutes,
+    publicPages,
+    jobs,
+    subscriptions,
+    auditSubjects,
+    receiver: openReceiver({ ...parts, random: Math.random }),
+  };
 }

@@ -21,6 +21,8 @@ export const ConnectField = z.object({
   kind: z.enum(["text", "url", "number", "switch", "choice", "list"]),
   isRequired: z.boolean(),
   choices: z.array(z.string()),
+  /** What a choice is called, where it has words of its own. */
+  choiceWords: z.record(z.string(), Sentence),
   label: Sentence,
   hint: Sentence.nullable(),
   example: z.string().nullable(),

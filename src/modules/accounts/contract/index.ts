@@ -1,6 +1,18 @@
 import { accountContract } from "./accounts.ts";
 import { budgetContract } from "./budgets.ts";
+import { inboxContract } from "./inbox.ts";
 import { registerContract } from "./register.ts";
+import { sandboxContract } from "./sandbox.ts";
+import { statementContract } from "./statements.ts";
+import { webhookContract } from "./webhooks.ts";
 
 /** Every operation of the module. */
-export const accountsContract = { ...accountContract, ...budgetContract, register: registerContract };
+export const accountsContract = {
+  ...accountContract,
+  ...budgetContract,
+  ...inboxContract,
+  ...webhookContract,
+  ...sandboxContract,
+  ...statementContract,
+  register: registerContract,
+};

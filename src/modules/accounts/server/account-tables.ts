@@ -1,7 +1,10 @@
 import type { ColumnType, Generated, Kysely } from "kysely";
 import type { Db, Tx } from "#platform/db/database.ts";
 import type { PlatformTables } from "#platform/db/tables.ts";
+import type { InboxTables } from "./inbox/inbox-tables.ts";
 import type { DeclarationTable } from "./register/declaration-table.ts";
+import type { PracticePostTable, WorkspaceSettingTable } from "./sandbox/sandbox-table.ts";
+import type { StatementTable } from "./statements/statement-table.ts";
 
 type Json<T> = ColumnType<T, string, string>;
 
@@ -22,6 +25,8 @@ export type AccountTable = {
   broken_since: Date | null;
   expires_at: Date | null;
   refreshing_until: Date | null;
+  /** A worker speaks through the account until then. */
+  speaking_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
   last_ok_at: Date | null;
   created_by_name: string;
   created_at: Date;
@@ -48,6 +53,9 @@ type AccountsTables = {
   "accounts.pause": { account_id: string; until: Date };
   "accounts.call": CallTable;
   "accounts.declaration": DeclarationTable;
+  "accounts.statement": StatementTable;
+  "accounts.workspace_setting": WorkspaceSettingTable;
+  "accounts.practice_post": PracticePostTable;
   "accounts.consent": {
     state_hash: string;
     workspace_id: string;
@@ -62,7 +70,7 @@ type AccountsTables = {
   };
 };
 
-export type AccountsDb = Kysely<PlatformTables & AccountsTables>;
+export type AccountsDb = Kysely<PlatformTables & AccountsTables & InboxTables>;
 
 /** The database with this module's tables. */
-export const withAccounts = (db: Db | Tx): AccountsDb => db.withTables<AccountsTables>();
+export const withAccounts = (db: Db | Tx): AccountsDb => db.withTables<AccountsTables & InboxTables>();

@@ -68,7 +68,7 @@ export async function askNetwork<Answer>(
 }
 
 /** Until when an account is not to be asked; null when it may be. */
-async function silentUntil(db: Db, accountId: string, now: Date): Promise<Date | null> {
+export async function silentUntil(db: Db, accountId: string, now: Date): Promise<Date | null> {
   const accounts = withAccounts(db);
   const pause = await accounts
     .selectFrom("accounts.pause")

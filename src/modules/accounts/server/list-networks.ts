@@ -1,7 +1,7 @@
-import { z } from "zod";
 import type { Ability, Manifest, ConnectWay as NetworkWay } from "#connectors/ports/manifest.ts";
 import { connectors } from "#connectors/registry.ts";
-import type { ConnectField, ConnectWay, Network, NetworkAbility } from "../contract/accounts.ts";
+import type { ConnectWay, Network, NetworkAbility } from "../contract/accounts.ts";
+import { fieldsOf } from "./form-fields.ts";
 
 /** A PR officer sees which networks there are, what each can and cannot do, and how an account is connected. */
 export function listNetworks(deskUrl: string): { items: Network[]; callback: string } {
@@ -52,45 +52,10 @@ function wayOf(way: NetworkWay, { callback }: { callback: string }): ConnectWay 
     kind: way.kind,
     name: way.name,
     steps: way.steps.map(({ id, en }) => ({ id: placed(id), en: placed(en) })),
-    fields: [...fieldsOf(way, "settings"), ...fieldsOf(way, "secrets")],
+    fields: [
+      ...fieldsOf(way.settings, way.words, "settings"),
+      ...fieldsOf(way.secrets, way.words, "secrets"),
+    ],
     scopes: [...way.scopes],
   };
-}
-
-/** What JSON Schema says of a field, as far as a form needs it. */
-const fieldSchema = z.object({
-  type: z.string().optional(),
-  format: z.string().optional(),
-  enum: z.array(z.string()).optional(),
-  default: z.unknown().optional(),
-});
-
-function fieldsOf(way: NetworkWay, part: "settings" | "secrets"): ConnectField[] {
-  const drawn = z
-    .object({ properties: z.record(z.string(), fieldSchema), required: z.array(z.string()).default([]) })
-    .parse(z.toJSONSchema(way[part], { io: "input" }));
-  return Object.entries(drawn.properties).flatMap(([name, field]): ConnectField[] => {
-    const words = way.words[name];
-    if (!words) return [];
-    return [
-      {
-        name,
-        part,
-        kind: kindOf(field),
-        isRequired: drawn.required.includes(name),
-        choices: field.enum ?? [],
-        label: words.label,
-        hint: words.hint ?? null,
-        example: words.example ?? null,
-      },
-    ];
-  });
-}
-
-function kindOf({ type, format, enum: choices }: z.infer<typeof fieldSchema>): ConnectField["kind"] {
-  if (choices) return "choice";
-  if (type === "boolean") return "switch";
-  if (type === "array") return "list";
-  if (type === "number" || type === "integer") return "number";
-  return format === "uri" ? "url" : "text";
 }

@@ -1,6 +1,7 @@
 import { implement } from "@orpc/server";
 import { guardOperations } from "#platform/http/guard-operations.ts";
 import type { IncomingRequest } from "#platform/http/incoming-request.ts";
+import type { JobQueue } from "#platform/jobs/define-job.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { accountsContract } from "../contract/index.ts";
 import { readAccounts } from "./account-store.ts";
@@ -9,15 +10,18 @@ import { listBudgets } from "./budgets/list-budgets.ts";
 import { updateBudget } from "./budgets/update-budget.ts";
 import { connectAccount } from "./connect-account.ts";
 import { disconnectAccount } from "./disconnect-account.ts";
+import { inboxRoutes } from "./inbox/inbox-routes.ts";
 import { listNetworks } from "./list-networks.ts";
 import type { NetworkParts } from "./network-parts.ts";
 import { declareAccount } from "./register/declare-account.ts";
 import { listDeclarations } from "./register/list-declarations.ts";
 import { updateDeclaration } from "./register/update-declaration.ts";
 import { withdrawDeclaration } from "./register/withdraw-declaration.ts";
+import { statementRoutes } from "./statements/statement-routes.ts";
 import { testAccount } from "./test-account.ts";
+import { deliveryRoutes } from "./webhooks/delivery-routes.ts";
 
-export type AccountsRouterParts = NetworkParts & { deskUrl: () => string };
+export type AccountsRouterParts = NetworkParts & { deskUrl: () => string; jobs: JobQueue };
 
 /** Joins the operations on accounts to their contracts. */
 export function createAccountsRouter(parts: AccountsRouterParts, log: Logger) {
@@ -35,6 +39,9 @@ export function createAccountsRouter(parts: AccountsRouterParts, log: Logger) {
     disconnectAccount: api.disconnectAccount.handler(({ context, input }) =>
       disconnectAccount(context, input, parts),
     ),
+    ...statementRoutes(parts),
+    ...inboxRoutes(parts),
+    ...deliveryRoutes(parts),
     register: {
       listDeclarations: api.register.listDeclarations.handler(({ context }) =>
         listDeclarations(context, parts.deskUrl()),

@@ -104,7 +104,7 @@ describe("whatever workers, networks and people do", () => {
   it("a statement stands at most once, never after it was called off, too late or undeclared, and sent means it stands", () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-        let state: StatementState = "waiting";
+        let state = "waiting" as StatementState;
         let at = now.getTime();
         let giveUpAt = at + 24 * 3_600_000;
         let isDeclared = true;
