@@ -177,7 +177,7 @@ export const inboxContract = {
         /** The message that is answered; the last one where nothing is said. */
         messageId: id.optional(),
         /** The caller's own name for the wish: sent twice, it is said once. */
-        key: id,
+        key: z.string().min(8).max(100),
       }),
     )
     .output(z.object({ statementId: id })),

@@ -3,6 +3,7 @@ import { type AnyJobKind, defineJob } from "#platform/jobs/define-job.ts";
 import type { NetworkParts } from "./network-parts.ts";
 import { refreshAccounts } from "./refresh-accounts.ts";
 import { sweepAccounts } from "./sweep-accounts.ts";
+import { warnOfExpiry } from "./warn-of-expiry.ts";
 
 /** What the module does by itself. */
 export const accountJobs = (parts: NetworkParts): AnyJobKind[] => [
@@ -19,5 +20,13 @@ export const accountJobs = (parts: NetworkParts): AnyJobKind[] => [
     payload: z.object({}),
     cron: "17 * * * *",
     run: async () => sweepAccounts(parts),
+  }),
+  defineJob({
+    name: "accounts.warn-of-expiry",
+    payload: z.object({}),
+    cron: "27 * * * *",
+    run: async () => {
+      await warnOfExpiry(parts);
+    },
   }),
 ];

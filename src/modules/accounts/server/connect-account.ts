@@ -4,6 +4,7 @@ import type { Access, Identity } from "#connectors/ports/connector.ts";
 import { ConnectorError, type ConnectorFailure } from "#connectors/ports/connector-error.ts";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
+import { withdrawNotice } from "#platform/notices/notify.ts";
 import { AppError } from "#shared/app-error.ts";
 import type { Account } from "../contract/accounts.ts";
 import { readAccount } from "./account-store.ts";
@@ -12,6 +13,7 @@ import { hearCalls, type Secrets, sealSecrets } from "./ask-network.ts";
 import { keepOutcome } from "./keep-outcome.ts";
 import type { NetworkParts } from "./network-parts.ts";
 import { type FilledWay, readWay } from "./read-way.ts";
+import { accountThread } from "./tell-account-state.ts";
 
 /** A PR officer connects an account of the office; it is tried first, and kept only when it works. */
 export async function connectAccount(
@@ -91,6 +93,7 @@ export async function keepAccount(
           created_at: now,
         })
         .execute();
+    await withdrawNotice(tx, workspaceId, accountThread(id));
     await recordAudit(
       tx,
       workspaceId,

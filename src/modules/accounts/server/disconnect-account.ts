@@ -1,10 +1,12 @@
 import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
+import { withdrawNotice } from "#platform/notices/notify.ts";
 import { findAccount } from "./account-store.ts";
 import { withAccounts } from "./account-tables.ts";
 import { askNetwork } from "./ask-network.ts";
 import type { NetworkParts } from "./network-parts.ts";
+import { accountThread } from "./tell-account-state.ts";
 
 /**
  * A PR officer disconnects an account. Its secrets are forgotten here whatever the network says; where the network can, and
@@ -31,6 +33,7 @@ export async function disconnectAccount(
       .where("state", "<>", "disconnected")
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return;
+    await withdrawNotice(tx, workspaceId, accountThread(id));
     const details = { network: account.network, handle: account.handle, isRevoked };
     await recordAudit(
       tx,

@@ -5,6 +5,7 @@ import { withAccounts } from "./account-tables.ts";
 import { addSpend } from "./budgets/book-call.ts";
 import { dayText, monthOf } from "./budgets/budget-tables.ts";
 import type { HeardCalls, NetworkParts } from "./network-parts.ts";
+import { breakAccount, mendAccount } from "./tell-account-state.ts";
 
 /** What was spent before the account was known, by the call that proved it. */
 async function spendOn(tx: Tx, accountId: string, calls: HeardCalls["calls"], at: Date): Promise<void> {
@@ -58,19 +59,8 @@ export async function keepOutcome(
               .doUpdateSet({ until: sql`greatest(accounts.pause.until, excluded.until)` }),
           )
           .execute();
-      if (failure?.kind === "reconnect")
-        await tx
-          .updateTable("accounts.account")
-          .set({ state: "broken", cause: failure.cause, broken_since: sql`coalesce(broken_since, ${at})` })
-          .where("id", "=", accountId)
-          .where("state", "<>", "disconnected")
-          .execute();
+      if (failure?.kind === "reconnect") await breakAccount(tx, accountId, failure.cause, at);
       if (failure === null && calls.some(({ status }) => status !== null && status < 400))
-        await tx
-          .updateTable("accounts.account")
-          .set({ state: "connected", cause: null, broken_since: null, last_ok_at: at })
-          .where("id", "=", accountId)
-          .where("state", "<>", "disconnected")
-          .execute();
+        await mendAccount(tx, accountId, at);
     });
 }

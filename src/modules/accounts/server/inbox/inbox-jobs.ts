@@ -5,8 +5,10 @@ import type { Logger } from "#platform/log/logger.ts";
 import { readDeliveries, readDeliveriesKind } from "../webhooks/read-deliveries.ts";
 import { sweepInbox } from "./sweep-inbox.ts";
 
+export type InboxJobParts = { db: Db; log: Logger; now: () => Date };
+
 /** What receiving does besides its streams: reads what waits at the door, and forgets. */
-export const inboxJobs = (parts: { db: Db; log: Logger; now: () => Date }): AnyJobKind[] => [
+export const inboxJobs = (parts: InboxJobParts): AnyJobKind[] => [
   defineJob({
     ...readDeliveriesKind,
     concurrency: 2,
