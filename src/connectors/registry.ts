@@ -7,6 +7,7 @@ import { googleNewsConnector } from "./google-news/google-news-connector.ts";
 import type { Connector } from "./ports/connector.ts";
 import { searxngConnector } from "./searxng/searxng-connector.ts";
 import { telegramConnector } from "./telegram/telegram-connector.ts";
+import { wordpressConnector } from "./wordpress/wordpress-connector.ts";
 
 /** Every network, in the order in which they are offered. A new one is a folder and a line here. */
 export const connectors: readonly Connector[] = [
@@ -14,6 +15,7 @@ export const connectors: readonly Connector[] = [
   blueskyConnector,
   fediverseConnector,
   telegramConnector,
+  wordpressConnector,
   braveConnector,
   searxngConnector,
   gdeltConnector,
