@@ -1,0 +1,111 @@
+import { IconExternalLink, IconPaperclip } from "@tabler/icons-react";
+import { useTranslation } from "react-i18next";
+import { useFormat } from "#web/i18n/use-format.ts";
+import { Chip } from "#web/kit/chip.tsx";
+import { TimeText } from "#web/kit/time-text.tsx";
+import type { Message, MessageMedia } from "../../contract/inbox.ts";
+import css from "./inbox.module.css";
+
+const mostQuoted = 120;
+
+/** One message as it was said: plain text only, whatever its sender meant it to be. */
+export function MessageEntry({ message, answered }: { message: Message; answered: Message | undefined }) {
+  const { t } = useTranslation("accounts");
+  const { author, kind, isOurs, automatic, removedAt, editedAt, former } = message;
+  const language = message.language ?? "";
+  return (
+    <li
+      className={css["message"]}
+      data-ours={isOurs || undefined}
+      data-context={kind === "context" || undefined}
+    >
+      <p className={css["by"]}>
+        <b>
+          <bdi>{isOurs ? t("inbox.us") : author.name || author.handle}</bdi>
+        </b>{" "}
+        {author.handle === "" ? null : <bdi>@{author.handle}</bdi>} · {t(`message_kind.${kind}`)} ·{" "}
+        <TimeText at={message.publishedAt} look="brief" />
+        {message.url === null ? null : (
+          <>
+            {" · "}
+            <a href={message.url} target="_blank" rel="noopener noreferrer nofollow">
+              {t("inbox.original")} <IconExternalLink size={13} stroke={1.75} aria-hidden="true" />
+            </a>
+          </>
+        )}
+      </p>
+      {answered === undefined ? null : (
+        <blockquote className={css["quoted"]} dir="auto">
+          {answered.text.slice(0, mostQuoted)}
+          {answered.text.length > mostQuoted ? "…" : ""}
+        </blockquote>
+      )}
+      {message.text === "" ? null : (
+        <p
+          className={css["text"]}
+          dir="auto"
+          data-removed={removedAt !== null || undefined}
+          {...(/^[a-z]{2,3}$/.test(language) && { lang: language })}
+        >
+          {message.text}
+        </p>
+      )}
+      <Media media={message.media} />
+      {message.folded === null ? null : (
+        <details className={css["former"]}>
+          <summary>{t("inbox.folded")}</summary>
+          <p dir="auto">{message.folded}</p>
+        </details>
+      )}
+      {automatic === null ? null : <Chip>{t(`automatic.${automatic}`)}</Chip>}
+      {removedAt === null ? null : (
+        <p className={css["gone"]}>
+          {t("inbox.removed_at")} <TimeText at={removedAt} look="dateTime" />
+        </p>
+      )}
+      {former.length === 0 ? null : (
+        <details className={css["former"]}>
+          <summary>
+            {t("inbox.edited", { count: former.length })}{" "}
+            {editedAt === null ? null : <TimeText at={editedAt} look="dateTime" />}
+          </summary>
+          <ol>
+            {former.map(({ text, until }) => (
+              <li key={until} dir="auto">
+                {text}
+              </li>
+            ))}
+          </ol>
+        </details>
+      )}
+    </li>
+  );
+}
+
+/** Files of a message, named and not shown: what strangers send is opened where it lies, by whoever wants to. */
+function Media({ media }: { media: readonly MessageMedia[] }) {
+  const { t } = useTranslation("accounts");
+  const format = useFormat();
+  if (media.length === 0) return null;
+  return (
+    <ul className={css["media"]}>
+      {media.map(({ kind, url, alt, name, bytes }, at) => {
+        const words = name || alt || t(`message_media.${kind}`);
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: files have no names of their own and never change places
+          <li key={at}>
+            <IconPaperclip size={14} stroke={1.75} aria-hidden="true" />
+            {url === null ? (
+              <span>{words}</span>
+            ) : (
+              <a href={url} target="_blank" rel="noopener noreferrer nofollow">
+                {words}
+              </a>
+            )}
+            {bytes === null ? null : <small>{format.bytes(bytes)}</small>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
