@@ -84,6 +84,8 @@ export type DeskModule = {
   actions?: readonly PaletteAction[];
   /** The words for the module's own notices; undefined for those of others. */
   noticeOf?: (notice: Notice) => NoticeWords | undefined;
+  /** Stands above every page while the module has something that everybody must see, and shows nothing otherwise. */
+  strip?: ComponentType;
   /** The page that shows the result of a query typed into the palette. */
   searchPath?: string;
 };

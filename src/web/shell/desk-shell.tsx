@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDesk } from "../api/session.ts";
 import { Toasts } from "../kit/toasts.tsx";
+import { useModules } from "../pages.ts";
 import { DemoStrip } from "./demo-strip.tsx";
 import { useMayOpen, useNavGroups, useTitle } from "./desk-nav.ts";
 import css from "./desk-shell.module.css";
@@ -22,6 +23,7 @@ export function DeskShell() {
   const { t } = useTranslation("desk");
   const desk = useDesk();
   const mayOpen = useMayOpen();
+  const modules = useModules();
   const matches = useMatches();
   const page = matches.findLast((match) => match.staticData.page !== undefined)?.staticData.page;
   const layout = page?.layout ?? "page";
@@ -38,6 +40,9 @@ export function DeskShell() {
       <div className={css["strips"]}>
         {desk?.isDemo === true ? <DemoStrip speed={desk.demoSpeed} /> : null}
         <OfflineStrip />
+        <Suspense fallback={null}>
+          {modules.map(({ name, strip: Strip }) => (Strip ? <Strip key={name} /> : null))}
+        </Suspense>
       </div>
       <TopBar />
       <main id="isi" ref={main} tabIndex={-1} className={css["main"]}>

@@ -1,19 +1,46 @@
-import { IconPlugConnected, IconRosetteDiscountCheck } from "@tabler/icons-react";
+import {
+  IconMessages,
+  IconPlugConnected,
+  IconRosetteDiscountCheck,
+  IconSend,
+  IconWebhook,
+} from "@tabler/icons-react";
+import { lazy } from "react";
 import type { Messages } from "#web/i18n/words.ts";
 import type { DeskModule } from "#web/pages.ts";
+import { noticeOf } from "./notice-of.ts";
 
 /** Accounts on other people's networks, on the desk. */
 export const accountsModule: DeskModule = {
   name: "accounts",
   messages: import.meta.glob<Messages>("./**/messages/*.json", { import: "default" }),
+  noticeOf,
+  strip: lazy(() => import("./sandbox/sandbox-strip.tsx")),
   pages: [
+    {
+      path: "/percakapan",
+      title: "accounts:nav.conversations",
+      load: () => import("./inbox/conversations-page.tsx"),
+      words: ["inbox"],
+      permission: "mentions.read",
+      layout: "fit",
+      nav: { group: "answer", icon: IconMessages, tab: true },
+    },
     {
       path: "/akun-resmi",
       title: "accounts:nav.accounts",
       load: () => import("./list/accounts-page.tsx"),
-      words: ["list"],
+      words: ["list", "sandbox"],
       permission: "accounts.read",
       nav: { group: "manage", icon: IconPlugConnected },
+    },
+    {
+      path: "/terkirim",
+      title: "accounts:nav.statements",
+      load: () => import("./statements/statements-page.tsx"),
+      words: ["statements"],
+      permission: "statements.send",
+      nav: { group: "publish", icon: IconSend },
     },
     {
       path: "/register-akun",
@@ -22,6 +49,14 @@ export const accountsModule: DeskModule = {
       words: ["register"],
       permission: "accounts.read",
       nav: { group: "manage", icon: IconRosetteDiscountCheck },
+    },
+    {
+      path: "/webhook",
+      title: "accounts:nav.webhooks",
+      load: () => import("./webhooks/webhooks-page.tsx"),
+      words: ["webhooks"],
+      permission: "accounts.manage",
+      nav: { group: "manage", icon: IconWebhook },
     },
   ],
 };

@@ -11,6 +11,7 @@ import { QueryView } from "#web/kit/query-view.tsx";
 import type { SearchParameters } from "#web/search-parameters.ts";
 import type { Account } from "../../contract/accounts.ts";
 import { accounts } from "../accounts-api.ts";
+import { SandboxSwitch } from "../sandbox/sandbox-switch.tsx";
 import { AccountCard } from "./account-card.tsx";
 import css from "./accounts.module.css";
 import { ConnectDrawer } from "./connect-drawer.tsx";
@@ -47,9 +48,6 @@ export default function AccountsPage() {
       aside={mayManage && count > 0 ? open : undefined}
     >
       <ConsentEnd known={list.data?.items ?? []} />
-      <Note kind="brass" title={t("soon.title")}>
-        {t("soon.text")}
-      </Note>
       <QueryView query={list} rows={4}>
         {({ items }) =>
           items.length === 0 ? (
@@ -70,6 +68,7 @@ export default function AccountsPage() {
           )
         }
       </QueryView>
+      {mayManage ? <SandboxSwitch /> : null}
       <ConnectDrawer
         networks={networks.data?.items ?? []}
         callback={networks.data?.callback ?? ""}

@@ -1,4 +1,3 @@
-import { NativeSelect, NumberInput, PasswordInput, Switch, TagsInput, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +9,7 @@ import { ErrorNote } from "#web/kit/note.tsx";
 import { showToast } from "#web/kit/toasts.tsx";
 import type { ConnectField, ConnectWay, Network } from "../../contract/accounts.ts";
 import { accounts } from "../accounts-api.ts";
+import { FieldInput } from "../field-input.tsx";
 import css from "./accounts.module.css";
 import { useSentence } from "./use-sentence.ts";
 
@@ -94,68 +94,4 @@ export function ConnectForm({
       </FormActs>
     </Form>
   );
-}
-
-function FieldInput({
-  field,
-  value,
-  error,
-  onChange,
-}: {
-  field: ConnectField;
-  value: unknown;
-  error: string | undefined;
-  onChange: (value: unknown) => void;
-}) {
-  const say = useSentence();
-  const common = {
-    label: say(field.label),
-    required: field.isRequired,
-    ...(field.hint === null ? {} : { description: say(field.hint) }),
-    ...(field.example === null ? {} : { placeholder: field.example }),
-    ...(error === undefined ? {} : { error }),
-  };
-  const text = typeof value === "string" ? value : "";
-  switch (field.kind) {
-    case "switch":
-      return (
-        <Switch
-          label={common.label}
-          {...(field.hint === null ? {} : { description: say(field.hint) })}
-          checked={value === true}
-          onChange={({ currentTarget }) => onChange(currentTarget.checked)}
-        />
-      );
-    case "choice":
-      return (
-        <NativeSelect
-          {...common}
-          data={["", ...field.choices]}
-          value={text}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
-        />
-      );
-    case "number":
-      return <NumberInput {...common} value={typeof value === "number" ? value : ""} onChange={onChange} />;
-    case "list":
-      return (
-        <TagsInput {...common} value={Array.isArray(value) ? value.map(String) : []} onChange={onChange} />
-      );
-    default:
-      return field.part === "secrets" ? (
-        <PasswordInput
-          {...common}
-          autoComplete="off"
-          value={text}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
-        />
-      ) : (
-        <TextInput
-          {...common}
-          autoComplete="off"
-          value={text}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
-        />
-      );
-  }
 }

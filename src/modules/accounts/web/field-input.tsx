@@ -1,0 +1,72 @@
+import { NativeSelect, NumberInput, PasswordInput, Switch, TagsInput, TextInput } from "@mantine/core";
+import type { ConnectField } from "../contract/accounts.ts";
+import { useSentence } from "./list/use-sentence.ts";
+
+/** One field of a form that a network's own schema asks for. */
+export function FieldInput({
+  field,
+  value,
+  error,
+  onChange,
+}: {
+  field: ConnectField;
+  value: unknown;
+  error: string | undefined;
+  onChange: (value: unknown) => void;
+}) {
+  const say = useSentence();
+  const common = {
+    label: say(field.label),
+    required: field.isRequired,
+    ...(field.hint === null ? {} : { description: say(field.hint) }),
+    ...(field.example === null ? {} : { placeholder: field.example }),
+    ...(error === undefined ? {} : { error }),
+  };
+  const labelOf = (choice: string): string => {
+    const words = field.choiceWords[choice];
+    return words ? say(words) : choice;
+  };
+  const text = typeof value === "string" ? value : "";
+  switch (field.kind) {
+    case "switch":
+      return (
+        <Switch
+          label={common.label}
+          {...(field.hint === null ? {} : { description: say(field.hint) })}
+          checked={value === true}
+          onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+        />
+      );
+    case "choice":
+      return (
+        <NativeSelect
+          {...common}
+          data={["", ...field.choices].map((choice) => ({ value: choice, label: labelOf(choice) }))}
+          value={text}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
+      );
+    case "number":
+      return <NumberInput {...common} value={typeof value === "number" ? value : ""} onChange={onChange} />;
+    case "list":
+      return (
+        <TagsInput {...common} value={Array.isArray(value) ? value.map(String) : []} onChange={onChange} />
+      );
+    default:
+      return field.part === "secrets" ? (
+        <PasswordInput
+          {...common}
+          autoComplete="off"
+          value={text}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
+      ) : (
+        <TextInput
+          {...common}
+          autoComplete="off"
+          value={text}
+          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        />
+      );
+  }
+}

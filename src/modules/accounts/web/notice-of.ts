@@ -1,0 +1,19 @@
+import type { Notice } from "#platform/contract/notices.ts";
+import type { NoticeWords } from "#web/pages.ts";
+
+const accountKinds = new Set([
+  "accounts.account_broken",
+  "accounts.account_works",
+  "accounts.account_expiring",
+]);
+
+/** How the bell says what accounts have to tell, and where that leads. */
+export function noticeOf({ kind }: Notice): NoticeWords | undefined {
+  if (accountKinds.has(kind)) {
+    const title = `accounts:notice.${kind.slice("accounts.".length)}`;
+    return { title, more: `${title}_more`, to: "/akun-resmi" };
+  }
+  if (kind !== "accounts.statement_failed" && kind !== "accounts.statement_doubtful") return undefined;
+  const title = `accounts:notice.${kind.slice("accounts.".length)}`;
+  return { title, more: `${title}_more`, to: "/terkirim", search: { lihat: "attention" } };
+}

@@ -1,0 +1,80 @@
+import { Textarea, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "#web/kit/button.tsx";
+import { ConfirmDialog } from "#web/kit/confirm-dialog.tsx";
+import type { Statement } from "../../contract/statements.ts";
+import { accounts } from "../accounts-api.ts";
+import css from "./statements.module.css";
+
+const acts = ["retry", "cancel", "stands", "stands_not", "edit", "remove"] as const;
+type Act = (typeof acts)[number];
+
+/** What a person may do with a statement now; each asks before it is done. */
+function actsOf({ state, canEdit, canRemove }: Statement): readonly Act[] {
+  if (state === "failed") return ["retry"];
+  if (state === "waiting") return ["cancel"];
+  if (state === "waiting_for_person") return ["stands", "stands_not"];
+  return [...(canEdit ? (["edit"] as const) : []), ...(canRemove ? (["remove"] as const) : [])];
+}
+
+/** The buttons of one statement, and the question behind each. */
+export function StatementActs({ statement }: { statement: Statement }) {
+  const { t } = useTranslation("accounts");
+  const queries = useQueryClient();
+  const [asked, setAsked] = useState<Act>();
+  const [text, setText] = useState(statement.text);
+  const [url, setUrl] = useState("");
+  const { id } = statement;
+  const possible = actsOf(statement);
+  if (possible.length === 0) return null;
+
+  const perform = async (): Promise<void> => {
+    const { client } = accounts;
+    if (asked === "retry") await client.retryStatement({ id });
+    if (asked === "cancel") await client.cancelStatement({ id });
+    if (asked === "edit") await client.editStatement({ id, text });
+    if (asked === "remove") await client.removeStatement({ id });
+    if (asked === "stands")
+      await client.decideStatement({ id, stands: true, ...(url.trim() !== "" && { url: url.trim() }) });
+    if (asked === "stands_not") await client.decideStatement({ id, stands: false });
+    await queries.invalidateQueries({ queryKey: accounts.queries.key() });
+  };
+  return (
+    <div className={css["acts"]}>
+      {possible.map((act) => (
+        <Button key={act} size="small" onClick={() => setAsked(act)}>
+          {t(`statement.act.${act}`)}
+        </Button>
+      ))}
+      <ConfirmDialog
+        isOpen={asked !== undefined}
+        isDangerous={asked === "remove"}
+        title={asked === undefined ? "" : t(`statement.ask.${asked}`, { handle: statement.handle })}
+        act={asked === undefined ? "" : t(`statement.act.${asked}`)}
+        onConfirm={perform}
+        onClose={() => setAsked(undefined)}
+      >
+        {asked === undefined ? null : <p>{t(`statement.then.${asked}`)}</p>}
+        {asked === "edit" ? (
+          <Textarea
+            label={t("compose.text")}
+            autosize
+            minRows={3}
+            value={text}
+            onChange={({ currentTarget }) => setText(currentTarget.value)}
+          />
+        ) : null}
+        {asked === "stands" ? (
+          <TextInput
+            type="url"
+            label={t("statement.address")}
+            value={url}
+            onChange={({ currentTarget }) => setUrl(currentTarget.value)}
+          />
+        ) : null}
+      </ConfirmDialog>
+    </div>
+  );
+}
