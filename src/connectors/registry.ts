@@ -1,8 +1,10 @@
 import { blueskyConnector } from "./bluesky/bluesky-connector.ts";
 import { braveConnector } from "./brave/brave-connector.ts";
+import { emailConnector } from "./email/email-connector.ts";
 import { fakeConnector } from "./fake/fake-connector.ts";
 import { fediverseConnector } from "./fediverse/fediverse-connector.ts";
 import { gdeltConnector } from "./gdelt/gdelt-connector.ts";
+import { ghostConnector } from "./ghost/ghost-connector.ts";
 import { googleNewsConnector } from "./google-news/google-news-connector.ts";
 import type { Connector } from "./ports/connector.ts";
 import { searxngConnector } from "./searxng/searxng-connector.ts";
@@ -15,7 +17,9 @@ export const connectors: readonly Connector[] = [
   blueskyConnector,
   fediverseConnector,
   telegramConnector,
+  emailConnector,
   wordpressConnector,
+  ghostConnector,
   braveConnector,
   searxngConnector,
   gdeltConnector,

@@ -28,7 +28,9 @@ export async function composeMessage(
 ): Promise<ComposedMessage> {
   checkMessage(message);
   const { to, cc, bcc, replyTo, subject, text, html, attachments, messageId } = message;
-  const automatic = message.isAutomatic === true ? { "Auto-Submitted": "auto-generated" } : {};
+  const isAnswer = message.headers?.["In-Reply-To"] !== undefined;
+  const automatic =
+    message.isAutomatic === true ? { "Auto-Submitted": isAnswer ? "auto-replied" : "auto-generated" } : {};
   const { message: raw, messageId: id } = await composer.sendMail({
     from: mailbox(from),
     to: to.map(mailbox),
@@ -40,11 +42,12 @@ export async function composeMessage(
     ...(attachments === undefined
       ? {}
       : {
-          attachments: attachments.map(({ name, mediaType, content, contentId }) => ({
+          attachments: attachments.map(({ name, mediaType, content, contentId, description }) => ({
             filename: name,
             contentType: mediaType,
             content: Buffer.from(content),
             ...(contentId === undefined ? {} : { cid: contentId }),
+            ...(description === undefined ? {} : { headers: { "Content-Description": description } }),
           })),
         }),
     ...(messageId === undefined ? {} : { messageId }),

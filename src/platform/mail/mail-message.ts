@@ -11,6 +11,8 @@ export interface MailAttachment {
   readonly content: Uint8Array;
   /** Under which the HTML shows it (`cid:`, RFC 2392), instead of among what hangs on the mail. */
   readonly contentId?: string;
+  /** What it shows, for people who do not see it (`Content-Description`, RFC 2045 §8). */
+  readonly description?: string;
 }
 
 /** A mail as a caller writes it, already in the reader's language. */
@@ -83,8 +85,9 @@ export function checkMessage(message: MailMessage): void {
       refuse(`header ${JSON.stringify(name)}`);
     checkLine(name, value);
   }
-  for (const { name, mediaType, contentId } of attachments) {
+  for (const { name, mediaType, contentId, description = "" } of attachments) {
     checkLine("attachment name", name);
+    checkLine("attachment description", description);
     if (contentId !== undefined && !/^[A-Za-z0-9._-]{1,60}@[A-Za-z0-9.-]{1,60}$/.test(contentId))
       refuse(`content id ${JSON.stringify(contentId)}`);
     if (!MEDIA_TYPE.test(mediaType)) refuse(`attachment type ${JSON.stringify(mediaType)}`);

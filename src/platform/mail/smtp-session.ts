@@ -1,5 +1,7 @@
+import { connect, type LookupFunction, type Socket } from "node:net";
 import { Readable } from "node:stream";
 import SMTPConnection from "nodemailer/lib/smtp-connection";
+import XOAuth2 from "nodemailer/lib/xoauth2";
 import type { ComposedMessage } from "./compose-message.ts";
 import { MailError, toMailError } from "./mail-error.ts";
 
@@ -11,6 +13,10 @@ export interface SmtpSettings {
   readonly security: "tls" | "starttls" | "none";
   readonly user?: string;
   readonly password?: string;
+  /** An OAuth 2 access token instead of the password (XOAUTH2). */
+  readonly accessToken?: string;
+  /** Leads to addresses that were checked, where the host is somebody else's choice. */
+  readonly lookup?: LookupFunction;
 }
 
 export interface Delivery {
@@ -64,13 +70,15 @@ export async function verifySession(settings: SmtpSettings, timeoutMs: number): 
 
 type Done<T> = (error: Error | null | undefined, value: T) => void;
 
-function inSession<T>(
-  { host, port, security, user, password }: SmtpSettings,
+async function inSession<T>(
+  { host, port, security, user, password, accessToken, lookup }: SmtpSettings,
   timeoutMs: number,
   work: (connection: SMTPConnection, done: Done<T>) => void,
 ): Promise<T> {
+  const line = lookup === undefined ? undefined : await openLine({ host, port, lookup }, timeoutMs);
   return new Promise((resolve, reject) => {
     const connection = new SMTPConnection({
+      ...(line !== undefined && { connection: line }),
       host,
       port,
       secure: security === "tls",
@@ -102,11 +110,36 @@ function inSession<T>(
       else if (user === undefined) begin();
       else {
         // A server that offers no sign-in, where the settings hold a password, is not the server that was meant.
-        connection.login({ credentials: { user, pass: password ?? "" } }, (refusal) => {
+        const login =
+          accessToken === undefined
+            ? { credentials: { user, pass: password ?? "" } }
+            : { user, oauth2: new XOAuth2({ user, accessToken }) };
+        connection.login(login, (refusal) => {
           if (refusal === null) begin();
           else fail(refusal);
         });
       }
+    });
+  });
+}
+
+/** A plain line to a host by a look-up of the caller's; TLS is begun on it afterwards. @throws MailError */
+function openLine(
+  to: { host: string; port: number; lookup: LookupFunction },
+  timeoutMs: number,
+): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ ...to, autoSelectFamily: true });
+    const fail = (error: MailError): void => {
+      socket.destroy();
+      reject(error);
+    };
+    socket.setTimeout(timeoutMs, () => fail(new MailError("timeout", `${to.host} does not answer`)));
+    socket.once("error", (error) => fail(new MailError("connect", error.message, error)));
+    socket.once("connect", () => {
+      socket.setTimeout(0);
+      socket.removeAllListeners();
+      resolve(socket);
     });
   });
 }

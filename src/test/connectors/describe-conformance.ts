@@ -74,6 +74,7 @@ export function describeConformance(connector: Connector, open: () => Promise<Re
   });
 
   if (manifest.abilities.publish.post.can) describePublishing(stage);
-  if (manifest.abilities.inbox.mentions.can) describeInbox(stage);
+  const { mentions, replies, direct } = manifest.abilities.inbox;
+  if (mentions.can || replies.can || direct.can) describeInbox(stage);
   if (manifest.abilities.listen.words.can) describeListening(stage);
 }

@@ -29,8 +29,9 @@ export function describeInbox({ connector, rehearsal, network, fresh }: Stage): 
       const id = await rehearsal().someoneSays(`@${rehearsal().handle} kapan loket dibuka? ${mark}`);
       const { changes, cursor } = await readOn(before);
       const items = changes.flatMap((change) => (change.kind === "item" ? [change.item] : []));
+      const { kind, conversation, isPrivate } = rehearsal().heardAs ?? publicMention;
       expect(items.filter(({ post }) => post.externalId === id)).toMatchObject([
-        { kind: "mention", isOurs: false, conversation: { kind: "thread" }, post: { isPrivate: false } },
+        { kind, isOurs: false, conversation, post: { isPrivate } },
       ]);
       expect(items[0]?.post.text).toContain(mark);
       expect((await readOn(cursor)).changes).toEqual([]);
@@ -80,6 +81,8 @@ export function describeInbox({ connector, rehearsal, network, fresh }: Stage): 
     });
   });
 }
+
+const publicMention = { kind: "mention", conversation: { kind: "thread" }, isPrivate: false };
 
 const refusedWebhooks = [
   ["forged", "bad_signature"],

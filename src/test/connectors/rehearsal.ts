@@ -1,4 +1,5 @@
 import type { Access } from "#connectors/ports/connector.ts";
+import type { InboxItem } from "#connectors/ports/inbox-port.ts";
 import type { WebhookCall } from "#connectors/ports/webhook-port.ts";
 
 /** What can be made to go wrong with the next call. */
@@ -19,6 +20,12 @@ export interface Rehearsal {
   readonly handle: string;
   /** Somebody else posts in public. @returns the post's id */
   readonly someoneSays: (text: string, replyTo?: string) => Promise<string>;
+  /** What the network makes of what somebody says; a mention in a public thread where this is left out. */
+  readonly heardAs?: {
+    readonly kind: InboxItem["kind"];
+    readonly conversation: { readonly kind: InboxItem["conversation"]["kind"] };
+    readonly isPrivate: boolean;
+  };
   /** How many posts that stand there now have this text. */
   readonly countPosts: (text: string) => Promise<number>;
   /** Spoils the next call; left out where the real server cannot be spoilt. */
