@@ -46,7 +46,9 @@ function WholeThread({
   const end = useRef<HTMLDivElement>(null);
   const count = messages.length + answers.length;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the newest words come into view as they come
-  useEffect(() => end.current?.scrollIntoView({ block: "nearest" }), [count]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: "nearest" });
+  }, [count]);
   return (
     <>
       <header className={css["threadhead"]}>
