@@ -28,6 +28,8 @@ export type StoredChange =
 /** A message that is being stored: new ones know their conversation by the network's name for it. */
 type Heard = MessageDraft & { conversation: StoredItem["conversation"] };
 
+type StoredRow = Omit<MessageRow, "seq">;
+
 const mostRows = 500;
 const mostTold = 200;
 
@@ -76,7 +78,7 @@ export async function storeChanges(
   }
 
   if (lost.size > 0) await keepLost(accounts, account.id, [...lost], now);
-  const stored = await insertFresh(accounts, account, [...fresh.values()], now);
+  const stored = await insertFresh(tx, account, [...fresh.values()], now);
   for (const row of changed.values()) {
     const { kind, is_ours, url, text, edited_at, removed_at } = row;
     const { media, former } = rowOf(row);
@@ -102,7 +104,7 @@ export async function storeChanges(
   return stored.length;
 }
 
-const gainOf = ({ conversation_id, is_ours, kind }: MessageRow, messages: number): ConversationGain => ({
+const gainOf = ({ conversation_id, is_ours, kind }: StoredRow, messages: number): ConversationGain => ({
   conversationId: conversation_id,
   messages,
   received: is_ours || kind === "context" ? 0 : 1,
@@ -149,29 +151,64 @@ async function keepLost(
 }
 
 async function insertFresh(
-  accounts: AccountsDb,
+  tx: Tx,
   account: InboxOwner,
   heard: readonly Heard[],
   now: Date,
-): Promise<MessageRow[]> {
-  const owner = { workspace_id: account.workspace_id, account_id: account.id };
-  const stored: MessageRow[] = [];
-  for (let at = 0; at < heard.length; at += mostRows) {
-    const part = heard.slice(at, at + mostRows);
-    const conversations = await findConversations(accounts, account, part);
-    const rows = part.map(({ conversation, ...draft }) => ({
-      ...owner,
-      ...rowOf(draft),
-      conversation_id: conversations.get(conversationKey(conversation)) ?? "",
-      // What was fetched around a message was said when it was said, and does not count as the latest.
-      received_at: draft.kind === "context" ? draft.published_at : now,
-    }));
-    stored.push(...(await accounts.insertInto("accounts.message").values(rows).returningAll().execute()));
-  }
-  return stored;
+): Promise<StoredRow[]> {
+  if (heard.length === 0) return [];
+  const conversations = await findConversations(withAccounts(tx), account, heard);
+  const rows = heard.map(({ conversation, ...draft }) => ({
+    ...draft,
+    workspace_id: account.workspace_id,
+    account_id: account.id,
+    conversation_id: conversations.get(conversationKey(conversation)) ?? "",
+    // What was fetched around a message was said when it was said, and does not count as the latest.
+    received_at: draft.kind === "context" ? draft.published_at : now,
+  }));
+  // One value for all rows: thousands of parameters would take longer to lay out than to store.
+  const columns = sql.raw(messageColumns.join(", "));
+  for (let at = 0; at < rows.length; at += mostRows)
+    await sql`
+      insert into accounts.message (${columns})
+      select ${columns} from jsonb_populate_recordset(null::accounts.message, ${JSON.stringify(rows.slice(at, at + mostRows))}::jsonb)
+        with ordinality as said order by said.ordinality`.execute(tx);
+  return rows;
 }
 
 const conversationKey = ({ externalId }: StoredItem["conversation"]): string => storable(externalId, 2_000);
+
+const messageColumns = [
+  "id",
+  "workspace_id",
+  "account_id",
+  "conversation_id",
+  "external_id",
+  "kind",
+  "is_ours",
+  "is_private",
+  "automatic",
+  "statement_id",
+  "author_id",
+  "author_handle",
+  "author_name",
+  "author_url",
+  "author_followers",
+  "text",
+  "folded",
+  "language",
+  "url",
+  "reply_to",
+  "root_id",
+  "quotes",
+  "media",
+  "engagement",
+  "published_at",
+  "received_at",
+  "edited_at",
+  "removed_at",
+  "former",
+] as const satisfies readonly (keyof StoredRow)[];
 
 /** The conversations of new messages, made where there are none. @returns their ids by the network's names */
 async function findConversations(
@@ -180,32 +217,28 @@ async function findConversations(
   heard: readonly Heard[],
 ): Promise<Map<string, string>> {
   const wanted = new Map(heard.map((one) => [conversationKey(one.conversation), one]));
-  const rows = await accounts
-    .insertInto("accounts.conversation")
-    .values(
-      [...wanted].map(([externalId, { conversation, is_private }]) => ({
-        id: randomUUID(),
-        workspace_id: account.workspace_id,
-        account_id: account.id,
-        external_id: externalId,
-        kind: conversation.kind,
-        title: conversation.title === undefined ? null : storable(conversation.title, 300),
-        is_private,
-      })),
-    )
-    .onConflict((conflict) =>
-      conflict.columns(["account_id", "external_id"]).doUpdateSet({
-        title: sql`coalesce(excluded.title, accounts.conversation.title)`,
-        is_private: sql`accounts.conversation.is_private or excluded.is_private`,
-      }),
-    )
-    .returning(["id", "external_id"])
-    .execute();
+  const made = [...wanted].map(([externalId, { conversation, is_private }]) => ({
+    id: randomUUID(),
+    workspace_id: account.workspace_id,
+    account_id: account.id,
+    external_id: externalId,
+    kind: conversation.kind,
+    title: conversation.title === undefined ? null : storable(conversation.title, 300),
+    is_private,
+  }));
+  const { rows } = await sql<{ id: string; external_id: string }>`
+    insert into accounts.conversation (id, workspace_id, account_id, external_id, kind, title, is_private)
+    select id, workspace_id, account_id, external_id, kind, title, is_private
+    from jsonb_populate_recordset(null::accounts.conversation, ${JSON.stringify(made)}::jsonb)
+    on conflict (account_id, external_id) do update set
+      title = coalesce(excluded.title, conversation.title),
+      is_private = conversation.is_private or excluded.is_private
+    returning id, external_id`.execute(accounts);
   return new Map(rows.map(({ id, external_id }) => [external_id, id]));
 }
 
 /** Others hear of what was said to us; what we said, and what only stands around it, is no news. */
-async function tell(tx: Tx, account: InboxOwner, stored: readonly MessageRow[]): Promise<void> {
+async function tell(tx: Tx, account: InboxOwner, stored: readonly StoredRow[]): Promise<void> {
   const news = stored.filter(
     ({ is_ours, kind, removed_at }) => !is_ours && kind !== "context" && removed_at === null,
   );
