@@ -13,6 +13,7 @@ const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   search: () => import("./search.ts"),
   feeds: () => import("./feeds.ts"),
   start: () => import("./start.ts"),
+  jetstream: () => import("./jetstream.ts"),
   language: () => import("./language.ts"),
   likeness: () => import("./likeness.ts"),
   stories: () => import("./stories.ts"),

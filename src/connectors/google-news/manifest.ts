@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Manifest } from "../ports/manifest.ts";
-import { searchManifest } from "../web-search/search-manifest.ts";
+import type { Manifest } from "#connectors/ports/manifest.ts";
+import { searchManifest } from "#connectors/web-search/search-manifest.ts";
 
 export const googleNewsSettings = z.object({
   acceptsTerms: z.literal(true),

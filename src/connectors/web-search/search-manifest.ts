@@ -6,7 +6,7 @@ import {
   cannot,
   type Manifest,
   type Sentence,
-} from "../ports/manifest.ts";
+} from "#connectors/ports/manifest.ts";
 
 const pagesOnly = cannot({
   id: "Mesin pencari membaca halaman web; ia tidak mengenal tagar, akun, atau sebutan.",

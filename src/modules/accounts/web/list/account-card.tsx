@@ -10,6 +10,7 @@ import { TimeText } from "#web/kit/time-text.tsx";
 import { showToast } from "#web/kit/toasts.tsx";
 import type { Account, Network } from "../../contract/accounts.ts";
 import { accounts } from "../accounts-api.ts";
+import { AccountBudget } from "./account-budget.tsx";
 import { AccountState } from "./account-state.tsx";
 import css from "./accounts.module.css";
 import { NetworkSign } from "./network-sign.tsx";
@@ -40,6 +41,7 @@ export function AccountCard({
       </header>
       <AccountState account={account} />
       <Quotas account={account} />
+      {network?.isPaid ? <AccountBudget accountId={account.id} /> : null}
       <LastCalls account={account} />
       {mayManage ? <AccountActs account={account} onReconnect={onReconnect} /> : null}
     </article>

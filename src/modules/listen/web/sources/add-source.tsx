@@ -10,6 +10,7 @@ import { SideDrawer } from "#web/kit/side-drawer.tsx";
 import { showToast } from "#web/kit/toasts.tsx";
 import type { Source } from "../../contract/sources.ts";
 import { listen } from "../listen-api.ts";
+import { AddNetwork } from "./add-network.tsx";
 import css from "./add-source.module.css";
 import { AddressFinder } from "./address-finder.tsx";
 import { ImportOpml } from "./import-opml.tsx";
@@ -17,7 +18,7 @@ import { wishesOf } from "./starter-outlets.ts";
 import { StarterPicker } from "./starter-picker.tsx";
 import { useFollow } from "./use-follow.ts";
 
-const ways = ["address", "outlets", "opml"] as const;
+const ways = ["address", "network", "outlets", "opml"] as const;
 type Way = (typeof ways)[number];
 
 /** Adding sources: by address with a look first, from the shipped list, from an OPML file. */
@@ -43,6 +44,8 @@ export function AddSource({
         />
         {way === "address" ? (
           <ByAddress />
+        ) : way === "network" ? (
+          <AddNetwork />
         ) : way === "outlets" ? (
           <ByList known={known} onDone={onClose} />
         ) : (

@@ -11,6 +11,7 @@ import { channel } from "../../contract/mentions.ts";
 import type { Source } from "../../contract/sources.ts";
 import { listen } from "../listen-api.ts";
 import { useMentionWords } from "../use-mention-words.ts";
+import { isPolled } from "./source-rows.ts";
 
 /** Fixed intervals on offer, in minutes; empty adapts to the rhythm seen. */
 const intervals = [5, 15, 30, 60, 180, 720, 1440];
@@ -76,21 +77,25 @@ export function EditSource({ source }: { source: Source }) {
         data={channel.options.map((value) => ({ value, label: channelName(value) }))}
         onChange={(event) => set({ channel: channel.parse(event.currentTarget.value) })}
       />
-      <NativeSelect
-        label={t("sources.edit.interval")}
-        value={fields.fixedIntervalMinutes ?? ""}
-        data={choices}
-        onChange={(event) => {
-          const { value } = event.currentTarget;
-          set({ fixedIntervalMinutes: value === "" ? null : Number(value) });
-        }}
-      />
-      <Switch
-        label={t("sources.edit.completes")}
-        description={t("sources.edit.completes_help")}
-        checked={fields.completesItems}
-        onChange={(event) => set({ completesItems: event.currentTarget.checked })}
-      />
+      {isPolled(source) ? (
+        <NativeSelect
+          label={t("sources.edit.interval")}
+          value={fields.fixedIntervalMinutes ?? ""}
+          data={choices}
+          onChange={(event) => {
+            const { value } = event.currentTarget;
+            set({ fixedIntervalMinutes: value === "" ? null : Number(value) });
+          }}
+        />
+      ) : null}
+      {source.network === null ? (
+        <Switch
+          label={t("sources.edit.completes")}
+          description={t("sources.edit.completes_help")}
+          checked={fields.completesItems}
+          onChange={(event) => set({ completesItems: event.currentTarget.checked })}
+        />
+      ) : null}
       {save.isError ? <ErrorNote error={save.error} unchanged={t("sources.edit.unchanged")} /> : null}
       <FormActs>
         <Button type="submit" kind="primary" isBusy={save.isPending}>

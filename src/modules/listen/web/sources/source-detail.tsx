@@ -18,7 +18,8 @@ import { listen } from "../listen-api.ts";
 import { EditSource } from "./edit-source.tsx";
 import { HealthCells } from "./health-cells.tsx";
 import css from "./source-detail.module.css";
-import { isQuiet } from "./source-rows.ts";
+import { NetworkFacts } from "./network-facts.tsx";
+import { isPolled, isQuiet } from "./source-rows.ts";
 import { SourceStateMark } from "./source-state.tsx";
 import { useOutcomeSentence } from "./use-outcome-sentence.ts";
 import { useSourceActs } from "./use-source-acts.ts";
@@ -48,9 +49,13 @@ function Detail({ source, onGone }: { source: Detailed; onGone: () => void }) {
     <div className={css["detail"]}>
       <p className={css["facts"]}>
         <SourceStateMark source={source} />
-        <a href={source.siteUrl ?? source.url} target="_blank" rel="noopener noreferrer nofollow">
-          {source.url}
-        </a>
+        {source.network === null ? (
+          <a href={source.siteUrl ?? source.url} target="_blank" rel="noopener noreferrer nofollow">
+            {source.url}
+          </a>
+        ) : (
+          <NetworkFacts source={source} network={source.network} />
+        )}
       </p>
       {lastOutcome !== null && isQuiet(source) ? (
         <Note kind="saga" title={outcome(lastOutcome.key, lastOutcome.values)}>
@@ -66,10 +71,12 @@ function Detail({ source, onGone }: { source: Detailed; onGone: () => void }) {
       ) : null}
       {mayManage ? (
         <div className={css["acts"]}>
-          <Button onClick={() => acts.poll(source)}>
-            <IconRefresh size={15} stroke={1.75} />
-            {t("sources.act.poll")}
-          </Button>
+          {isPolled(source) ? (
+            <Button onClick={() => acts.poll(source)}>
+              <IconRefresh size={15} stroke={1.75} />
+              {t("sources.act.poll")}
+            </Button>
+          ) : null}
           <Button onClick={() => acts.setState(source, isPaused ? "active" : "paused")}>
             {isPaused ? (
               <IconPlayerPlay size={15} stroke={1.75} />
@@ -99,7 +106,8 @@ function Detail({ source, onGone }: { source: Detailed; onGone: () => void }) {
           <RuledSection level={3} title={t("sources.edit.title")}>
             <EditSource source={source} />
           </RuledSection>
-          <RemoveSource source={source} onGone={onGone} />
+          {/* An inbox comes back with the next message; it is paused instead. */}
+          {source.kind === "inbox" ? null : <RemoveSource source={source} onGone={onGone} />}
         </>
       ) : null}
     </div>

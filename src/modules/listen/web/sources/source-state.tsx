@@ -16,7 +16,8 @@ import css from "./source-state.module.css";
 /** How a source is doing: icon and word, then the colour. */
 export function SourceStateMark({ source }: { source: Source }) {
   const { t } = useTranslation("listen");
-  const { state, lastOutcome, isPush } = source;
+  const { state, lastOutcome } = source;
+  const isPush = source.isPush || source.kind === "stream" || source.kind === "inbox";
   const [key, Icon, kind] =
     source.kind === "file"
       ? (["file", IconFileText, "quiet"] as const)

@@ -13,7 +13,7 @@ import { TimeText } from "#web/kit/time-text.tsx";
 import type { Source } from "../../contract/sources.ts";
 import { DeskLink } from "../desk-link.tsx";
 import { HealthCells } from "./health-cells.tsx";
-import { isQuiet, perDay } from "./source-rows.ts";
+import { isPolled, isQuiet, perDay } from "./source-rows.ts";
 import { SourceStateMark } from "./source-state.tsx";
 import css from "./source-table.module.css";
 import { useOutcomeSentence } from "./use-outcome-sentence.ts";
@@ -152,9 +152,11 @@ function RowActs({ source, acts }: { source: Source; acts: ReturnType<typeof use
         </IconButton>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconRefresh size={18} stroke={1.6} />} onClick={() => acts.poll(source)}>
-          {t("sources.act.poll")}
-        </Menu.Item>
+        {isPolled(source) ? (
+          <Menu.Item leftSection={<IconRefresh size={18} stroke={1.6} />} onClick={() => acts.poll(source)}>
+            {t("sources.act.poll")}
+          </Menu.Item>
+        ) : null}
         <Menu.Item
           leftSection={
             isPaused ? <IconPlayerPlay size={18} stroke={1.6} /> : <IconPlayerPause size={18} stroke={1.6} />
