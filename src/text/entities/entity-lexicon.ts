@@ -1,6 +1,7 @@
 import { PhraseTable } from "../phrase-table.ts";
 import type { Gazetteer } from "../places/read-gazetteer.ts";
 import { GIVEN_NAMES, PERSON_TITLES, SPEECH_VERBS } from "./given-names.ts";
+import { capitalHeads, knownBodies, streetWords } from "./known-bodies.ts";
 import { ORGANISATION_HEADS, ORGANISATION_TAILS, ORGANISATIONS } from "./organisation-words.ts";
 import { FOREIGN_PLACES, LOCATIVES, PLACE_HEADS, STREET_HEADS } from "./place-words.ts";
 import { readRoles } from "./read-roles.ts";
@@ -32,7 +33,15 @@ export const LEXICON_BIT_COUNT = 20;
 export interface EntityLexicon {
   readonly words: ReadonlyMap<string, number>;
   readonly phrases: PhraseTable<number>;
+  /** What of `Begins` may begin with a word. */
+  readonly begins: (form: string) => number;
 }
+
+/** What rules look for behind its first word: a name of the gazetteer, a body, a street. */
+export const Begins = { place: 1, body: 2, street: 4 } as const;
+
+/** The form of every hashtag. */
+export const HASHTAG = "<hashtag>";
 
 const PLACE_BITS = {
   strong: LexiconBit.placeStrong,
@@ -62,5 +71,13 @@ export function makeEntityLexicon(gazetteer: Gazetteer): EntityLexicon {
   for (const place of FOREIGN_PLACES.split(/,\s*/)) addPhrase(place.trim(), LexiconBit.placeForeign);
   for (const name of ORGANISATIONS.split(/,\s*/)) addPhrase(name.trim(), LexiconBit.organisation);
   for (const { written } of readRoles()) addPhrase(written, LexiconBit.role);
-  return { words, phrases };
+  return {
+    words,
+    phrases,
+    begins: (form) =>
+      // Which place a hashtag names tells the whole of it.
+      (form === HASHTAG || gazetteer.names.stepFrom(form) ? Begins.place : 0) |
+      (capitalHeads.has(form) || knownBodies.stepFrom(form) ? Begins.body : 0) |
+      (streetWords.has(form) ? Begins.street : 0),
+  };
 }

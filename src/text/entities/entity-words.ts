@@ -1,5 +1,5 @@
 import { type FoundPhrase, longestFrom } from "../phrase-table.ts";
-import type { ReadToken } from "../read/reading.ts";
+import type { Reading, ReadToken } from "../read/reading.ts";
 import { WordNumbers } from "../read/word-numbers.ts";
 import type { EntityLexicon } from "./entity-lexicon.ts";
 import {
@@ -28,7 +28,7 @@ export const Trait = {
 /** Numbers in a row of a form: two lines of the processor's cache. */
 export const FORM_ROW = 32;
 /** What stands where in such a row; from `places` on, a number for each way of writing, which the pool of sums keeps. */
-export const Column = { traits: 0, usualCase: 1, hash: 2, middle: 3, places: 16 } as const;
+export const Column = { traits: 0, usualCase: 1, hash: 2, middle: 3, begins: 4, places: 16 } as const;
 const FIRST_FORMS = 1_024;
 
 /** What is known of words, by the number of their form: the row of a form, and the form itself. */
@@ -52,6 +52,14 @@ export class EntityWords {
   /** The number of the form of a token's word. */
   formOf(token: ReadToken): number {
     return this.formOfWord.get(token.word) ?? this.learn(token);
+  }
+
+  /** The same, of a token of a reading. */
+  formAt({ tokens, ids, edition }: Reading, at: number): number {
+    const known = this.formOfWord.find(ids[at] ?? 0, edition);
+    if (known !== undefined) return known;
+    const token = tokens[at];
+    return token === undefined ? this.outside : this.learn(token);
   }
 
   info(form: number): WordInfo | undefined {
@@ -108,6 +116,7 @@ export class EntityWords {
     this.rows[row + Column.usualCase] = info.usualCase;
     this.rows[row + Column.hash] = info.hash;
     this.rows[row + Column.middle] = info.middle;
+    this.rows[row + Column.begins] = this.lexicon.begins(form);
     return number;
   }
 }

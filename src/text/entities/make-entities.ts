@@ -50,7 +50,7 @@ export function makeEntities({ model, gazetteer }: EntityKnowledge): EntityReade
   return (reading, explains = true) => {
     const { spans: tagged, starts, words } = tag(reading);
     const mended = mendBoundaries(reading, tagged, gazetteer);
-    const places = resolvePlaces(reading, mended, starts);
+    const places = resolvePlaces(reading, mended, starts.places);
     const spans = addByRules(reading, mended, places, starts);
     if (spans.length === 0) return { entities: [] };
     const roles = findRoles(reading, spans, words);

@@ -2,7 +2,7 @@ import type { Reading } from "../read/reading.ts";
 import { makeLabeller, ROW } from "./best-labels.ts";
 import { contextFeatures, MOST_CONTEXT_FEATURES } from "./context-features.ts";
 import { ENTITY_KINDS, type EntityKind } from "./entity.ts";
-import type { EntityLexicon } from "./entity-lexicon.ts";
+import { Begins, type EntityLexicon } from "./entity-lexicon.ts";
 import type { EntityModel } from "./entity-model.ts";
 import { Column, EntityWords, FORM_ROW, Trait } from "./entity-words.ts";
 import { gateAlone, gateAmongWords } from "./gates.ts";
@@ -28,10 +28,17 @@ export interface TaggedSpan extends EntitySpan {
   readonly margin: number;
 }
 
-/** What the tagger saw: entities, the tokens at which anything of the lists may begin, and what it knows of the words. */
+/** The tokens at which something of the lists may begin, in order. */
+export type Starts = {
+  readonly places: number[];
+  readonly bodies: number[];
+  readonly streets: number[];
+};
+
+/** What the tagger saw: entities, where something of the lists may begin, and what it knows of the words. */
 export type Tagged = {
   readonly spans: TaggedSpan[];
-  readonly starts: number[];
+  readonly starts: Starts;
   readonly words: EntityWords;
 };
 
@@ -82,22 +89,22 @@ function makeMemory({ weights, table, transitions }: EntityModel, lexicon: Entit
 function tagReading(reading: Reading, { curves }: EntityModel, memory: Memory): Tagged {
   const { viewSentences, label } = memory;
   const spans: TaggedSpan[] = [];
-  const starts: number[] = [];
+  const starts: Starts = { places: [], bodies: [], streets: [] };
   viewSentences(reading, (view, { first }) => {
-    const { count, traits } = view;
-    for (let at = 0; at < count; at += 1)
-      if (((traits[at + PADDING] ?? 0) & Trait.start) !== 0) starts.push(first + at);
+    const { count } = view;
     if (memory.room.labels.length < count) memory.room = makeRoom(2 * count);
-    const { scores, labels, margins, packed } = memory.room;
+    findStarts(view, first, starts);
+    // One step for all tokens before the next one, so that the waits for memory of one token pass while others are read.
     findOpen(view, memory);
+    sumWords(view, memory);
+    closeRuledOut(view, memory);
+    sumTogether(view, memory);
+    const { open, scores, labels, margins, packed } = memory.room;
     for (let from = 0; from < count; from += 1) {
-      if (isRuledOut(view, from, memory)) continue;
+      if (open[from] === 0) continue;
       let until = from;
-      do {
-        scoreTogether(view, until, memory);
+      for (; until < count && open[until] !== 0; until += 1)
         unpackRow(packed, until * PACKED, scores, until * ROW);
-        until += 1;
-      } while (until < count && !isRuledOut(view, until, memory));
       const stretch = { from, until, isAtStart: from === 0, isAtEnd: until === count };
       const found = label(scores, stretch, memory.room) ? readSpans(labels, from, until) : [];
       for (const span of found) {
@@ -116,36 +123,15 @@ function tagReading(reading: Reading, { curves }: EntityModel, memory: Memory): 
   return { spans, starts, words: memory.words };
 }
 
-/** Adds what stands together around a token to what the words around it give. */
-function scoreTogether(
-  view: TokenView,
-  at: number,
-  { context, pool, sizeMask, addWeights, room: { packed } }: Memory,
-): void {
-  const { forms, cases } = view;
-  const own = cases[at + PADDING] ?? 0;
-  pool.addNeighbour(forms[at + PADDING - 1] ?? 0, own, "after", packed, at * PACKED);
-  pool.addNeighbour(forms[at + PADDING + 1] ?? 0, own, "before", packed, at * PACKED);
-  const count = contextFeatures(view, at + PADDING, sizeMask, context);
-  addWeights(context, count, packed, at * PACKED);
-}
-
-/** Whether a token is out: how it is written says so, or what the words around it give; that is summed up here. */
-function isRuledOut(view: TokenView, at: number, { pool, room }: Memory): boolean {
-  if (room.open[at] === 0) return true;
-  const { words, forms, bits, traits, cases } = view;
-  const row = at + PADDING;
-  for (let near = Math.max(at, room.summed); near < at + OFFSETS.length; near += 1)
-    room.blocks[near] = pool.blockOf(forms[near] ?? 0, cases[near] ?? 0);
-  room.summed = Math.max(room.summed, at + OFFSETS.length);
-  pool.sumAround(room.blocks, at, room.packed, at * PACKED);
-  for (let near = at; near < at + OFFSETS.length; near += 1) {
-    const more = (bits[near] ?? 0) & ~((traits[near] ?? 0) & Trait.ownBits);
-    if (more !== 0) pool.addBits(more, near - at, room.packed, at * PACKED);
+/** Adds the tokens of a sentence at which something of the lists may begin. */
+function findStarts({ words, forms, traits, count }: TokenView, first: number, starts: Starts): void {
+  for (let at = 0; at < count; at += 1) {
+    if (((traits[at + PADDING] ?? 0) & Trait.start) === 0) continue;
+    const begins = words.rows[(forms[at + PADDING] ?? 0) * FORM_ROW + Column.begins] ?? 0;
+    if ((begins & Begins.place) !== 0) starts.places.push(first + at);
+    if ((begins & Begins.body) !== 0) starts.bodies.push(first + at);
+    if ((begins & Begins.street) !== 0) starts.streets.push(first + at);
   }
-  const usualCase = words.rows[(forms[row] ?? 0) * FORM_ROW + Column.usualCase] ?? 0;
-  const least = gateAmongWords(usualCase, cases[row] ?? 0, bits[row] !== 0);
-  return isFirstAhead(room.packed, at * PACKED, least);
 }
 
 /** Marks the tokens of a view that are not out by how they are written. */
@@ -160,7 +146,6 @@ function findOpen(view: TokenView, memory: Memory): void {
     const isOut = (trait & (Trait.out << code)) !== 0 && ((bits[row] ?? 0) & ~(trait & Trait.ownBits)) === 0;
     open[at] = isOut ? 0 : 1;
   }
-  memory.room.summed = 0;
 }
 
 /** Judges whether a word is out when it is written as here, and keeps that; returns the word's traits. */
@@ -175,12 +160,54 @@ function judgeWay({ words, forms, cases, traits }: TokenView, row: number, { poo
   return judged;
 }
 
+/** Sums up what the words around each open token give. */
+function sumWords(
+  { forms, cases, count }: TokenView,
+  { pool, room: { open, blocks, packed } }: Memory,
+): void {
+  for (let row = 0; row < count + 2 * PADDING; row += 1)
+    blocks[row] = pool.blockOf(forms[row] ?? 0, cases[row] ?? 0);
+  for (let at = 0; at < count; at += 1) if (open[at] !== 0) pool.sumAround(blocks, at, packed, at * PACKED);
+}
+
+/** Adds what phrases around the open tokens give, and closes those that all this speaks against. */
+function closeRuledOut(view: TokenView, { pool, room: { open, packed } }: Memory): void {
+  const { words, forms, bits, traits, cases, count } = view;
+  for (let at = 0; at < count; at += 1) {
+    if (open[at] === 0) continue;
+    for (let near = at; near < at + OFFSETS.length; near += 1) {
+      const more = (bits[near] ?? 0) & ~((traits[near] ?? 0) & Trait.ownBits);
+      if (more !== 0) pool.addBits(more, near - at, packed, at * PACKED);
+    }
+    const row = at + PADDING;
+    const usualCase = words.rows[(forms[row] ?? 0) * FORM_ROW + Column.usualCase] ?? 0;
+    const least = gateAmongWords(usualCase, cases[row] ?? 0, bits[row] !== 0);
+    if (isFirstAhead(packed, at * PACKED, least)) open[at] = 0;
+  }
+}
+
+/** Adds what stands together around the open tokens. */
+function sumTogether(view: TokenView, { context, pool, sizeMask, addWeights, room }: Memory): void {
+  const { forms, cases, count } = view;
+  const { open, packed } = room;
+  for (let at = 0; at < count; at += 1) {
+    if (open[at] === 0) continue;
+    const own = cases[at + PADDING] ?? 0;
+    pool.addNeighbour(forms[at + PADDING - 1] ?? 0, own, "after", packed, at * PACKED);
+    pool.addNeighbour(forms[at + PADDING + 1] ?? 0, own, "before", packed, at * PACKED);
+  }
+  for (let at = 0; at < count; at += 1) {
+    if (open[at] === 0) continue;
+    const features = contextFeatures(view, at + PADDING, sizeMask, context);
+    addWeights(context, features, packed, at * PACKED);
+  }
+}
+
 type Room = {
-  /** 0 for tokens that are out by how they are written. */
+  /** 0 for tokens that are out. */
   open: Uint8Array;
-  /** Where the sums of the words begin, padding included, of the first `summed` rows where they were asked for. */
+  /** Where the sums of the words begin, padding included. */
   blocks: Int32Array;
-  summed: number;
   packed: Int32Array;
   scores: Int32Array;
   labels: Uint8Array;
@@ -191,7 +218,6 @@ function makeRoom(count: number): Room {
   return {
     open: new Uint8Array(count),
     blocks: new Int32Array(count + 2 * PADDING),
-    summed: 0,
     packed: new Int32Array(count * PACKED),
     scores: new Int32Array(count * ROW),
     labels: new Uint8Array(count),

@@ -1,22 +1,14 @@
-import { PhraseTable } from "../phrase-table.ts";
 import { OFFICE_WORDS } from "../places/place-heads.ts";
 import type { Gazetteer } from "../places/read-gazetteer.ts";
 import type { ResolvedPlace } from "../places/resolve-places.ts";
 import type { Reading, ReadToken } from "../read/reading.ts";
 import { hasLineBreak } from "../read/split-sentences.ts";
-import type { EntitySpan } from "./make-tagger.ts";
-import {
-  AMBIGUOUS_ORGANISATIONS,
-  CAPITAL_HEADS,
-  FIELD_HEADS,
-  OFFICE_FIELDS,
-  ORGANISATIONS,
-} from "./organisation-words.ts";
+import { capitalHeads, knownBodies } from "./known-bodies.ts";
+import type { EntitySpan, Starts } from "./make-tagger.ts";
 
 /** How often what a rule finds was right on the valid splits where the tagger saw something else or nothing. */
 const BY_RULE = { place: 0.6, organisation: 0.6, street: 0.7 };
 
-const STREET_WORDS: ReadonlySet<string> = new Set(["jalan", "jl", "jln", "gang", "gg"]);
 const LONGEST_STREET = 3;
 const ADDRESSES: ReadonlySet<string> = new Set(["pak", "bapak", "bpk", "bu", "ibu"]);
 /** Offices that are followed by the place that they belong to. */
@@ -38,14 +30,6 @@ const STATE_HEADS: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-const capitalHeads = new Set(CAPITAL_HEADS.trim().split(/\s+/));
-
-const organisations = new PhraseTable<true>();
-const ambiguous = new Set(AMBIGUOUS_ORGANISATIONS.trim().split(/,\s*/));
-for (const name of ORGANISATIONS.trim().split(/,\s*/))
-  if (!ambiguous.has(name)) organisations.add(name, () => true);
-for (const head of FIELD_HEADS.split(", "))
-  for (const field of OFFICE_FIELDS.trim().split(/,\s*/)) organisations.add(`${head} ${field}`, () => true);
 
 /**
  * Mends what the tagger found before places are resolved. Between an office and a person stands the office's place, which is
@@ -92,18 +76,17 @@ function splitPlace(span: EntitySpan, tokens: readonly ReadToken[], { names }: G
 /**
  * Adds what rules know for sure: a rung belongs to its place ("Kab. Banjar"), what follows "Jalan" is a street, and
  * evident places, offices of places and well-known bodies stand where nothing else was found. `starts` are the tokens at
- * which any of them may begin. In the order of the text.
+ * which they may begin. In the order of the text.
  */
 export function addByRules(
   reading: Reading,
   spans: readonly EntitySpan[],
   places: readonly ResolvedPlace[],
-  starts: readonly number[],
+  starts: Starts,
 ): readonly EntitySpan[] {
   const { tokens } = reading;
-  const bodies = findBodies(reading, starts);
-  const hasStreet = starts.some((at) => STREET_WORDS.has(tokens[at]?.word.exact ?? ""));
-  if (places.length === 0 && bodies.length === 0 && !hasStreet) return spans;
+  const bodies = findBodies(reading, starts.bodies);
+  if (places.length === 0 && bodies.length === 0 && starts.streets.length === 0) return spans;
   const owners: Owners = new Array<EntitySpan | undefined>(tokens.length).fill(undefined);
   const own = (span: EntitySpan): void => {
     owners.fill(span, span.first, span.last);
@@ -123,7 +106,7 @@ export function addByRules(
     added.push(sure);
     own(sure);
   };
-  for (const street of findStreets(reading, owners, starts)) take(street, () => true);
+  for (const street of findStreets(reading, owners, starts.streets)) take(street, () => true);
   for (const place of places) {
     const found = withOffice(place, reading, owners);
     if (found.kind === "organisation") take(found, (owner) => contains(found, owner));
@@ -172,7 +155,7 @@ function findBodies(reading: Reading, starts: readonly number[]): { at: number; 
 
 /** How many tokens the name of a body takes that begins at a token and ends before `until`; 0 when none begins. */
 const bodyAt = (tokens: readonly ReadToken[], at: number, until: number): number =>
-  organisations.longestAt(tokens, at, until)?.length ?? capitalBody(tokens, at, until);
+  knownBodies.longestAt(tokens, at, until)?.length ?? capitalBody(tokens, at, until);
 
 /** Whether a line begins with a token: no name goes on from one line to the next. */
 const isNewLine = ({ text, tokens }: Reading, at: number): boolean =>
@@ -247,7 +230,7 @@ function findStreets(reading: Reading, owners: Owners, starts: readonly number[]
   const streets: EntitySpan[] = [];
   for (const first of starts) {
     const street = tokens[first];
-    if (street === undefined || !STREET_WORDS.has(street.word.exact)) continue;
+    if (street === undefined) continue;
     if (owners[first]?.kind === "place") continue;
     const from = tokens[first + 1]?.word.exact === "." ? first + 2 : first + 1;
     const owner = from < owners.length ? owners[from] : undefined;

@@ -49,18 +49,22 @@ export function unpackRow(packed: Int32Array, from: number, scores: Int32Array, 
     }
 }
 
-/** Whether every label but the first lies at `border` or below what the first has less `lead`. */
+/** Whether every label but the first lies at or below what the first has less `lead`. */
 export function isFirstAhead(packed: Int32Array, at: number, lead: number): boolean {
   const one = packed[at] ?? 0;
-  const border = ((one << 16) >> 16) - lead;
-  return (
-    highHalf(one) <= border &&
-    areAtMost(packed[at + 1] ?? 0, border) &&
-    areAtMost(packed[at + 2] ?? 0, border) &&
-    ((packed[at + 3] ?? 0) << 16) >> 16 <= border
+  const two = packed[at + 1] ?? 0;
+  const three = packed[at + 2] ?? 0;
+  // No branch but the last one: which label is the greatest cannot be foretold.
+  const most = Math.max(
+    highHalf(one),
+    lowHalf(two),
+    highHalf(two),
+    lowHalf(three),
+    highHalf(three),
+    lowHalf(packed[at + 3] ?? 0),
   );
+  return most <= lowHalf(one) - lead;
 }
 
-const highHalf = (both: number): number => (both - ((both << 16) >> 16)) >> 16;
-const areAtMost = (both: number, border: number): boolean =>
-  (both << 16) >> 16 <= border && highHalf(both) <= border;
+const lowHalf = (both: number): number => (both << 16) >> 16;
+const highHalf = (both: number): number => (both - lowHalf(both)) >> 16;

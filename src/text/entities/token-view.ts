@@ -74,7 +74,8 @@ export function makeSentenceViewer(
   words: EntityWords,
 ): (reading: Reading, visit: (view: TokenView, sentence: Sentence) => void) => void {
   let view = makeView(words, FIRST_ROWS);
-  return ({ tokens, sentences }, visit) => {
+  return (reading, visit) => {
+    const { tokens, sentences } = reading;
     let all: CaseCounts | undefined;
     for (const sentence of sentences) {
       const { first, last } = sentence;
@@ -88,13 +89,12 @@ export function makeSentenceViewer(
       if (rows > view.forms.length) view = makeView(words, 2 * rows);
       view.count = last - first;
       pad(view, 0);
+      for (let at = first; at < last; at += 1) view.forms[at - first + PADDING] = words.formAt(reading, at);
       for (let at = first; at < last; at += 1) {
         const token = tokens[at];
         if (token === undefined) continue;
         const row = at - first + PADDING;
-        const form = words.formOf(token);
-        const traits = words.rows[form * FORM_ROW + Column.traits] ?? 0;
-        view.forms[row] = form;
+        const traits = words.rows[(view.forms[row] ?? 0) * FORM_ROW + Column.traits] ?? 0;
         view.traits[row] = traits;
         view.bits[row] = traits & Trait.ownBits;
         view.cases[row] = isTelling ? tellingCase(token, tokens, at, first) : plainCase(token);

@@ -1,6 +1,6 @@
 import type { PhraseStep } from "../phrase-table.ts";
 import type { ReadToken } from "../read/reading.ts";
-import { type EntityLexicon, LexiconBit } from "./entity-lexicon.ts";
+import { type EntityLexicon, HASHTAG, LexiconBit } from "./entity-lexicon.ts";
 import { featureIndex, hashText } from "./hash-text.ts";
 
 /** What was learned of words from running text: classes of words that stand in the same places, and their letters. */
@@ -43,7 +43,6 @@ export function wordForm(token: ReadToken): string {
   return hasOwnForm(token) ? token.word.exact : `<${token.kind}>`;
 }
 
-const HASHTAG = "<hashtag>";
 const STARTING_BITS = LexiconBit.organisationHead | LexiconBit.streetHead;
 
 /** Beyond the ends of a sentence. */

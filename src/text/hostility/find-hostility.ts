@@ -4,7 +4,7 @@ import { findClaims, isCheckable } from "./find-claims.ts";
 import type { HostilePhrase } from "./hostile-lexicon.ts";
 import type { HostileWords, Hostility } from "./hostility.ts";
 import { judgePhrase, type MarkedReading } from "./judge-phrase.ts";
-import { marksOf } from "./word-marks.ts";
+import { markWords } from "./word-marks.ts";
 
 /** So many words are severe together when one of them is hostile. */
 const heap = 3;
@@ -17,11 +17,9 @@ export type HostilityReader = (reading: Reading, explains?: boolean) => Hostilit
  * something that can be checked. By lexicon and rules; news that reports violence and plain criticism are not hostile.
  */
 export const findHostility: HostilityReader = (reading, explains = true) => {
-  const { text, tokens, sentences } = reading;
-  const marks = tokens.map(({ kind, word }) =>
-    kind === "word" || kind === "hashtag" ? marksOf(word) : null,
-  );
-  const marked = { text, tokens, sentences, marks };
+  const { text, tokens } = reading;
+  const marks = markWords(reading);
+  const marked = { text, tokens, marks };
   const words: HostileWords[] = [];
   for (let index = 0; index < tokens.length; )
     index += marks[index]?.phrases.length ? judgeAt(marked, index, words) : 1;

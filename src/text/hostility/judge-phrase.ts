@@ -5,7 +5,9 @@ import type { HostilityKind, Strength } from "./hostility.ts";
 import type { WordMarks } from "./word-marks.ts";
 
 /** A reading with what each word says; nothing for signs between words. */
-export type MarkedReading = Reading & { readonly marks: readonly (WordMarks | null)[] };
+export type MarkedReading = Pick<Reading, "text" | "tokens"> & {
+  readonly marks: readonly (WordMarks | null)[];
+};
 
 /** So many words apart two words belong together. */
 const reach = 3;

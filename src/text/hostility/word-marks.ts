@@ -1,4 +1,4 @@
-import type { WordReading } from "../read/reading.ts";
+import type { Reading, WordReading } from "../read/reading.ts";
 import { WordNumbers } from "../read/word-numbers.ts";
 import { WordTable } from "../read/word-table.ts";
 import { claimBits } from "./claim-words.ts";
@@ -25,9 +25,21 @@ const known = new WordTable<{ word: WordReading; marks: WordMarks }>();
 /** 1 for a word that says something, 0 for all others. */
 const telling = new WordNumbers();
 
-/** The marks of a word. */
-export const marksOf = (word: WordReading): WordMarks =>
-  telling.get(word) === 0 ? NOTHING : (known.get(word)?.marks ?? learn(word));
+/** The marks of a word that has the number `id`, in whatever edition. */
+const marksOf = (word: WordReading, id: number, edition: number): WordMarks =>
+  telling.find(id, edition) === 0 ? NOTHING : (known.get(word)?.marks ?? learn(word));
+
+/** The marks of the words of a text; nothing for signs between words. */
+export function markWords({ tokens, ids, edition }: Reading): (WordMarks | null)[] {
+  const marks: (WordMarks | null)[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const token = tokens[at];
+    if (token === undefined) break;
+    const isWord = token.kind === "word" || token.kind === "hashtag";
+    marks.push(isWord ? marksOf(token.word, ids[at] ?? 0, edition) : null);
+  }
+  return marks;
+}
 
 function learn(word: WordReading): WordMarks {
   const marks = mark(word);

@@ -65,7 +65,7 @@ export function makeMarker(finder: PhraseFinder): (reading: Reading) => Marks {
     hashes: new Uint32Array(MOST_JUDGED),
     words: 0,
   };
-  const ids: (readonly number[])[] = [];
+  const phraseIds: (readonly number[])[] = [];
   const places: number[] = [];
   const mark = (category: number, first: number, last: number): void => {
     if (marks.count >= MOST_MARKS) return;
@@ -78,38 +78,39 @@ export function makeMarker(finder: PhraseFinder): (reading: Reading) => Marks {
     mark(category, places[from] ?? 0, (places[until] ?? 0) + 1);
   const account = hashOf("mention");
   const address = hashOf("host");
-  return ({ tokens }) => {
+  return ({ tokens, ids, edition }) => {
     marks.count = 0;
     let words = 0;
     const judged = judgedCount(tokens.length);
     marks.words = judged;
     for (let place = 0; place < judged; place += 1) {
-      const token = tokens[tokenAt(place, tokens.length)];
+      const at = tokenAt(place, tokens.length);
+      const token = tokens[at];
       if (token === undefined) continue;
       const { kind } = token;
       if (kind === "mention" || kind === "host") {
         marks.hashes[place] = kind === "mention" ? account : address;
-        ids[words] = NOTHING;
+        phraseIds[words] = NOTHING;
         words += 1;
         continue;
       }
-      const hashed = hashes.get(token.word) ?? learn(token.word);
+      const hashed = hashes.find(ids[at] ?? 0, edition) ?? learn(token.word);
       marks.hashes[place] = kind === "number" ? figure : hashed >>> 1;
       if ((hashed & 1) === 1) {
-        ids[words] = NOTHING;
+        phraseIds[words] = NOTHING;
         words += 1;
         continue;
       }
       const { categories, phraseWords } = listed.get(token.word) ?? listed.keep(marksOf(token.word));
       for (let at = 0; at < categories.length; at += 1) mark(categories[at] ?? 0, place, place + 1);
       for (let at = 0; at < phraseWords.length; at += 1) {
-        ids[words] = phraseWords[at] ?? NOTHING;
+        phraseIds[words] = phraseWords[at] ?? NOTHING;
         places[words] = place;
         words += 1;
       }
     }
     for (let at = 0; at < words; at += 1)
-      if ((ids[at]?.length ?? 0) > 0) finder.find(ids, at, words, markPhrase);
+      if ((phraseIds[at]?.length ?? 0) > 0) finder.find(phraseIds, at, words, markPhrase);
     return marks;
   };
 }

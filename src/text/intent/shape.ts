@@ -43,7 +43,11 @@ const SHORTEST_TITLE_WORD = 4;
 const [QUESTION, EXCLAMATION, FULL_STOP] = [0x3f, 0x21, 0x2e];
 
 /** Writes the shape of a text into `into` from `from` on: one number between 0 and 2 for each of `SHAPES`. */
-export function writeShape({ text, tokens, sentences }: Reading, into: Float64Array, from: number): void {
+export function writeShape(
+  { text, tokens, ids, edition, sentences }: Reading,
+  into: Float64Array,
+  from: number,
+): void {
   let words = 0;
   let longWords = 0;
   let titled = 0;
@@ -69,7 +73,8 @@ export function writeShape({ text, tokens, sentences }: Reading, into: Float64Ar
         if (letterCase === "upper") shouted += 1;
         if (letterCase !== "lower" && letterCase !== "none") titled += 1;
       }
-      if (duration === 0 && (timeOf(word) & Time.span) !== 0) duration = isCounted(word, before) ? 1 : 0;
+      if (duration === 0 && ((times.find(ids[index] ?? 0, edition) ?? timeOf(word)) & Time.span) !== 0)
+        duration = isCounted(word, before) ? 1 : 0;
     } else if (kind === "mention") mentions += 1;
     else if (kind === "hashtag") hashtags += 1;
     else if (kind === "host") hosts += 1;

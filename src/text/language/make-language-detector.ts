@@ -23,8 +23,6 @@ const FEW_WORDS = 3;
 const UNKNOWN_BELOW_OF_FEW = 0.5;
 /** Words in Latin letters decide, unless they are fewer than this share: a foreign name in a text of another script. */
 const LEAST_LATIN = 0.25;
-/** The end of the letters that folding leaves of Latin script. */
-const LAST_LATIN = 0x24f;
 /** A gain by two languages of so much is as likely real as not. */
 const EVEN_GAIN = 1.5;
 
@@ -50,18 +48,19 @@ export function makeLanguageDetector(model: LanguageModel): LanguageDetector {
   };
 
   /** Adds up the words' scores; returns how many words are in Latin letters and how many in others. */
-  const sumWords = ({ tokens }: Reading): [latin: number, foreign: number] => {
+  const sumWords = ({ tokens, ids, edition }: Reading): [latin: number, foreign: number] => {
     let count = 0;
     let foreign = 0;
     for (let index = 0; index < tokens.length && count < MOST_WORDS; index += 1) {
       const token = tokens[index];
       if (token?.kind === "ideograph") foreign += 1;
       if (token?.kind !== "word") continue;
-      if (token.word.exact.charCodeAt(0) > LAST_LATIN) {
+      const row = words.find(ids[index] ?? 0, edition) ?? words.learn(token.word);
+      if (row < 0) {
         foreign += 1;
         continue;
       }
-      rows[count] = words.at(token.word);
+      rows[count] = row;
       places[count] = index;
       count += 1;
     }

@@ -19,7 +19,9 @@ test("a word has the same scores whatever its number", () => {
   const score = makeWordScorer(model);
   for (let id = 0; id < 20_000; id += 1) {
     const exact = `kata${id % 97}`;
-    const from = words.at({ id, edition: 1, exact, normal: [exact], roots: [exact] });
+    const from = words.learn({ id, edition: 1, exact, normal: [exact], roots: [exact] });
+    expect(words.find(id, 1)).toBe(from);
+    expect(words.find(id, 2)).toBeUndefined();
     const own = new Float32Array(LANGUAGES.length);
     score(exact, own, 0);
     expect(words.scores().slice(from, from + LANGUAGES.length)).toEqual(own);

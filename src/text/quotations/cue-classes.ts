@@ -1,5 +1,5 @@
 import { readRoles } from "../entities/read-roles.ts";
-import type { WordReading } from "../read/reading.ts";
+import type { Reading, WordReading } from "../read/reading.ts";
 import { WordNumbers } from "../read/word-numbers.ts";
 import {
   ACTIVE_CUES,
@@ -70,6 +70,14 @@ add("bahwa bahwasanya kalau jika agar supaya untuk jangan tidak tak segera", Cue
 for (const role of readRoles()) add(role.written.split(" ")[0] ?? "", Cue.description);
 
 const known = new WordNumbers();
+
+/** The classes of the word of a token. */
+export const cueClassesAt = ({ tokens, ids, edition }: Reading, at: number): number => {
+  const kept = known.find(ids[at] ?? 0, edition);
+  if (kept !== undefined) return kept;
+  const word = tokens[at]?.word;
+  return word === undefined ? 0 : cueClasses(word);
+};
 
 /** The classes of a word. */
 export const cueClasses = (word: WordReading): number =>

@@ -156,7 +156,7 @@ export function makeReader(knowledge: WordKnowledge): Reader {
 
   const readOther = (kind: ReadKind, exact: string, written: string): WordReading =>
     kind === "hashtag" && knowledge.splitHashtag ? tags.get(exact, written) : others[kind].get(exact);
-  const settle = (tokens: ReadToken[], index: number, mayBeName: boolean): void => {
+  const settle = (tokens: ReadToken[], ids: number[], index: number, mayBeName: boolean): void => {
     const token = tokens[index];
     if (token === undefined) return;
     const next = tokens[index + 1];
@@ -169,6 +169,7 @@ export function makeReader(knowledge: WordKnowledge): Reader {
     const { exact } = token.word;
     const word = chosen.get(exact, `${exact} ${reading.join(" ")}`);
     tokens[index] = { kind, word, letterCase, start, end };
+    ids[index] = word.id;
   };
 
   return (text) => {
@@ -180,15 +181,26 @@ export function makeReader(knowledge: WordKnowledge): Reader {
       for (const one of stores) one.clear();
     }
     const tokens: ReadToken[] = [];
+    const ids: number[] = [];
     const unsettled: [index: number, mayBeName: boolean][] = [];
     let last = 0;
     let isFirst = true;
     let capitalsRun = 0;
+    const put = (
+      kind: ReadKind,
+      word: WordReading,
+      letterCase: LetterCase,
+      start: number,
+      end: number,
+    ): void => {
+      tokens.push({ kind, word, letterCase, start, end });
+      ids.push(word.id);
+    };
     const between = (from: number, until: number): void => {
       if (until - from === 1 && text.charCodeAt(from) === 0x20) return;
       for (const { kind, start, end } of punctuationBetween(text, from, until)) {
         const written = text.slice(start, end);
-        tokens.push({ kind, word: readOther(kind, written, written), letterCase: "none", start, end });
+        put(kind, readOther(kind, written, written), "none", start, end);
         if (kind === "emoticon" || ENDS.includes(text.charAt(start))) isFirst = true;
       }
       if (!isFirst && hasLineBreak(text, from, until)) isFirst = true;
@@ -206,7 +218,7 @@ export function makeReader(knowledge: WordKnowledge): Reader {
       end: number,
     ): void => {
       if (word.isAmbiguous) unsettled.push([tokens.length, isName]);
-      tokens.push({ kind: "word", word, letterCase, start, end });
+      put("word", word, letterCase, start, end);
       isFirst = false;
       capitalsRun = letterCase === "upper" ? capitalsRun + 1 : 0;
       last = end;
@@ -228,7 +240,7 @@ export function makeReader(knowledge: WordKnowledge): Reader {
         return;
       }
       const word = readOther(kind, exact, kind === "hashtag" ? text.slice(start, end) : exact);
-      tokens.push({ kind, word, letterCase: "none", start, end });
+      put(kind, word, "none", start, end);
       if (kind === "emoji") isFirst = true;
       last = end;
     };
@@ -250,8 +262,8 @@ export function makeReader(knowledge: WordKnowledge): Reader {
       }
     }
     if (last < text.length) between(last, text.length);
-    for (const [index, isName] of unsettled) settle(tokens, index, isName);
-    return { text, tokens, sentences: splitSentences(text, tokens) };
+    for (const [index, isName] of unsettled) settle(tokens, ids, index, isName);
+    return { text, tokens, ids, edition: numbers.edition, sentences: splitSentences(text, tokens) };
   };
 }
 

@@ -42,6 +42,9 @@ export interface Sentence {
 export interface Reading {
   readonly text: string;
   readonly tokens: readonly ReadToken[];
+  /** The numbers of the tokens' words, all of one edition: what is kept of a word is found without a look at it. */
+  readonly ids: readonly number[];
+  readonly edition: number;
   readonly sentences: readonly Sentence[];
 }
 

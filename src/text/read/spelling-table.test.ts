@@ -29,7 +29,8 @@ test.each([
   ["kata-kata", -1, ""],
   ["kata2", -1, ""],
   ["katá", -1, ""],
-  ["k".repeat(101), -1, ""],
+  ["k".repeat(18), 18, "lower"],
+  ["k".repeat(19), -1, ""],
 ])("in %j a plain word ends at %d", (text, end, letterCase) => {
   const table = new SpellingTable();
   expect(table.read(text, 0)).toBe(end);

@@ -45,10 +45,15 @@ export class WordNumbers {
     sheet.columns += 1;
   }
 
-  get(word: WordReading): number | undefined {
+  get({ id, edition }: WordReading): number | undefined {
+    return this.find(id, edition);
+  }
+
+  /** The number of the word that has a number of its own in an edition, as `Reading` has them. */
+  find(id: number, edition: number): number | undefined {
     const { rows } = this.sheet;
-    const row = word.id * COLUMNS;
-    if (row >= rows.length || rows[row] !== word.edition) return undefined;
+    const row = id * COLUMNS;
+    if (row >= rows.length || rows[row] !== edition) return undefined;
     const number = rows[row + this.column];
     return number === UNKNOWN ? undefined : number;
   }

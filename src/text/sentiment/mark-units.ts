@@ -36,7 +36,8 @@ export function makeUnitMarker(
   weigh: (word: ToneWord) => readonly [number, number, number] = () => NO_WEIGHTS,
 ): (reading: Reading) => ToneUnits {
   let memory = makeMemory();
-  const learn = (token: ReadToken): number => {
+  const learn = (token: ReadToken | undefined): number => {
+    if (token === undefined) throw new RangeError("A reading has a number for each of its words.");
     const { units, numberOf, several } = memory;
     const numbers = makeWords(token, lexicon).map((word) => units.known.add(word, weigh(word)));
     const [only] = numbers;
@@ -50,14 +51,12 @@ export function makeUnitMarker(
     units.tokens[units.count] = token;
     units.count += 1;
   };
-  return ({ tokens }) => {
+  return ({ tokens, ids, edition }) => {
     if (memory.units.known.words.length >= MOST_WORDS) memory = makeMemory();
     memory.units.count = 0;
     const { numberOf, several } = memory;
-    for (let at = 0; at < tokens.length; at += 1) {
-      const token = tokens[at];
-      if (token === undefined) break;
-      const number = numberOf.get(token.word) ?? learn(token);
+    for (let at = 0; at < ids.length; at += 1) {
+      const number = numberOf.find(ids[at] ?? 0, edition) ?? learn(tokens[at]);
       if (number >= 0) put(number, at);
       else for (const one of several[-1 - number] ?? []) put(one, at);
     }

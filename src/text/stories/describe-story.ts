@@ -122,7 +122,7 @@ function phaseOf(
 
 /** What a text says first: its title, or for a post all of it. */
 export const headOf = ({ title, body }: StoryText): NonNullable<StoryText["title"]> =>
-  title ?? body ?? { text: "", tokens: [], sentences: [] };
+  title ?? body ?? { text: "", tokens: [], ids: [], edition: 0, sentences: [] };
 
 /** At most so many of them, first and last included, as far apart as they can be. */
 function evenly<T>(all: readonly T[], most: number): T[] {
