@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import { bareEnvironment } from "#platform/compile-cache.ts";
 
 export type DeskProcess = {
   url: string;
@@ -17,6 +16,11 @@ export type DeskProcess = {
 /** The folder that the desk is started from. */
 export const checkout = fileURLToPath(new URL("..", import.meta.url));
 
+/** As `npm start` does it: the process becomes the desk, with the same environment. */
+const asItsScripts = `
+  import { runProgram } from "./scripts/lib/run-program.mjs";
+  runProgram(process.cwd(), process.execPath, ["src/main.ts", "start"]);`;
+
 /**
  * Starts the real desk as a process of its own, with its embedded database, on a free port.
  * @param dataDir its data folder, fresh or used
@@ -24,10 +28,9 @@ export const checkout = fileURLToPath(new URL("..", import.meta.url));
  */
 export async function startDesk(dataDir: string): Promise<DeskProcess> {
   const begun = performance.now();
-  const child = spawn(process.execPath, ["src/main.ts", "start"], {
+  const child = spawn(process.execPath, ["--input-type=module", "--eval", asItsScripts], {
     cwd: checkout,
     env: {
-      ...bareEnvironment,
       PATH: process.env["PATH"],
       GAUNG_DATA_DIR: dataDir,
       GAUNG_PORT: "0",

@@ -23,7 +23,8 @@ export async function openJobs(connectionString: string, log: Logger): Promise<J
   const boss = new PgBoss({
     connectionString,
     schema: "jobs",
-    max: 4,
+    // Only what queues look for and finish goes over these; jobs themselves use the desk's own.
+    max: 2,
     useListenNotify: true,
     application_name: "gaung jobs",
   });
