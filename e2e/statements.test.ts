@@ -20,7 +20,7 @@ describe("Sending through the office's accounts", () => {
 
   /** Writes a text through the only account, as far as the question whether to send it. */
   async function write(text: string): Promise<void> {
-    await page.getByRole("button", { name: "Kirim lewat akun ini" }).click();
+    await page.getByRole("button", { name: "Kirim lewat akun" }).click();
     await dialog().getByRole("textbox", { name: "Teks", exact: true }).fill(text);
     await dialog().getByRole("button", { name: "Periksa dan kirim" }).click();
     await page.getByText("Kirim lewat @humas.surabaya?").waitFor();
@@ -55,7 +55,7 @@ describe("Sending through the office's accounts", () => {
 
   it("counts as the network does, asks before it sends, and shows where it stands", async () => {
     await page.goto("/terkirim");
-    await page.getByRole("button", { name: "Kirim lewat akun ini" }).click();
+    await page.getByRole("button", { name: "Kirim lewat akun" }).click();
     const text = dialog().getByRole("textbox", { name: "Teks", exact: true });
     await text.fill("👩‍👩‍👧".repeat(501));
     await dialog().getByText("501 dari 500, menurut hitungan Jaringan latihan").waitFor();

@@ -28,7 +28,7 @@ export type StatementKind = (typeof statementKinds)[number];
 export const statementCauses = [
   // It waits, and goes on by itself.
   "no_answer",
-  "too_many",
+  "pause",
   "over_budget",
   "reconnect",
   "lost",

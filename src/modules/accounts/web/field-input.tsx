@@ -1,4 +1,5 @@
 import { NativeSelect, NumberInput, PasswordInput, Switch, TagsInput, TextInput } from "@mantine/core";
+import { useTranslation } from "react-i18next";
 import type { ConnectField } from "../contract/accounts.ts";
 import { useSentence } from "./list/use-sentence.ts";
 
@@ -14,6 +15,7 @@ export function FieldInput({
   error: string | undefined;
   onChange: (value: unknown) => void;
 }) {
+  const { t } = useTranslation("accounts");
   const say = useSentence();
   const common = {
     label: say(field.label),
@@ -23,6 +25,7 @@ export function FieldInput({
     ...(error === undefined ? {} : { error }),
   };
   const labelOf = (choice: string): string => {
+    if (choice === "") return t("field.usual");
     const words = field.choiceWords[choice];
     return words ? say(words) : choice;
   };

@@ -13,10 +13,8 @@ import { findAccount } from "../account-store.ts";
 import { withAccounts } from "../account-tables.ts";
 import { readSandbox } from "../sandbox/read-sandbox.ts";
 import { detailsOf } from "./move-statement.ts";
+import { giveUpAfterMs } from "./statement-machine.ts";
 import type { StatementReply, StatementRow } from "./statement-table.ts";
-
-/** Where nobody says otherwise, a statement is not sent later than this after its hour. */
-const dayMs = 24 * 60 * 60 * 1_000;
 
 /** What an office wants to say through an account. */
 export interface Wish {
@@ -97,7 +95,7 @@ export async function keepWish(
       attempts: 0,
       not_before: notBefore,
       next_try_at: notBefore,
-      give_up_at: wish.giveUpAt ?? new Date(Math.max(notBefore.getTime(), now.getTime()) + dayMs),
+      give_up_at: wish.giveUpAt ?? new Date(Math.max(notBefore.getTime(), now.getTime()) + giveUpAfterMs),
       first_tried_at: null,
       last_tried_at: null,
       cause: null,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { connectorOf } from "#connectors/registry.ts";
 import { findFile } from "#platform/files/file-store.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
-import { AppError, invalidField } from "#shared/app-error.ts";
+import { AppError, type FieldProblem, invalidField } from "#shared/app-error.ts";
 import { checkStatement, type StatementFault } from "../../contract/check-statement.ts";
 import type { Statement, StatementMediaRef } from "../../contract/statements.ts";
 import { findAccount } from "../account-store.ts";
@@ -41,7 +41,7 @@ export async function sendStatement(
       "invalid_input",
       {},
       undefined,
-      faults.map((fault) => ({ field: fieldOf(fault), key: `accounts.statement_${fault}` })),
+      faults.map((fault) => faultProblems[fault]),
     );
   const at = now();
   const due = notBefore === undefined ? at : new Date(notBefore);
@@ -66,7 +66,15 @@ export async function sendStatement(
   });
 }
 
-function fieldOf(fault: StatementFault): string {
-  if (fault === "title_too_long") return "title";
-  return fault.startsWith("media") || fault.startsWith("alt") ? "media" : "text";
-}
+/** Where each fault lies, and the sentence for it. */
+const faultProblems: Readonly<Record<StatementFault, FieldProblem>> = {
+  empty: { field: "text", key: "accounts.statement_empty" },
+  too_long: { field: "text", key: "accounts.statement_too_long" },
+  too_many_bytes: { field: "text", key: "accounts.statement_too_many_bytes" },
+  title_too_long: { field: "title", key: "accounts.statement_title_too_long" },
+  media_count: { field: "media", key: "accounts.statement_media_count" },
+  media_kind: { field: "media", key: "accounts.statement_media_kind" },
+  media_size: { field: "media", key: "accounts.statement_media_size" },
+  alt_missing: { field: "media", key: "accounts.statement_alt_missing" },
+  alt_too_long: { field: "media", key: "accounts.statement_alt_too_long" },
+};

@@ -157,7 +157,7 @@ describe("a network that misbehaves", () => {
     spoil({ kind: "too_many", retryAfterSeconds });
     await one.send();
     const until = new Date(office.parts.now().getTime() + (retryAfterSeconds ?? 60) * 1_000).toISOString();
-    expect(await one.look()).toMatchObject({ state: "waiting", cause: "too_many", nextTryAt: until });
+    expect(await one.look()).toMatchObject({ state: "waiting", cause: "pause", nextTryAt: until });
     expect(await one.send()).toBe(0);
     office.pass((retryAfterSeconds ?? 60) * 1_000 + 1);
     await one.send();

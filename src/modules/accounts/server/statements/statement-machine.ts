@@ -88,7 +88,7 @@ export function endOfAttempt(kind: StatementKind, failure: ConnectorFailure): At
     case "rate_limited":
       return {
         event: "put_off",
-        cause: failure.because === "budget" ? "over_budget" : "too_many",
+        cause: failure.because === "budget" ? "over_budget" : "pause",
         until: failure.until,
       };
     case "reconnect":
@@ -115,3 +115,6 @@ export const pauseAfter = (attempts: number): number =>
 
 /** A network may still be at work on a call whose line broke: a look-up sooner than this could miss what comes yet. */
 export const settleMs = 30_000;
+
+/** Where nobody says otherwise, a statement is not sent later than this after its hour, or after a person tried it again. */
+export const giveUpAfterMs = 24 * 60 * 60 * 1_000;

@@ -5,11 +5,14 @@ import { statementContract } from "../../contract/statements.ts";
 import type { NetworkParts } from "../network-parts.ts";
 import { readSandbox } from "../sandbox/read-sandbox.ts";
 import { updateSandbox } from "../sandbox/update-sandbox.ts";
+import { cancelStatement } from "./cancel-statement.ts";
+import { decideStatement } from "./decide-statement.ts";
+import { editStatement } from "./edit-statement.ts";
 import { getSpeaker } from "./get-speaker.ts";
 import { listStatements } from "./list-statements.ts";
+import { removeStatement } from "./remove-statement.ts";
+import { retryStatement } from "./retry-statement.ts";
 import { sendStatement } from "./send-statement.ts";
-import { cancelStatement, decideStatement, retryStatement } from "./statement-acts.ts";
-import { editStatement, removeStatement } from "./statement-changes.ts";
 
 /** Joins the operations on what is said, and the sandbox switch, to their contracts. */
 export function statementRoutes(parts: NetworkParts) {

@@ -81,7 +81,8 @@ function Times({ statement }: { statement: Statement }) {
       {attempts > 1 ? <span>{t("statement.attempts", { count: attempts })}</span> : null}
       {state === "waiting" && new Date(nextAt) > new Date(statement.createdAt) ? (
         <span>
-          {t("statement.next_try")} <TimeText at={nextAt} look="dateTime" />
+          {t(attempts === 0 ? "statement.goes_out" : "statement.next_try")}{" "}
+          <TimeText at={nextAt} look="dateTime" />
         </span>
       ) : null}
       {state === "waiting" ? (

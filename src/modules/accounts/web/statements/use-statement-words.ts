@@ -21,7 +21,7 @@ export function useStatementWords(): (statement: Statement) => { why: string | n
     const isCut = isOpen && !isSandboxed && accountState === "broken";
     const cause = isCut
       ? "reconnect"
-      : (statement.cause ?? (isOpen && pausedUntil !== null ? "too_many" : null));
+      : (statement.cause ?? (isOpen && pausedUntil !== null ? "pause" : null));
     if (cause === null)
       return {
         why: state === "sent" || state === "cancelled" ? null : t(`statement.now.${state}`),

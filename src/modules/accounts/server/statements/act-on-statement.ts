@@ -3,48 +3,19 @@ import type { RequestContext } from "#platform/http/request-context.ts";
 import { AppError } from "#shared/app-error.ts";
 import { statementKept } from "../../contract/events.ts";
 import type { Statement } from "../../contract/statements.ts";
+import { isChanging } from "./change-statement.ts";
 import { type Move, moveStatement } from "./move-statement.ts";
-import { isChanging } from "./statement-changes.ts";
 import { transitions } from "./statement-machine.ts";
 import { findStatement, readStatement } from "./statement-store.ts";
 
-type Context = Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">;
+export type ActContext = Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">;
 
-const dayMs = 24 * 60 * 60 * 1_000;
-
-/** A PR officer tries again what did not go out; it has another day for it. */
-export const retryStatement = (context: Context, { id }: { id: string }): Promise<Statement> =>
-  act(context, id, (at) => ({
-    event: "retry",
-    written: {
-      cause: null,
-      said: null,
-      attempts: 0,
-      next_try_at: at,
-      give_up_at: new Date(at.getTime() + dayMs),
-    },
-  }));
-
-/** A PR officer calls off what still waits. */
-export const cancelStatement = (context: Context, { id }: { id: string }): Promise<Statement> =>
-  act(context, id, () => ({ event: "cancel", written: { cause: null } }));
-
-/** A PR officer looked on the network, and says whether the statement stands there. */
-export const decideStatement = (
-  context: Context,
-  { id, stands, url }: { id: string; stands: boolean; url?: string | undefined },
-): Promise<Statement> =>
-  act(context, id, (at) =>
-    stands
-      ? { event: "confirm", written: { url: url ?? null } }
-      : {
-          event: "miss",
-          written: { cause: null, next_try_at: at, give_up_at: new Date(at.getTime() + dayMs) },
-        },
-  );
-
-async function act(
-  { db, workspaceId, actor, now }: Context,
+/**
+ * Does what a person decided about a statement, if it can still be done.
+ * @throws AppError `conflict` when somebody else, or the desk itself, was faster
+ */
+export async function actOnStatement(
+  { db, workspaceId, actor, now }: ActContext,
   id: string,
   moveOf: (at: Date) => Pick<Move, "event" | "written">,
 ): Promise<Statement> {

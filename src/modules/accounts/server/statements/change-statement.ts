@@ -8,21 +8,11 @@ import { readSandbox } from "../sandbox/read-sandbox.ts";
 import { keepWish } from "./say-statement.ts";
 import { findStatement, readStatement } from "./statement-store.ts";
 
-type Context = Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">;
-
-/** A PR officer changes the text of what was sent. */
-export const editStatement = (
-  context: Context,
-  { id, text }: { id: string; text: string },
-): Promise<Statement> => changeStatement(context, id, { kind: "edit", text });
-
-/** A PR officer takes back what was sent. */
-export const removeStatement = (context: Context, { id }: { id: string }): Promise<Statement> =>
-  changeStatement(context, id, { kind: "remove" });
+export type ChangeContext = Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">;
 
 /** A change is a statement of its own, sent like every other; one at a time for each post. */
-async function changeStatement(
-  { db, workspaceId, actor, now }: Context,
+export async function changeStatement(
+  { db, workspaceId, actor, now }: ChangeContext,
   targetId: string,
   change: { kind: "edit"; text: string } | { kind: "remove" },
 ): Promise<Statement> {
