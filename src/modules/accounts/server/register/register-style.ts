@@ -24,5 +24,6 @@ ul { padding: 0; list-style: none; } li { padding: .9rem 0; border-bottom: 1px s
 .answer[data-kind="look_alike"], .answer[data-kind="other_place"], .answer[data-kind="withdrawn"] { border-color: var(--bad); }
 .answer[data-kind="look_alike"] .verdict, .answer[data-kind="other_place"] .verdict, .answer[data-kind="withdrawn"] .verdict { color: var(--bad); }
 .asked { color: var(--soft); } .verdict { margin: .25rem 0; font-weight: 700; font-size: 1.15rem; }
+.answer ul + p { margin-top: .9rem; }
 footer { margin-top: 2.5rem; font-size: .93rem; }
 `.trimStart();
