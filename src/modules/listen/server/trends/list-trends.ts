@@ -63,8 +63,10 @@ export async function listTrends(
     ...wholeHours(input.baseFrom, input.baseUntil),
     clock: input.hours === "same" && lengthMs < 24 * hourMs ? { until: span.until, lengthMs } : null,
   };
-  const now = await readTrendTexts(db, workspaceId, query, { ...span, clock: null }, { kind, most: mostNow });
-  const before = await readTrendTexts(db, workspaceId, query, base, { kind, most: mostBefore });
+  const [now, before] = await Promise.all([
+    readTrendTexts(db, workspaceId, query, { ...span, clock: null }, { kind, most: mostNow }),
+    readTrendTexts(db, workspaceId, query, base, { kind, most: mostBefore }),
+  ]);
   const veil = await openVeil(context.db, workspaceId);
   const [said, saidBefore] = await sayAll(db, workspaceId, kind, [now, before], veil);
   const found = risingTerms(said, saidBefore, {
