@@ -23,6 +23,7 @@ const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   matching: () => import("./matching.ts"),
   spikes: () => import("./spikes.ts"),
   trends: () => import("./trends.ts"),
+  webhooks: () => import("./webhooks.ts"),
   "share-of-voice": () => import("./share-of-voice.ts"),
 };
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { createAccounts } from "#modules/accounts/index.ts";
+import { type Accounts, createAccounts } from "#modules/accounts/index.ts";
 import { createListen, type Listen } from "#modules/listen/index.ts";
 import { createAuthenticator } from "#platform/auth/create-authenticator.ts";
 import { backupFileRoute, writeBackupJob } from "#platform/backup/create-backup.ts";
@@ -51,6 +51,7 @@ export type Desk = {
   jobs: JobRunner;
   fetch: SafeFetch;
   log: Logger;
+  accounts: Accounts;
   listen: Listen;
   rawRoutes: readonly RawRoute[];
   /** Binds the web server. @returns the address people use */
@@ -235,6 +236,7 @@ export async function openDesk(
     jobs,
     fetch,
     log,
+    accounts,
     listen,
     rawRoutes,
     async open() {

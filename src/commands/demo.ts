@@ -6,6 +6,7 @@ import { demoMonitors } from "#demo/demo-monitors.ts";
 import { demoTagRules } from "#demo/demo-tag-rules.ts";
 import { resumeTime, saveDemoTime } from "#demo/demo-time-store.ts";
 import { type DemoFeeds, startFeedServer } from "#demo/feed-server.ts";
+import { type PracticePeople, startPracticePeople } from "#demo/practice-people.ts";
 import { startDemo } from "#demo/run-demo.ts";
 import { readSampleHeadlines } from "#modules/listen/index.ts";
 import { acquireDatabase } from "#platform/db/acquire-database.ts";
@@ -28,12 +29,17 @@ export async function demo(options: { speed: string }): Promise<void> {
   console.log("Gaung is starting its demo …");
   const database = await acquireDatabase({ databaseUrl: undefined, dataDir }, "serve");
   let feeds: DemoFeeds | undefined;
+  let people: PracticePeople | undefined;
   let desk: Desk | undefined;
   let endDemo: (() => Promise<void>) | undefined;
   try {
     const clock = createDemoClock(speed);
     const headlines = await readSampleHeadlines();
     feeds = await startFeedServer(headlines, clock.now, base.port === 0 ? 0 : base.port + 1);
+    people = await startPracticePeople(clock.now, {
+      port: base.port === 0 ? 0 : base.port + 2,
+      file: path.join(dataDir, "practice-network.json"),
+    });
     const config = {
       ...base,
       host: "127.0.0.1",
@@ -41,10 +47,10 @@ export async function demo(options: { speed: string }): Promise<void> {
       databaseUrl: undefined,
       role: "all" as const,
       publicUrl: undefined,
-      allowedPrivateHosts: [feeds.host],
+      allowedPrivateHosts: [feeds.host, people.host],
     };
     desk = await openDesk(config, database.connectionString, { now: clock.now, demo: { speed, signIn } });
-    const { db, listen, log } = desk;
+    const { accounts, db, listen, log } = desk;
     const left = await resumeTime(db, listen.lastSuccessfulPollAt);
     if (left !== null) clock.standAt(left);
     const url = await desk.open();
@@ -70,7 +76,12 @@ export async function demo(options: { speed: string }): Promise<void> {
       print: (line) => console.log(line),
       warn: (error) => log.warn({ err: error }, "demo"),
     });
+    // Somebody may have put the demo's account out of order: then its page says so.
+    await accounts
+      .ensureAccount(workspaceId, { network: "fake", way: "token", ...people.account })
+      .catch((error: unknown) => log.warn({ err: error }, "demo"));
     await desk.work();
+    people.begin();
     console.log(
       `\n  Gaung is ready: ${url}\n  Sign in as ${signIn.email} with the password ${signIn.password}\n  Ctrl+C ends it; started again it goes on where it was.\n`,
     );
@@ -79,6 +90,7 @@ export async function demo(options: { speed: string }): Promise<void> {
   } finally {
     await endDemo?.();
     await desk?.close();
+    await people?.stop();
     await feeds?.stop();
     await database.release();
   }

@@ -9,6 +9,7 @@ import { accountJobs } from "./server/account-jobs.ts";
 import { withAccounts } from "./server/account-tables.ts";
 import { askAs } from "./server/ask-as.ts";
 import { consentRoute } from "./server/consent-route.ts";
+import { ensureAccount } from "./server/ensure-account.ts";
 import { inboxJobs } from "./server/inbox/inbox-jobs.ts";
 import { sentStatementSubscription } from "./server/inbox/keep-sent-statement.ts";
 import { openReceiver } from "./server/inbox/open-receiver.ts";
@@ -67,6 +68,8 @@ const auditSubjects: SubjectNames = {
     ),
 };
 
+export type Accounts = ReturnType<typeof createAccounts>;
+
 /** What the module gives the composition root. */
 export function createAccounts(
   parts: AccountsRouterParts & StatementJobParts & { log: Logger; translate: Translate },
@@ -83,6 +86,9 @@ export function createAccounts(
     jobs,
     subscriptions,
     auditSubjects,
+    /** Gives a workspace an account of this network, as the demo does. */
+    ensureAccount: (workspaceId: string, account: Parameters<typeof ensureAccount>[2]): Promise<void> =>
+      ensureAccount(parts, workspaceId, account),
     receiver: openReceiver({ ...parts, random: Math.random }),
   };
 }
