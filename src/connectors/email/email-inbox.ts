@@ -6,6 +6,7 @@ import type { MailAccount } from "./mail-account.ts";
 import { failureOfImap } from "./mail-failure.ts";
 import { type FolderPlace, readPlaces, writePlaces } from "./mail-place.ts";
 import { findThread, type MailThread } from "./mail-thread.ts";
+import { proveId } from "./prove-id.ts";
 import type { ReadMail } from "./read-mail.ts";
 import { waitForNews } from "./wait-for-news.ts";
 
@@ -85,8 +86,9 @@ async function readEvents(
   const events: InboxEvent[] = [];
   for (const { found, place } of oldestFirst(byFolder)) {
     places.set(found.folder, place);
-    if (found.isDraft) continue;
-    const item = itemOf(session, found, await findThread(session, found.mail));
+    const proven = found.isDraft ? null : await proveId(session, found);
+    if (proven === null) continue;
+    const item = itemOf(session, proven, await findThread(session, proven.mail));
     events.push({ change: { kind: "item", item }, cursor: writePlaces(places) });
   }
   // Folders that are no longer read take their places along.

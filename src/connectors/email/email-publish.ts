@@ -1,3 +1,4 @@
+import { createPrivateKey } from "node:crypto";
 import { buffer } from "node:stream/consumers";
 import DKIM from "nodemailer/lib/dkim";
 import { ConnectorError } from "#connectors/ports/connector-error.ts";
@@ -93,7 +94,10 @@ async function sign({ settings, dkimKey }: MailAccount, composed: ComposedMessag
   const { dkimDomain = "", dkimSelector = "" } = settings;
   if (dkimDomain === "" || dkimSelector === "" || dkimKey === null || dkimKey.trim() === "") return composed;
   try {
-    const signer = new DKIM({ domainName: dkimDomain, keySelector: dkimSelector, privateKey: pem(dkimKey) });
+    const privateKey = pem(dkimKey);
+    // The signer passes over a key that it cannot use, and the mail would go out unsigned.
+    createPrivateKey(privateKey);
+    const signer = new DKIM({ domainName: dkimDomain, keySelector: dkimSelector, privateKey });
     return { ...composed, raw: await buffer(signer.sign(composed.raw)) };
   } catch (error) {
     throw new ConnectorError(

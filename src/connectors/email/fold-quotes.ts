@@ -73,7 +73,9 @@ function endsHere(lines: readonly string[], at: number): boolean {
   const line = lines[at] ?? "";
   if (/^--\s?$/.test(line)) return true;
   if (line.length > longestMark) return false;
-  return answered.test(line.trim()) || isHeaderBlock(lines, at);
+  // Outlook draws a line above its headers.
+  const from = /^[_-]{5,}$/.test(line.trim()) ? nextWords(lines, at + 1) : at;
+  return answered.test(line.trim()) || (from !== -1 && isHeaderBlock(lines, from));
 }
 
 /** "Pada Sen, 3 Nov 2025 pukul 10.00 Budi <budi@…> menulis:", perhaps over several lines. @returns how many, or 0 */

@@ -39,8 +39,15 @@ export const isMadeUp = (id: string): boolean => id.startsWith(madeUp) && id.end
 export function idOfMark(mark: string, address: string): string {
   const domain = address.slice(address.lastIndexOf("@") + 1);
   const key = createHash("sha256").update(`${address}\n${mark}`).digest("hex").slice(0, 40);
-  return `gaung.${key}@${/^[a-z\d.-]{1,200}$/.test(domain) ? domain : "gaung.invalid"}`;
+  return `${startOfOurs(address)}${key}@${/^[a-z\d.-]{1,200}$/.test(domain) ? domain : "gaung.invalid"}`;
 }
+
+/** Other mailboxes of the same office, and other offices, have other beginnings. */
+const startOfOurs = (address: string): string =>
+  `gaung.${createHash("sha256").update(address).digest("hex").slice(0, 10)}.`;
+
+/** Whether an id is of the form that this mailbox's own mails have; anybody can write it. */
+export const isOfOurForm = (id: string, address: string): boolean => id.startsWith(startOfOurs(address));
 
 /** A subject without what answering and passing on put before it: "Re: [EXT] Bls: Banjir" is "banjir". */
 export function bareSubject(subject: string): string {

@@ -17,6 +17,8 @@ export interface MailPerson {
 /** A mail as the desk understands it: plain text, ids, and who wrote it. */
 export interface ReadMail {
   readonly id: string;
+  /** From the whole header: another mail that takes the same id has another one here. */
+  readonly headerId: string;
   readonly subject: string;
   readonly from: MailPerson;
   readonly replyTo: readonly MailPerson[];
@@ -62,7 +64,8 @@ export async function readMail(source: Uint8Array): Promise<ReadMail> {
 async function readParsed(email: Email, rawHeader: Uint8Array): Promise<ReadMail> {
   const header = (name: string): string[] =>
     email.headers.filter(({ key }) => key === name).map(({ value }) => value);
-  const id = readIds(email.messageId ?? header("message-id")[0] ?? "")[0] ?? idOfHeader(rawHeader);
+  const headerId = idOfHeader(rawHeader);
+  const id = readIds(email.messageId ?? header("message-id")[0] ?? "")[0] ?? headerId;
   const [from = nobody] = peopleOf(email.from ? [email.from] : email.sender ? [email.sender] : []);
   const subject = tidyLine(email.subject ?? "", 500);
   const automatic = automaticKind({ header, subject, address: from.address });
@@ -71,6 +74,7 @@ async function readParsed(email: Email, rawHeader: Uint8Array): Promise<ReadMail
   const language = /^\s*([a-z]{2,3})\b/i.exec(header("content-language")[0] ?? "")?.[1]?.toLowerCase();
   return {
     id,
+    headerId,
     subject,
     from,
     replyTo: peopleOf(email.replyTo ?? []),
