@@ -45,7 +45,7 @@ export async function run(options: BenchOptions): Promise<Figure[]> {
     const office = await openOffice(options.connectionString, folder, jetstream);
     try {
       const rate = await fullSpeed(office, jetstream, events);
-      options.say(`jetstream: ${rate.perSecond} ${rate.kept} of ${events} kept, ${rate.lost} lost, ${rate.doubled} doubled`);
+      options.say(`jetstream: ${rate.kept} of ${events} kept, ${rate.lost} lost, ${rate.doubled} doubled`);
       if (rate.lost + rate.doubled > 0)
         throw new Error(`${rate.lost} posts were lost and ${rate.doubled} doubled`);
       const waits = await toTheScreen(office, jetstream);

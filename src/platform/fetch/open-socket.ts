@@ -9,13 +9,14 @@ interface SocketWays {
   readonly signal: AbortSignal | null;
 }
 
-/** So much may wait for a reader that is slower than the network; then the line is cut, and the reader resumes. */
+/** So much may wait for a reader that is slower than the network; then the line ends behind it, and the reader resumes. */
 const mostWaitingBytes = 16 * 1024 * 1024;
 
 /**
- * Listens to a WebSocket (RFC 6455): an answer whose body has one chunk for each text message, and ends when the other
- * side closes. It goes the dispatcher's way, so its addresses are checked like those of every fetch.
- * @throws FetchError when no line comes to stand; the body breaks off with one when it is silent or faster than its reader
+ * Listens to a WebSocket (RFC 6455): an answer whose body has one chunk for each text message. It ends when the other side
+ * closes, and behind what waits when the other side is much faster than its reader: what has come is read, and whoever resumes
+ * there loses nothing. It goes the dispatcher's way, so its addresses are checked like those of every fetch.
+ * @throws FetchError when no line comes to stand; the body breaks off with one when the line falls silent
  */
 export function openSocket(url: URL, ways: SocketWays): Promise<Response> {
   const { dispatcher, userAgent, silentMs, signal } = ways;
@@ -60,8 +61,7 @@ export function openSocket(url: URL, ways: SocketWays): Promise<Response> {
     silence.refresh();
     if (isOver || typeof data !== "string") return;
     body?.enqueue(new TextEncoder().encode(data));
-    if ((body?.desiredSize ?? 1) <= 0)
-      end(new FetchError("stalled", url.href, `more than ${mostWaitingBytes} bytes wait to be read`));
+    if ((body?.desiredSize ?? 1) <= 0) end();
   });
   socket.addEventListener("error", ({ error }) =>
     end(toFetchError(error?.cause ?? error, url.href, body !== null)),

@@ -50,13 +50,16 @@ export async function holdStream(
   const over = new AbortController();
   const signal = AbortSignal.any([stopping, over.signal]);
   let failure: PollFinding | undefined;
-  try {
-    await listenTo(parts, source, over, signal);
-  } catch (error) {
-    const { manifest } = connectorOf(source.listening.network);
-    failure =
-      findingOfNetwork(error, manifest.name, parts.now()) ??
-      findingOfError(error, (err) => parts.log.error({ err, sourceId: source.id }, "a stream broke"));
+  const place: Place = { cursor: source.listening.cursor, isMoved: true, noted: null };
+  while (failure === undefined && place.isMoved && !signal.aborted) {
+    place.isMoved = false;
+    try {
+      await listenTo(parts, source, place, over, signal);
+    } catch (error) {
+      // A line that broke after it had brought something is opened again where it was, and nobody need know.
+      const isBroken = error instanceof ConnectorError && error.failure.kind === "retry";
+      if (!(isBroken && place.isMoved)) failure = findingOf(parts, source, error);
+    }
   }
   if (failure === undefined || stopping.aborted) return giveLease(parts.db, source);
   await finishPoll(parts.db, source, failure, {
@@ -69,20 +72,40 @@ export async function holdStream(
   });
 }
 
+const findingOf = (parts: PollParts, source: StreamSource, error: unknown): PollFinding =>
+  findingOfNetwork(error, connectorOf(source.listening.network).manifest.name, parts.now()) ??
+  findingOfError(error, (err) => parts.log.error({ err, sourceId: source.id }, "a stream broke"));
+
+type Place = {
+  /** How far the stream is stored, and whether that has moved since the line was opened. */
+  cursor: string | null;
+  isMoved: boolean;
+  /** What came since the last line of health; null before the first. */
+  noted: { since: Date; fresh: number; passed: number } | null;
+};
+
 async function listenTo(
   parts: PollParts,
   source: StreamSource,
+  place: Place,
   over: AbortController,
   signal: AbortSignal,
 ): Promise<void> {
   const { askAccount } = parts;
   if (!askAccount) throw new Error("no accounts are at hand");
-  const { account_id: accountId, cursor } = source.listening;
+  const { account_id: accountId } = source.listening;
   const line = makeEventLine<StreamEvent>(mostWaiting);
-  const storing = storeFrom(line, parts, source).finally(() => {
-    over.abort();
-    line.end();
-  });
+  const storing = storeFrom(line, parts, source, place).then(
+    (isOurs) => {
+      if (!isOurs) over.abort();
+      line.end();
+    },
+    (error: unknown) => {
+      over.abort();
+      line.end();
+      throw error;
+    },
+  );
   // Awaited below, after the line has ended.
   storing.catch(() => undefined);
   try {
@@ -91,7 +114,7 @@ async function listenTo(
       async ({ listen }) => {
         if (!listen?.stream)
           throw new ConnectorError({ kind: "rejected", reason: "not_permitted" }, "it has no stream");
-        for await (const event of listen.stream(cursor)) {
+        for await (const event of listen.stream(place.cursor)) {
           await line.push(event);
           if (signal.aborted) return;
         }
@@ -107,13 +130,12 @@ async function listenTo(
 
 type Line = ReturnType<typeof makeEventLine<StreamEvent>>;
 
-async function storeFrom(line: Line, parts: PollParts, source: StreamSource): Promise<void> {
+/** Stores what comes until the line ends. @returns false when the stream is not ours any more */
+async function storeFrom(line: Line, parts: PollParts, source: StreamSource, place: Place): Promise<boolean> {
   const filter = makeStreamFilter(source.workspace_id);
-  let noted = { since: parts.now(), fresh: 0, passed: 0 };
   let passed = 0;
   let writtenMs = 0;
   let cursor: string | null = null;
-  await noteStream(parts, source, noted);
   while (!line.isOver) {
     const events = await line.take(mostInBatch, beatMs);
     const { drafts, removed } = await readEvents(parts, source, filter, events);
@@ -128,17 +150,31 @@ async function storeFrom(line: Line, parts: PollParts, source: StreamSource): Pr
     const isDue = drafts.length > 0 || line.isOver || performance.now() - writtenMs >= placeMs;
     if (cursor !== null && passed > 0 && isDue) {
       const fresh = await storeBatch(parts, source, { drafts, passed, cursor });
-      if (fresh === undefined) return;
-      noted = { ...noted, fresh: noted.fresh + fresh, passed: noted.passed + passed };
+      if (fresh === undefined) return false;
+      place.cursor = cursor;
+      place.isMoved = true;
+      await noteHealth(parts, source, place, { fresh, passed });
       passed = 0;
       writtenMs = performance.now();
-    } else if (events.length === 0 && !(await keepLease(parts.db, source, parts.now()))) return;
-    if (parts.now().getTime() - noted.since.getTime() >= noteMs) {
-      await noteStream(parts, source, noted);
-      noted = { since: parts.now(), fresh: 0, passed: 0 };
-    }
+    } else if (events.length === 0 && !(await keepLease(parts.db, source, parts.now()))) return false;
     if (!line.isOver && events.length < mostInBatch) await pause(gatherMs);
   }
+  return true;
+}
+
+/** Writes a line of health with the first that came, and then every ten minutes. */
+async function noteHealth(
+  parts: PollParts,
+  source: StreamSource,
+  place: Place,
+  { fresh, passed }: { fresh: number; passed: number },
+): Promise<void> {
+  const now = parts.now();
+  const before = place.noted ?? { since: now, fresh: 0, passed: 0 };
+  const noted = { since: before.since, fresh: before.fresh + fresh, passed: before.passed + passed };
+  const isDue = place.noted === null || now.getTime() - before.since.getTime() >= noteMs;
+  if (isDue) await noteStream(parts, source, noted);
+  place.noted = isDue ? { since: now, fresh: 0, passed: 0 } : noted;
 }
 
 /** What of some events is to be kept, and what is to be forgotten; a post that was taken back at once is neither. */
