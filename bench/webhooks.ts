@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
@@ -22,7 +23,6 @@ import { openJobs } from "#platform/jobs/job-runner.ts";
 import { openLiveHub } from "#platform/live/live-hub.ts";
 import { createLogger } from "#platform/log/logger.ts";
 import { type KeyRing, loadOrCreateKey } from "#platform/secrets/key-ring.ts";
-import { makeWorkspace } from "#test/factories.ts";
 import { against, type BenchOptions, type Figure, quantile } from "./figure.ts";
 
 const events = 20_000;
@@ -100,7 +100,7 @@ async function doorRate(
   { db, connectionString }: DatabaseHandle,
   keys: KeyRing,
 ): Promise<{ answered: number; stored: number }> {
-  const account = await makeAccount(db, await makeWorkspace(db));
+  const account = await makeAccount(db, randomUUID());
   await withAccounts(db)
     .updateTable("accounts.account")
     .set({ secrets: sealSecrets(keys, account.id, { token: "token", webhookSecret: secret }) })
@@ -196,7 +196,7 @@ async function streamTimes({ db, connectionString }: DatabaseHandle, keys: KeyRi
   const stopping = new AbortController();
   const live = openLiveHub(connectionString, log);
   const us = openAccount(fake.network, "humas.uji", "Humas Uji");
-  const account = await makeAccount(db, await makeWorkspace(db));
+  const account = await makeAccount(db, randomUUID());
   await withAccounts(db).updateTable("accounts.account").set({ state: "broken" }).execute();
   await withAccounts(db)
     .updateTable("accounts.account")

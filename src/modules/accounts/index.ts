@@ -11,8 +11,8 @@ import { askAs } from "./server/ask-as.ts";
 import { consentRoute } from "./server/consent-route.ts";
 import { ensureAccount } from "./server/ensure-account.ts";
 import { inboxJobs } from "./server/inbox/inbox-jobs.ts";
-import { sentStatementSubscription } from "./server/inbox/keep-sent-statement.ts";
 import { openReceiver } from "./server/inbox/open-receiver.ts";
+import { sentStatementSubscription } from "./server/inbox/sent-statements.ts";
 import { registerPages } from "./server/register/register-pages.ts";
 import { type AccountsRouterParts, createAccountsRouter } from "./server/routes.ts";
 import {

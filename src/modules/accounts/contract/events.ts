@@ -1,6 +1,18 @@
 import { z } from "zod";
 import { id } from "#shared/ids.ts";
-import { messageKind } from "./inbox.ts";
+
+/** What a network calls a message; `post` was said to nobody in particular, `context` stands around one that was. */
+export const messageKind = z.enum([
+  "mention",
+  "reply",
+  "comment",
+  "quote",
+  "direct",
+  "mail",
+  "post",
+  "context",
+]);
+export type MessageKind = z.infer<typeof messageKind>;
 
 /**
  * Sent once for each batch of messages of an account that others said and that were stored for the first time, at most two

@@ -2,23 +2,10 @@ import { z } from "zod";
 import { operation } from "#platform/contract/operation.ts";
 import { id, instant } from "#shared/ids.ts";
 import { pageInput, pageOf } from "#shared/paging.ts";
+import { messageKind } from "./events.ts";
 import { statementCauses, statementStates } from "./statements.ts";
 
 const tags = ["conversations"];
-
-/** What a network calls a message; `post` was said to nobody in particular, `context` stands around one that was. */
-export const messageKinds = [
-  "mention",
-  "reply",
-  "comment",
-  "quote",
-  "direct",
-  "mail",
-  "post",
-  "context",
-] as const;
-export const messageKind = z.enum(messageKinds);
-export type MessageKind = z.infer<typeof messageKind>;
 
 export const conversationKinds = ["thread", "direct", "group", "mail"] as const;
 
@@ -182,6 +169,3 @@ export const inboxContract = {
     )
     .output(z.object({ statementId: id })),
 };
-
-/** What open screens are told when messages came in, changed or went. */
-export const messagesLive = z.object({ type: z.literal("messages"), accountId: id });

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from "kysely";
 import type { AutomaticKind, ConversationRef } from "#connectors/ports/inbox-port.ts";
 import type { NetworkMedia } from "#connectors/ports/network-post.ts";
-import type { MessageKind } from "../../contract/inbox.ts";
+import type { MessageKind } from "../../contract/events.ts";
 import type { DeliveryVerdict, deliveryStates } from "../../contract/webhooks.ts";
 
 type Json<T> = ColumnType<T, string, string>;

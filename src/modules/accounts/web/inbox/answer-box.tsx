@@ -9,7 +9,7 @@ import { ErrorNote, Note } from "#web/kit/note.tsx";
 import { checkStatement } from "../../contract/check-statement.ts";
 import type { Conversation } from "../../contract/inbox.ts";
 import { accounts } from "../accounts-api.ts";
-import css from "./inbox.module.css";
+import css from "./thread.module.css";
 
 /** A name for one wish to say something. */
 const newKey = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");

@@ -4,7 +4,7 @@ import { useFormat } from "#web/i18n/use-format.ts";
 import { Chip } from "#web/kit/chip.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { Message, MessageMedia } from "../../contract/inbox.ts";
-import css from "./inbox.module.css";
+import css from "./thread.module.css";
 
 const mostQuoted = 120;
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Chip } from "#web/kit/chip.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { PendingAnswer } from "../../contract/inbox.ts";
-import css from "./inbox.module.css";
+import css from "./thread.module.css";
 
 const look = {
   waiting: { kind: "fact", Icon: IconClock },

@@ -11,9 +11,9 @@ import type { WholeConversation } from "../../contract/inbox.ts";
 import { accounts } from "../accounts-api.ts";
 import { AnswerBox } from "./answer-box.tsx";
 import { nameOf } from "./conversation-list.tsx";
-import css from "./inbox.module.css";
 import { MessageEntry } from "./message-entry.tsx";
 import { PendingAnswers } from "./pending-answers.tsx";
+import css from "./thread.module.css";
 import { useConversation } from "./use-inbox.ts";
 
 /** A conversation whole: both sides, and the box to answer in. */
