@@ -13,6 +13,7 @@ const faults: Record<string, () => Promise<Fault>> = {
   import: () => import("./import.ts"),
   alerts: () => import("./alerts.ts"),
   behind: () => import("./behind.ts"),
+  sending: () => import("./sending.ts"),
 };
 
 const { values, positionals } = parseArgs({
