@@ -45,13 +45,22 @@ const abilitiesOf = (abilities: Readonly<Record<string, Ability>>): Record<strin
     ]),
   );
 
+/** Each account has a webhook address of its own, which is known once it is connected. */
+const webhookWords = {
+  id: "alamat webhook akun ini (tampil di halaman Kiriman webhook sesudah terhubung)",
+  en: "this account's webhook address (it stands on the page Webhook deliveries once connected)",
+};
+
 function wayOf(way: NetworkWay, { callback }: { callback: string }): ConnectWay {
-  const placed = (words: string): string => words.replaceAll("{callback}", callback);
+  const placed = ({ id, en }: { id: string; en: string }) => ({
+    id: id.replaceAll("{callback}", callback).replaceAll("{webhook}", webhookWords.id),
+    en: en.replaceAll("{callback}", callback).replaceAll("{webhook}", webhookWords.en),
+  });
   return {
     key: way.key,
     kind: way.kind,
     name: way.name,
-    steps: way.steps.map(({ id, en }) => ({ id: placed(id), en: placed(en) })),
+    steps: way.steps.map(placed),
     fields: [
       ...fieldsOf(way.settings, way.words, "settings"),
       ...fieldsOf(way.secrets, way.words, "secrets"),
