@@ -6,6 +6,7 @@ import { fediverseConnector } from "./fediverse/fediverse-connector.ts";
 import { gdeltConnector } from "./gdelt/gdelt-connector.ts";
 import { ghostConnector } from "./ghost/ghost-connector.ts";
 import { googleNewsConnector } from "./google-news/google-news-connector.ts";
+import { manualConnector } from "./manual/manual-connector.ts";
 import type { Connector } from "./ports/connector.ts";
 import { searxngConnector } from "./searxng/searxng-connector.ts";
 import { telegramConnector } from "./telegram/telegram-connector.ts";
@@ -20,6 +21,7 @@ export const connectors: readonly Connector[] = [
   emailConnector,
   wordpressConnector,
   ghostConnector,
+  manualConnector,
   braveConnector,
   searxngConnector,
   gdeltConnector,

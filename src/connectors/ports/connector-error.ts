@@ -6,6 +6,7 @@
  * - `rejected`: the network refused what it was given; a person must change it
  * - `gone`: the post, thread or account is not there any more
  * - `unknown`: it may have been done. Look it up before anything is tried again
+ * - `by_hand`: nothing was done, and nothing can be but by a person, who posts it there
  */
 export type ConnectorFailure =
   | { readonly kind: "retry" }
@@ -13,7 +14,8 @@ export type ConnectorFailure =
   | { readonly kind: "reconnect"; readonly cause: ReconnectCause }
   | { readonly kind: "rejected"; readonly reason: RejectionReason; readonly said?: string }
   | { readonly kind: "gone" }
-  | { readonly kind: "unknown" };
+  | { readonly kind: "unknown" }
+  | { readonly kind: "by_hand" };
 
 /** Why an account must be connected again; `unreadable` is ours: its secret cannot be opened. The screens have a sentence for each. */
 export const reconnectCauses = [

@@ -115,6 +115,8 @@ export interface Manifest {
   readonly checkedOn: string;
   /** Many servers of one interface: a hashtag may be asked of each. */
   readonly isManyServers?: boolean;
+  /** A place without an interface: a person posts what the desk has made ready. */
+  readonly isByHand?: boolean;
   /** Not a real network: for trying things. */
   readonly isForTrying?: boolean;
 }

@@ -73,7 +73,7 @@ export function describeConformance(connector: Connector, open: () => Promise<Re
     });
   });
 
-  if (manifest.abilities.publish.post.can) describePublishing(stage);
+  if (manifest.abilities.publish.post.can && manifest.isByHand !== true) describePublishing(stage);
   const { mentions, replies, direct } = manifest.abilities.inbox;
   if (mentions.can || replies.can || direct.can) describeInbox(stage);
   if (manifest.abilities.listen.words.can) describeListening(stage);

@@ -12,7 +12,7 @@ export const statementStates = [
   "sending",
   /** It may stand there; the network is asked before anything is tried again. */
   "unknown",
-  /** The network cannot tell, so a person looks. */
+  /** The network cannot tell, so a person looks; or it has no interface, and a person posts it. */
   "waiting_for_person",
   "sent",
   "failed",
@@ -34,6 +34,7 @@ export const statementCauses = [
   "lost",
   // A person decides.
   "cannot_tell",
+  "by_hand",
   // The desk did not send it.
   "undeclared",
   "too_late",
@@ -41,6 +42,7 @@ export const statementCauses = [
   "account_gone",
   "sandboxed",
   "cannot_change",
+  "not_posted",
   // The network refused it.
   "gone",
   "too_long",

@@ -38,7 +38,7 @@ export const accountsModule: DeskModule = {
       path: "/terkirim",
       title: "accounts:nav.statements",
       load: () => import("./statements/statements-page.tsx"),
-      words: ["statements"],
+      words: ["statements", "paste-kit"],
       permission: "statements.send",
       nav: { group: "publish", icon: IconSend },
     },

@@ -7,13 +7,19 @@ const accountKinds = new Set([
   "accounts.account_expiring",
 ]);
 
+const statementKinds = new Set([
+  "accounts.statement_failed",
+  "accounts.statement_doubtful",
+  "accounts.statement_by_hand",
+]);
+
 /** How the bell says what accounts have to tell, and where that leads. */
 export function noticeOf({ kind }: Notice): NoticeWords | undefined {
   if (accountKinds.has(kind)) {
     const title = `accounts:notice.${kind.slice("accounts.".length)}`;
     return { title, more: `${title}_more`, to: "/akun-resmi" };
   }
-  if (kind !== "accounts.statement_failed" && kind !== "accounts.statement_doubtful") return undefined;
+  if (!statementKinds.has(kind)) return undefined;
   const title = `accounts:notice.${kind.slice("accounts.".length)}`;
   return { title, more: `${title}_more`, to: "/terkirim", search: { lihat: "attention" } };
 }

@@ -1,7 +1,7 @@
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { Declaration } from "../../contract/register.ts";
 import { readDeclarations } from "./declaration-store.ts";
-import { documentPath, pagePath } from "./register-addresses.ts";
+import { documentPath, pagePath } from "./public-addresses.ts";
 
 /** A member sees the register of official accounts, and where citizens see it. */
 export async function listDeclarations(

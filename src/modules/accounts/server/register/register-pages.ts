@@ -3,8 +3,8 @@ import type { PublicPage } from "#platform/http/public-page.ts";
 import type { Translate } from "#platform/i18n/translator.ts";
 import { locale as localeShape } from "#shared/ids.ts";
 import { checkWrittenAccount } from "./check-written-account.ts";
+import { documentPath, pagePath, stylePath } from "./public-addresses.ts";
 import { readPublishedRegister } from "./read-published-register.ts";
-import { documentPath, pagePath, stylePath } from "./register-addresses.ts";
 import { registerStyle } from "./register-style.ts";
 import { registerView } from "./register-view.ts";
 

@@ -3,7 +3,7 @@ import type { Translate } from "#platform/i18n/translator.ts";
 import type { Locale } from "#shared/ids.ts";
 import type { PublishedAccount, PublishedRegister } from "../../contract/published-register.ts";
 import type { RegisterAnswer } from "./check-written-account.ts";
-import { documentPath, pagePath, stylePath } from "./register-addresses.ts";
+import { documentPath, pagePath, stylePath } from "./public-addresses.ts";
 
 type View = {
   readonly register: PublishedRegister;

@@ -7,6 +7,7 @@ import { isChanging } from "./change-statement.ts";
 import { type Move, moveStatement } from "./move-statement.ts";
 import { transitions } from "./statement-machine.ts";
 import { findStatement, readStatement } from "./statement-store.ts";
+import type { StatementRow } from "./statement-table.ts";
 
 export type ActContext = Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">;
 
@@ -17,12 +18,12 @@ export type ActContext = Pick<RequestContext, "db" | "workspaceId" | "actor" | "
 export async function actOnStatement(
   { db, workspaceId, actor, now }: ActContext,
   id: string,
-  moveOf: (at: Date) => Pick<Move, "event" | "written">,
+  moveOf: (at: Date, before: StatementRow) => Pick<Move, "event" | "written">,
 ): Promise<Statement> {
   const at = now();
   return db.transaction().execute(async (tx) => {
     const before = await findStatement(tx, workspaceId, id);
-    const move = moveOf(at);
+    const move = moveOf(at, before);
     if (move.event === "retry" && before.target_id !== null && (await isChanging(tx, before.target_id)))
       throw new AppError("conflict", "accounts.statement_changing");
     const isPossible = transitions[before.state][move.event] !== undefined;

@@ -2,16 +2,15 @@ import type { Statement } from "../../contract/statements.ts";
 import { type ActContext, actOnStatement } from "./act-on-statement.ts";
 import { giveUpAfterMs } from "./statement-machine.ts";
 
-/** A PR officer looked on the network, and says whether the statement stands there. */
+/** A PR officer looked on the network, or posted it there by hand, and says whether the statement stands there. */
 export const decideStatement = (
   context: ActContext,
   { id, stands, url }: { id: string; stands: boolean; url?: string | undefined },
 ): Promise<Statement> =>
-  actOnStatement(context, id, (at) =>
-    stands
-      ? { event: "confirm", written: { url: url ?? null } }
-      : {
-          event: "miss",
-          written: { cause: null, next_try_at: at, give_up_at: new Date(at.getTime() + giveUpAfterMs) },
-        },
-  );
+  actOnStatement(context, id, (at, { cause }) => {
+    if (stands) return { event: "confirm", written: { url: url ?? null } };
+    // Nobody but a person posts it: sending it again would only hand it over again.
+    if (cause === "by_hand") return { event: "refuse", written: { cause: "not_posted" } };
+    const giveUpAt = new Date(at.getTime() + giveUpAfterMs);
+    return { event: "miss", written: { cause: null, next_try_at: at, give_up_at: giveUpAt } };
+  });

@@ -117,7 +117,7 @@ async function tellOthers(tx: Tx, row: StatementRow, at: Date): Promise<void> {
       tx,
       row.workspace_id,
       {
-        kind: row.state === "failed" ? "accounts.statement_failed" : "accounts.statement_doubtful",
+        kind: noticeKindOf(row),
         severity: "urgent",
         values: { start: row.text.slice(0, 60), cause: row.cause ?? "other" },
         subject: { kind: "statement", id: row.id },
@@ -128,6 +128,11 @@ async function tellOthers(tx: Tx, row: StatementRow, at: Date): Promise<void> {
     );
   else await withdrawNotice(tx, row.workspace_id, thread);
   await announceLive(tx, row.workspace_id, { type: "statements" });
+}
+
+function noticeKindOf({ state, cause }: StatementRow): string {
+  if (state === "failed") return "accounts.statement_failed";
+  return cause === "by_hand" ? "accounts.statement_by_hand" : "accounts.statement_doubtful";
 }
 
 type Act = Pick<AuditFacts, "action">;

@@ -21,6 +21,7 @@ const failures: ConnectorFailure[] = [
   { kind: "rejected", reason: "too_long", said: "too long" },
   { kind: "gone" },
   { kind: "unknown" },
+  { kind: "by_hand" },
 ];
 
 describe("the table of transitions", () => {

@@ -15,7 +15,7 @@ export const statementEvents = [
   "lose",
   /** It certainly does not stand there. */
   "miss",
-  /** The network cannot tell whether it stands there. */
+  /** The network cannot tell whether it stands there, or only a person can put it there. */
   "hand_over",
   /** A person tries it again. */
   "retry",
@@ -32,9 +32,15 @@ export const transitions: Readonly<
   Record<StatementState, Readonly<Partial<Record<StatementEvent, StatementState>>>>
 > = {
   waiting: { take: "sending", refuse: "failed", cancel: "cancelled" },
-  sending: { confirm: "sent", put_off: "waiting", refuse: "failed", lose: "unknown" },
+  sending: {
+    confirm: "sent",
+    put_off: "waiting",
+    refuse: "failed",
+    lose: "unknown",
+    hand_over: "waiting_for_person",
+  },
   unknown: { confirm: "sent", miss: "waiting", hand_over: "waiting_for_person" },
-  waiting_for_person: { confirm: "sent", miss: "waiting" },
+  waiting_for_person: { confirm: "sent", miss: "waiting", refuse: "failed" },
   failed: { retry: "waiting" },
   sent: {},
   cancelled: {},
@@ -71,7 +77,7 @@ export function refusalOf(
 
 /** What follows from a failed attempt. `until` is when the network may be asked again, where it said so. */
 export interface AttemptEnd {
-  readonly event: "put_off" | "refuse" | "lose";
+  readonly event: "put_off" | "refuse" | "lose" | "hand_over";
   readonly cause: StatementCause;
   readonly said?: string;
   readonly until?: Date;
@@ -101,6 +107,8 @@ export function endOfAttempt(kind: StatementKind, failure: ConnectorFailure): At
       };
     case "gone":
       return { event: "refuse", cause: "gone" };
+    case "by_hand":
+      return { event: "hand_over", cause: "by_hand" };
     case "unknown":
       return kind === "say" ? { event: "lose", cause: "lost" } : { event: "put_off", cause: "no_answer" };
   }

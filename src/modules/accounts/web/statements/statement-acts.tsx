@@ -8,14 +8,15 @@ import type { Statement } from "../../contract/statements.ts";
 import { accounts } from "../accounts-api.ts";
 import css from "./statements.module.css";
 
-const acts = ["retry", "cancel", "stands", "stands_not", "edit", "remove"] as const;
+const acts = ["retry", "cancel", "posted", "not_posted", "stands", "stands_not", "edit", "remove"] as const;
 type Act = (typeof acts)[number];
 
 /** What a person may do with a statement now; each asks before it is done. */
-function actsOf({ state, canEdit, canRemove }: Statement): readonly Act[] {
+function actsOf({ state, cause, canEdit, canRemove }: Statement): readonly Act[] {
   if (state === "failed") return ["retry"];
   if (state === "waiting") return ["cancel"];
-  if (state === "waiting_for_person") return ["stands", "stands_not"];
+  if (state === "waiting_for_person")
+    return cause === "by_hand" ? ["posted", "not_posted"] : ["stands", "stands_not"];
   return [...(canEdit ? (["edit"] as const) : []), ...(canRemove ? (["remove"] as const) : [])];
 }
 
@@ -36,9 +37,9 @@ export function StatementActs({ statement }: { statement: Statement }) {
     if (asked === "cancel") await client.cancelStatement({ id });
     if (asked === "edit") await client.editStatement({ id, text });
     if (asked === "remove") await client.removeStatement({ id });
-    if (asked === "stands")
+    if (asked === "stands" || asked === "posted")
       await client.decideStatement({ id, stands: true, ...(url.trim() !== "" && { url: url.trim() }) });
-    if (asked === "stands_not") await client.decideStatement({ id, stands: false });
+    if (asked === "stands_not" || asked === "not_posted") await client.decideStatement({ id, stands: false });
     await queries.invalidateQueries({ queryKey: accounts.queries.key() });
   };
   return (
@@ -66,7 +67,7 @@ export function StatementActs({ statement }: { statement: Statement }) {
             onChange={({ currentTarget }) => setText(currentTarget.value)}
           />
         ) : null}
-        {asked === "stands" ? (
+        {asked === "stands" || asked === "posted" ? (
           <TextInput
             type="url"
             label={t("statement.address")}

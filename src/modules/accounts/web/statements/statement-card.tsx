@@ -3,6 +3,7 @@ import { useMay } from "#web/api/session.ts";
 import { Chip } from "#web/kit/chip.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { Statement } from "../../contract/statements.ts";
+import { PasteKit } from "../paste-kit/paste-kit.tsx";
 import { StatementActs } from "./statement-acts.tsx";
 import css from "./statements.module.css";
 import { chipOf, useStatementWords } from "./use-statement-words.ts";
@@ -40,6 +41,9 @@ export function StatementCard({ statement }: { statement: Statement }) {
             {t("statement.said")} <q>{statement.said}</q>
           </p>
         )}
+        {statement.state === "waiting_for_person" && statement.cause === "by_hand" ? (
+          <PasteKit statement={statement} />
+        ) : null}
         <Times statement={statement} />
         {maySend ? <StatementActs statement={statement} /> : null}
       </article>
