@@ -11,7 +11,7 @@ import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import { failureOfLine, failureOfResponse } from "#connectors/ports/failure-of-response.ts";
 import type { InboxEvent, InboxPort } from "#connectors/ports/inbox-port.ts";
 import type { ListenPort, ListenQuery, StreamEvent } from "#connectors/ports/listen-port.ts";
-import type { PublishPort } from "#connectors/ports/publish-port.ts";
+import type { PublishPort, Statement } from "#connectors/ports/publish-port.ts";
 import { fakeClient } from "./fake-client.ts";
 import {
   fakeInbox,
@@ -213,6 +213,10 @@ function inboxPort(client: Client, { externalId }: Access): InboxPort {
   };
 }
 
+/** The practice network has no cards: an address stands below the text. */
+const withLink = ({ text, link }: Statement): string =>
+  link === undefined || text.includes(link) ? text : `${text}\n\n${link}`.trim();
+
 function publishPort(client: Client): PublishPort {
   const sent = (post: { id: string }) => ({ externalId: post.id, url: `${client.server}/#${post.id}` });
   return {
@@ -228,7 +232,13 @@ function publishPort(client: Client): PublishPort {
         media.push({ id, alt });
       }
       const { visibility } = fakeOptions.parse(statement.options);
-      const body = { text: statement.text, replyTo: statement.replyTo?.externalId, visibility, mark, media };
+      const body = {
+        text: withLink(statement),
+        replyTo: statement.replyTo?.externalId,
+        visibility,
+        mark,
+        media,
+      };
       return sent(await client.ask("/api/posts", fakePost, { method: "POST", body, isWrite: true }));
     },
     async lookUp(_statement, mark) {
@@ -236,8 +246,8 @@ function publishPort(client: Client): PublishPort {
       const [post] = posts;
       return { found: post ? sent(post) : null };
     },
-    async edit(post, { text }) {
-      const call = { method: "PUT", body: { text }, isWrite: true } as const;
+    async edit(post, statement) {
+      const call = { method: "PUT", body: { text: withLink(statement) }, isWrite: true } as const;
       return sent(await client.ask(`/api/posts/${post.externalId}`, fakePost, call));
     },
     async remove(post) {

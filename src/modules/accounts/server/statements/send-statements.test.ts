@@ -94,6 +94,14 @@ describe("what is said through an account", () => {
     );
   });
 
+  it("keeps its link where the network has no cards", async () => {
+    const one = await prepare({ link: "https://humas.test/berita/1" });
+    await one.send();
+    expect(office.fake.network.posts.at(-1)?.text).toMatch(
+      /^Pengumuman nomor \d+\n\nhttps:\/\/humas\.test\/berita\/1$/,
+    );
+  });
+
   it("is one statement however often it is wished for under one key", async () => {
     const one = await prepare();
     const again = await Promise.all([one.say(`uji:${number}`), one.say(`uji:${number}`)]);

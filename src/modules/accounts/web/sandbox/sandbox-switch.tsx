@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { ConfirmDialog } from "#web/kit/confirm-dialog.tsx";
 import { SettingLine } from "#web/kit/form.tsx";
 import { accounts } from "../accounts-api.ts";
+import css from "./sandbox.module.css";
 
 /** The switch that sends everything outgoing to the desk's own practice network. */
 export function SandboxSwitch() {
@@ -18,7 +19,7 @@ export function SandboxSwitch() {
     await queries.invalidateQueries({ queryKey: accounts.queries.key() });
   };
   return (
-    <>
+    <section className={css["switch"]} aria-label={t("sandbox.name")}>
       <SettingLine label={t("sandbox.name")} help={t("sandbox.help")}>
         <Switch aria-label={t("sandbox.name")} checked={isOn} onChange={() => setAsking(true)} />
       </SettingLine>
@@ -31,6 +32,6 @@ export function SandboxSwitch() {
       >
         {isOn ? t("sandbox.then_off") : t("sandbox.then_on")}
       </ConfirmDialog>
-    </>
+    </section>
   );
 }
