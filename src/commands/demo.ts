@@ -42,6 +42,8 @@ export async function demo(options: { speed: string }): Promise<void> {
     });
     const config = {
       ...base,
+      // The terminal is for whoever tries the demo; what is worth a warning still stands there.
+      logLevel: base.logLevel === "info" ? "warn" : base.logLevel,
       host: "127.0.0.1",
       dataDir,
       databaseUrl: undefined,
