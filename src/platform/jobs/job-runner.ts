@@ -23,8 +23,7 @@ export async function openJobs(connectionString: string, log: Logger): Promise<J
   const boss = new PgBoss({
     connectionString,
     schema: "jobs",
-    // Only what queues look for and finish goes over these; jobs themselves use the desk's own.
-    max: 2,
+    max: 4,
     useListenNotify: true,
     application_name: "gaung jobs",
   });
