@@ -2,7 +2,7 @@ import { canonicalUrl, resolveHttpUrl } from "#connectors/page/canonical-url.ts"
 import type { NetworkPost } from "#connectors/ports/network-post.ts";
 import { type Channel, channel } from "../../contract/mentions.ts";
 import type { MentionDraft } from "../mentions/mention-draft.ts";
-import { isPlausibleTime } from "../sources/draft-from-feed.ts";
+import { firstLine, isPlausibleTime } from "../sources/draft-from-feed.ts";
 
 /** What the drafts of a source on a network take from it. */
 export type PostSource = { id: string; title: string; outlet: string; channel: string };
@@ -33,7 +33,7 @@ export function draftFromPost(source: PostSource, post: NetworkPost, now: Date):
     channel: channel.catch("other").parse(source.channel),
     outlet: (isPage ? author.name || author.handle : source.outlet).slice(0, 200),
     author: isPage || author.handle === "" ? null : `@${author.handle}`.slice(0, 200),
-    title: title ?? "",
+    title: title ?? firstLine(text),
     text,
     // Authors leave their program's language standing: the engine reads the words.
     language: null,

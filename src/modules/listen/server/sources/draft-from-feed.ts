@@ -75,7 +75,8 @@ export function draftsFromFeed(
   return { drafts: [...drafts.values()], empty, misdated };
 }
 
-function firstLine(text: string): string {
+/** What stands for a title where nobody gave one, as with posts. */
+export function firstLine(text: string): string {
   const line = text.split("\n", 1)[0] ?? "";
   return line.length <= 120 ? line : `${line.slice(0, 119).trimEnd()}…`;
 }

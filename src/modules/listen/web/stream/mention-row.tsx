@@ -67,7 +67,7 @@ export const MentionRow = memo(function MentionRow({
             resetScroll={false}
             aria-current={isOpen ? "true" : undefined}
           >
-            <Hits tree={tree} text={title} part="title" />
+            {title === "" ? t("mention.gone") : <Hits tree={tree} text={title} part="title" />}
           </Link>
         </h2>
         {excerpt === "" ? null : (
