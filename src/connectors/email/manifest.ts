@@ -10,7 +10,7 @@ const host = z
 const port = z.int().min(1).max(65_535);
 /** `tls` from the first byte, `starttls` demanded and never silently dropped, `none` for a server on the own machine. */
 const security = z.enum(["tls", "starttls", "none"]);
-const address = z.email().trim().toLowerCase().max(254);
+const address = z.string().trim().toLowerCase().max(254).regex(z.regexes.email);
 /** Forms send an empty text for what was left out. */
 const orNothing = <Shape extends z.ZodType>(shape: Shape) => z.union([shape, z.literal("")]).optional();
 const domain = z

@@ -68,8 +68,9 @@ export function ConversationList({
   );
 }
 
-/** Who speaks with us; a group by its name. */
+/** Who speaks with us, and in a mail about what; a group by its name. */
 export function nameOf({ kind, title, with: other, accountHandle }: Conversation): string {
   if (kind === "group" && title !== null) return title;
-  return other?.name || other?.handle || title || accountHandle;
+  const name = other?.name || other?.handle || title || accountHandle;
+  return kind === "mail" && title !== null && title !== name ? `${name} · ${title}` : name;
 }
