@@ -16,8 +16,8 @@ import { openAnalyst } from "#platform/language/open-analyst.ts";
 import { openLiveHub } from "#platform/live/live-hub.ts";
 import { createLogger } from "#platform/log/logger.ts";
 import { loadOrCreateKey } from "#platform/secrets/key-ring.ts";
-import { type JetstreamServer, openJetstream } from "#test/connectors/bluesky-simulator/open-jetstream.ts";
 import { type BenchOptions, type Figure, quantile } from "./figure.ts";
+import { type JetstreamServer, openJetstream } from "./open-jetstream.ts";
 import { seededRandom, syntheticPost, wordOfRank } from "./synthetic-posts.ts";
 import { syntheticTexts } from "./synthetic-texts.ts";
 

@@ -39,7 +39,7 @@ import { attachmentRoute } from "./server/mentions/attachment-route.ts";
 import { createIntake } from "./server/mentions/intake.ts";
 import { ensureMonitors } from "./server/monitors/ensure-monitors.ts";
 import { networkFileRoute } from "./server/network/network-file-route.ts";
-import { messageSubscription } from "./server/network-sources/hear-messages.ts";
+import { messageSubscription } from "./server/network-sources/message-subscription.ts";
 import { keepStreams } from "./server/network-sources/keep-streams.ts";
 import { createListenRouter } from "./server/routes.ts";
 import type { OverviewParts } from "./server/search/get-overview.ts";

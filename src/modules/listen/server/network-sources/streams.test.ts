@@ -7,9 +7,9 @@ import {
   type BlueskySimulator,
   openBlueskySimulator,
 } from "#test/connectors/bluesky-simulator/open-bluesky-simulator.ts";
-import { type JetstreamServer, openJetstream } from "#test/connectors/bluesky-simulator/open-jetstream.ts";
 import { openSimulatedAccount } from "#test/connectors/bluesky-simulator/simulated-network.ts";
 import { type Caller, type TestDesk, testDesk } from "#test/desk.ts";
+import { type JetstreamServer, openJetstream } from "../../../../../bench/open-jetstream.ts";
 import { Source } from "../../contract/sources.ts";
 import { samplePollParts } from "../sources/poll-samples.ts";
 import { keepStreams } from "./keep-streams.ts";
