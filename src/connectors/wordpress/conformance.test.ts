@@ -16,8 +16,8 @@ async function openRehearsal(): Promise<Rehearsal> {
   const article = putArticle(site, { type: "post", title: "Jam layanan", status: "publish" });
   const accessWith = (password: string) => ({
     way: "application_password",
-    settings: { site: address },
-    secrets: { user: site.user.login, password },
+    settings: { site: address, user: site.user.login },
+    secrets: { password },
     externalId: `${place}/${site.user.id}`,
     fetch,
     stream: fetch,

@@ -8,10 +8,9 @@ export const siteAddress = z
   .max(300)
   .refine((url) => url.startsWith("https:") || /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/]?/.test(url));
 
-export const wordpressSettings = z.object({ site: siteAddress });
+export const wordpressSettings = z.object({ site: siteAddress, user: z.string().min(1).max(200) });
 
 export const wordpressSecrets = z.object({
-  user: z.string().min(1).max(200),
   /** Twenty-four letters and digits; WordPress shows them in groups of four. */
   password: z.string().min(8).max(200),
 });

@@ -25,8 +25,8 @@ const quoted = (text: string): string => `base64_decode('${Buffer.from(text).toS
 
 const accessTo = ({ address, user, password }: OpenWordpress, externalId: string): Access => ({
   way: "application_password",
-  settings: { site: address },
-  secrets: { user, password },
+  settings: { site: address, user },
+  secrets: { password },
   externalId,
   fetch,
   stream: fetch,

@@ -24,7 +24,8 @@ export function wordpressClient(access: Access) {
   if (!settings.success || !secrets.success)
     throw new ConnectorError({ kind: "rejected", reason: "settings" }, "the account's form is incomplete");
   const site = settings.data.site.replace(/\/+$/, "");
-  const { user, password } = secrets.data;
+  const { user } = settings.data;
+  const { password } = secrets.data;
   const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
   /** Sites without readable addresses know the API by a query only. */
   let isByQuery = false;

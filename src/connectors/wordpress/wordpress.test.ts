@@ -31,8 +31,8 @@ beforeEach(() => {
 function open(more: Partial<Access> = {}): Required<Pick<OpenConnector, "inbox" | "publish" | "identify">> {
   const { inbox, publish, identify } = wordpressConnector.open({
     way: "application_password",
-    settings: { site: running.address },
-    secrets: { user: site.user.login, password: site.user.password },
+    settings: { site: running.address, user: site.user.login },
+    secrets: { password: site.user.password },
     externalId: `${running.address.replace("http://", "")}/${site.user.id}`,
     fetch,
     stream: fetch,
