@@ -36,8 +36,11 @@ export const longestAnalysed = 20_000;
 export const analysedPart = (text: string): string =>
   text.length > longestAnalysed ? text.slice(0, longestAnalysed) : text;
 
-/** So many texts go through an engine before the next one: its words and weights stay near the processor meanwhile. */
-const textsAtOnce = 128;
+/**
+ * So many texts go through an engine before the next one: its words and weights stay near the processor meanwhile. Of many more
+ * the runtime would find that what is made for them lives long, and lay it where cleaning is dear.
+ */
+const textsAtOnce = 32;
 
 /** How texts are analysed, beyond what the engines say by themselves. */
 export interface AnalysisOptions {
