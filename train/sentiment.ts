@@ -134,6 +134,7 @@ function learn({ read, lexicon }: Kit, texts: readonly ToneText[]): SentimentMod
     const units = markUnits(read(text));
     visitFeatures(units, {
       feature: add,
+      pair: add,
       word: (number, share) => {
         const word = units.known.words[number];
         if (word) visitWord(word, (feature, value) => add(feature, value * share));

@@ -65,6 +65,7 @@ export function summariseAnalysis(
     const best = placeCandidates?.[0];
     if (best?.code && best.probability >= surest) places.push(best.code);
   }
+  const codes = firstOf(places, places.length);
   return {
     language: language.label,
     tone: sentiment.label,
@@ -76,10 +77,18 @@ export function summariseAnalysis(
     isCheckable: hostility.isCheckable,
     persons: firstOf(persons, mostNames),
     organisations: firstOf(organisations, mostNames),
-    places: firstOf(places, places.length),
-    placeWords: firstOf(places.length === 0 ? [] : places.flatMap(placeWords), mostPlaceWords),
+    places: codes,
+    placeWords: wordsOf(codes, placeWords),
     voices: keepVoices(voices),
   };
+}
+
+/** The words of one place, as of most texts, are different ones. */
+function wordsOf(codes: readonly string[], placeWords: Engines["placeWords"]): string[] {
+  const [only] = codes;
+  if (only === undefined) return [];
+  if (codes.length === 1) return placeWords(only).slice(0, mostPlaceWords);
+  return firstOf(codes.flatMap(placeWords), mostPlaceWords);
 }
 
 const round = (probability: number): number => Math.round(probability * 1000) / 1000;

@@ -30,16 +30,10 @@ const marksOf = (word: WordReading, id: number, edition: number): WordMarks =>
   telling.find(id, edition) === 0 ? NOTHING : (known.get(word)?.marks ?? learn(word));
 
 /** The marks of the words of a text; nothing for signs between words. */
-export function markWords({ tokens, ids, edition }: Reading): (WordMarks | null)[] {
-  const marks: (WordMarks | null)[] = [];
-  for (let at = 0; at < tokens.length; at += 1) {
-    const token = tokens[at];
-    if (token === undefined) break;
-    const isWord = token.kind === "word" || token.kind === "hashtag";
-    marks.push(isWord ? marksOf(token.word, ids[at] ?? 0, edition) : null);
-  }
-  return marks;
-}
+export const markWords = ({ tokens, ids, edition }: Reading): (WordMarks | null)[] =>
+  tokens.map(({ kind, word }, at) =>
+    kind === "word" || kind === "hashtag" ? marksOf(word, ids[at] ?? 0, edition) : null,
+  );
 
 function learn(word: WordReading): WordMarks {
   const marks = mark(word);

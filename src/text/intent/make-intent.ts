@@ -19,10 +19,12 @@ export type IntentReader = (reading: Reading, explains?: boolean) => IntentResul
 export function makeIntent({ weights, words, tone }: IntentModel): IntentReader {
   const readEvidence = makeEvidenceReader(words, tone);
   const evidence = new Float64Array(EVIDENCE_SIZE);
+  const scores = new Float64Array(INTENTS.length);
+  const shares = new Float64Array(INTENTS.length);
   return (reading, explains = true) => {
     const marks = readEvidence(reading, evidence);
-    const scores = scoreIntents(weights, evidence);
-    const shares = softmax(scores);
+    scoreIntents(weights, evidence, scores);
+    softmax(scores, shares);
     let best = 0;
     let next = 1;
     for (let intent = 1; intent < INTENTS.length; intent += 1) {
@@ -42,9 +44,13 @@ export function makeIntent({ weights, words, tone }: IntentModel): IntentReader 
   };
 }
 
-/** The log-odds of each intent, up to a constant. */
-export function scoreIntents(weights: Float64Array, evidence: Float64Array): Float64Array {
-  const scores = new Float64Array(INTENTS.length);
+/** The log-odds of each intent, up to a constant, written into `scores`. */
+export function scoreIntents(
+  weights: Float64Array,
+  evidence: Float64Array,
+  scores = new Float64Array(INTENTS.length),
+): Float64Array {
+  scores.fill(0);
   for (let feature = 0; feature < evidence.length; feature += 1) {
     const value = evidence[feature] ?? 0;
     if (value === 0) continue;
@@ -55,11 +61,10 @@ export function scoreIntents(weights: Float64Array, evidence: Float64Array): Flo
   return scores;
 }
 
-/** Shares that sum to one. */
-export function softmax(scores: Float64Array): Float64Array {
+/** Shares that sum to one, written into `shares`. */
+export function softmax(scores: Float64Array, shares = new Float64Array(scores.length)): Float64Array {
   let most = Number.NEGATIVE_INFINITY;
   for (let at = 0; at < scores.length; at += 1) most = Math.max(most, scores[at] ?? 0);
-  const shares = new Float64Array(scores.length);
   let sum = 0;
   for (let at = 0; at < scores.length; at += 1) {
     const share = Math.exp((scores[at] ?? 0) - most);

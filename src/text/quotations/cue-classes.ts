@@ -1,5 +1,5 @@
 import { readRoles } from "../entities/read-roles.ts";
-import type { Reading, WordReading } from "../read/reading.ts";
+import type { WordReading } from "../read/reading.ts";
 import { WordNumbers } from "../read/word-numbers.ts";
 import {
   ACTIVE_CUES,
@@ -71,14 +71,6 @@ for (const role of readRoles()) add(role.written.split(" ")[0] ?? "", Cue.descri
 
 const known = new WordNumbers();
 
-/** The classes of the word of a token. */
-export const cueClassesAt = ({ tokens, ids, edition }: Reading, at: number): number => {
-  const kept = known.find(ids[at] ?? 0, edition);
-  if (kept !== undefined) return kept;
-  const word = tokens[at]?.word;
-  return word === undefined ? 0 : cueClasses(word);
-};
-
-/** The classes of a word. */
-export const cueClasses = (word: WordReading): number =>
-  known.get(word) ?? known.keep(word, classes.get(word.exact) ?? 0);
+/** The classes of a word, which has the number `id` in an edition. */
+export const cueClasses = (word: WordReading, id: number, edition: number): number =>
+  known.find(id, edition) ?? known.keep(word, classes.get(word.exact) ?? 0);

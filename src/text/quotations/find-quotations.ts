@@ -1,5 +1,5 @@
 import type { Reading } from "../read/reading.ts";
-import { ANY_CUE, Cue, cueClassesAt } from "./cue-classes.ts";
+import { ANY_CUE, Cue, cueClasses } from "./cue-classes.ts";
 import { findDirect } from "./find-direct.ts";
 import { findHeadline, headlineEnd } from "./find-headline.ts";
 import { findMarks, isMark } from "./find-marks.ts";
@@ -52,14 +52,13 @@ function namesAlone(reading: Reading, entities: readonly QuotedEntity[]): Quotat
 const Sign = { speech: 1, headline: 2 } as const;
 
 /** Whether the text has a word of speech, a quotation mark, or a colon as headlines have it. Most posts have none. */
-function signsOf(reading: Reading): number {
-  const { text, tokens } = reading;
+function signsOf({ text, tokens, ids, edition }: Reading): number {
   let signs = 0;
   for (let at = 0; at < tokens.length; at += 1) {
     const token = tokens[at];
     if (token === undefined) break;
     if (token.kind === "word") {
-      const classes = cueClassesAt(reading, at);
+      const classes = cueClasses(token.word, ids[at] ?? 0, edition);
       if ((classes & ANY_CUE) !== 0) signs |= Sign.speech;
       if ((classes & Cue.headline) !== 0) signs |= Sign.headline;
     } else if (token.kind === "punctuation") {

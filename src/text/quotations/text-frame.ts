@@ -1,7 +1,7 @@
 import type { EntityKind } from "../entities/entity.ts";
 import { foldValue } from "../fold.ts";
 import type { Reading } from "../read/reading.ts";
-import { Cue, cueClassesAt } from "./cue-classes.ts";
+import { Cue, cueClasses } from "./cue-classes.ts";
 import { hasParagraphBreak } from "./find-marks.ts";
 import { bareName, type Named, NameLinks, singleSpaced } from "./name-links.ts";
 
@@ -40,8 +40,11 @@ export interface TextFrame {
 /** Lays a text out. Linear in the tokens. */
 export function frameText(reading: Reading, entities: readonly QuotedEntity[]): TextFrame {
   const { names, links } = findNames(reading, entities);
-  const classes = reading.tokens.map(({ kind }, at) => (kind === "word" ? cueClassesAt(reading, at) : 0));
-  const nameAt = new Array<number>(reading.tokens.length).fill(-1);
+  const { tokens, ids, edition } = reading;
+  const classes = tokens.map(({ kind, word }, at) =>
+    kind === "word" ? cueClasses(word, ids[at] ?? 0, edition) : 0,
+  );
+  const nameAt = new Array<number>(tokens.length).fill(-1);
   for (const [index, { first, last }] of names.entries()) nameAt.fill(index, first, last);
   return { reading, classes, nameAt, names, links };
 }

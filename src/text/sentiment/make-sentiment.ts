@@ -63,8 +63,9 @@ export function makeUnitScorer(model: SentimentModel): (units: ToneUnits) => Ton
   const mask = weights.length / 3 - 1;
   let parts = new Float64Array(3 * FIRST_UNITS);
   let ownWeights = new Float64Array(0);
+  let pairWeights = new Int16Array(3 * FIRST_UNITS);
   let count = 0;
-  // The two differ only in their arrays: one function for both would be slow for either.
+  // They differ only in their arrays: one function for all would be slow for each.
   const visitor: FeatureVisitor = {
     feature: (feature, value, unit) => {
       const to = 3 * (unit < 0 ? count : unit);
@@ -73,6 +74,22 @@ export function makeUnitScorer(model: SentimentModel): (units: ToneUnits) => Ton
       parts[to] = (parts[to] ?? 0) + share * (weights[from] ?? 0);
       parts[to + 1] = (parts[to + 1] ?? 0) + share * (weights[from + 1] ?? 0);
       parts[to + 2] = (parts[to + 2] ?? 0) + share * (weights[from + 2] ?? 0);
+    },
+    pairs: (features, units) => {
+      if (pairWeights.length < 3 * units) pairWeights = new Int16Array(6 * units);
+      for (let unit = 0; unit < units; unit += 1) {
+        const from = 3 * ((features[unit] ?? 0) & mask);
+        pairWeights[3 * unit] = weights[from] ?? 0;
+        pairWeights[3 * unit + 1] = weights[from + 1] ?? 0;
+        pairWeights[3 * unit + 2] = weights[from + 2] ?? 0;
+      }
+    },
+    pair: (_, value, unit) => {
+      const to = 3 * unit;
+      const share = value * scale;
+      parts[to] = (parts[to] ?? 0) + share * (pairWeights[to] ?? 0);
+      parts[to + 1] = (parts[to + 1] ?? 0) + share * (pairWeights[to + 1] ?? 0);
+      parts[to + 2] = (parts[to + 2] ?? 0) + share * (pairWeights[to + 2] ?? 0);
     },
     word: (word, value, unit) => {
       const to = 3 * unit;

@@ -121,14 +121,15 @@ function mark(key: string, kind: UnitKind): ToneWord {
 
 function findOpinions(units: ToneUnits): void {
   const { count, numbers, opinions, lengths, known } = units;
-  opinions.fill(0, 0, count);
-  lengths.fill(1, 0, count);
+  let phraseEnd = 0;
   for (let at = 0; at < count; at += 1) {
     const number = numbers[at] ?? 0;
-    opinions[at] = known.opinion(number);
-    if ((known.traits(number) & Trait.phrase) === 0) continue;
+    const isInPhrase = at < phraseEnd;
+    opinions[at] = isInPhrase ? 0 : known.opinion(number);
+    lengths[at] = 1;
+    if (isInPhrase || (known.traits(number) & Trait.phrase) === 0) continue;
     markPhrase(units, at, known.words[number]?.first);
-    at += (lengths[at] ?? 1) - 1;
+    phraseEnd = at + (lengths[at] ?? 1);
   }
 }
 

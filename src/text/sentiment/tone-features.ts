@@ -9,6 +9,10 @@ import { Turn } from "./turning-words.ts";
 export type FeatureVisitor = {
   /** One feature: its 32-bit name, how much of it there is, and the unit it belongs to (-1: the whole text). */
   feature: (feature: number, value: number, unit: number) => void;
+  /** Whoever asks memory for something by them is told all pairs of neighbours first: one wait for all of them is enough. */
+  pairs?: (features: Uint32Array, count: number) => void;
+  /** One of these, of the unit with this place among them. */
+  pair: (feature: number, value: number, unit: number) => void;
   /** Everything that a word is by itself (`visitWord`), times `value`; the word by its number. */
   word: (word: number, value: number, unit: number) => void;
 };
@@ -62,24 +66,40 @@ const WRITER = opinionClass("first-person");
 export function visitFeatures(units: ToneUnits, visit: FeatureVisitor): void {
   const { count, numbers, turns, known } = units;
   const scale = 1 / Math.sqrt(Math.max(SHORTEST_SCALE, count));
-  let before = START;
+  findPairs(units);
+  visit.pairs?.(pairs, count);
   for (let at = 0; at < count; at += 1) {
     const number = numbers[at] ?? 0;
     const hash = known.hash(number);
-    const traits = known.traits(number);
-    if ((traits & Trait.mark) !== 0) {
+    if ((known.traits(number) & Trait.mark) !== 0) {
       visit.feature(hash, scale, at);
-      if ((traits & Trait.comma) === 0) before = STOP;
       continue;
     }
     const turn = turns[at] ?? Turn.none;
     visit.word(number, turn === Turn.none ? scale : scale * TURNED_SHARE, at);
     if (turn !== Turn.none) visit.feature(mixHash(hash ^ (0x9e37 * turn)), scale, at);
-    visit.feature(mixHash(Math.imul(before, 0x5bd1e995) ^ hash), scale, at);
-    before = hash;
+    visit.pair(pairs[at] ?? 0, scale, at);
     visitOpinion(units, at, turn, scale, visit);
   }
   visitWhole(units, visit);
+}
+
+/** For each unit of the text at hand the feature of it and the one before; 0 for marks. */
+let pairs = new Uint32Array(256);
+
+/** Fills `pairs`. No pair goes on over a mark, unless it is a comma. */
+function findPairs({ count, numbers, known }: ToneUnits): void {
+  if (pairs.length < count) pairs = new Uint32Array(2 * count);
+  let before = START;
+  for (let at = 0; at < count; at += 1) {
+    const number = numbers[at] ?? 0;
+    const hash = known.hash(number);
+    const traits = known.traits(number);
+    const isMark = (traits & Trait.mark) !== 0;
+    pairs[at] = isMark ? 0 : mixHash(Math.imul(before, 0x5bd1e995) ^ hash);
+    if (!isMark) before = hash;
+    else if ((traits & Trait.comma) === 0) before = STOP;
+  }
 }
 
 /** What a word is by itself, whatever surrounds it: the word, its root, and its parts for words never learned. */
