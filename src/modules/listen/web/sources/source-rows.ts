@@ -16,7 +16,8 @@ export const isQuiet = (source: Source): boolean =>
     source.failuresInARow >= (source.lastSuccessAt === null ? 1 : worryingFailures));
 
 /** A source that is looked at now and then; a stream stands open, and an inbox brings what comes. */
-export const isPolled = ({ kind }: Source): boolean => kind !== "stream" && kind !== "inbox" && kind !== "file";
+export const isPolled = ({ kind }: Source): boolean =>
+  kind !== "stream" && kind !== "inbox" && kind !== "file";
 
 /** The sources that a filter, a folder and a typed word leave. */
 export function filterSources(
