@@ -83,6 +83,7 @@ describe("The office's mailbox", () => {
       text: "Apakah loket buka hari Sabtu?\n\nPada Sen, 3 Nov 2025 pukul 10.05 Humas <humas@kota.test> menulis:\n\n> Loket buka setiap hari kerja.",
     });
     await row("loket buka hari Sabtu").first().getByRole("link").click();
+    await page.getByRole("heading", { name: "Warga · Jam layanan" }).first().waitFor();
     await log().getByText("Apakah loket buka hari Sabtu?").waitFor();
     expect(await log().getByText("Loket buka setiap hari kerja.").isVisible()).toBe(false);
     await expectSoundPage(owner);
