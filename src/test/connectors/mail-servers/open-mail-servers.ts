@@ -5,13 +5,10 @@ import { type AddressInfo, connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-const programs = [
-  "/usr/sbin/dovecot",
-  "/usr/lib/dovecot/lmtp",
-  "/usr/lib/dovecot/submission",
-  "/usr/sbin/smtpd",
-  "/usr/bin/openssl",
-];
+const openssl = "/usr/bin/openssl";
+const dovecot = "/usr/sbin/dovecot";
+const smtpd = "/usr/sbin/smtpd";
+const programs = [openssl, dovecot, smtpd, "/usr/lib/dovecot/lmtp", "/usr/lib/dovecot/submission"];
 
 /** What they are installed with. */
 export const debianPackages = "dovecot-imapd dovecot-lmtpd dovecot-submissiond opensmtpd openssl";
@@ -60,7 +57,7 @@ export async function openMailServers(): Promise<MailServers> {
     "-out",
     certificate,
   ];
-  execFileSync("openssl", [...made, ...subject], { stdio: "ignore" });
+  execFileSync(openssl, [...made, ...subject], { stdio: "ignore" });
   await chmod(key, 0o600);
   const files = {
     users: mailboxes.map((user) => `${user}:{PLAIN}${password}`),
@@ -70,8 +67,8 @@ export async function openMailServers(): Promise<MailServers> {
   for (const [name, lines] of Object.entries(files))
     await writeFile(path.join(folder, name), `${lines.join("\n")}\n`);
   const children = [
-    spawn("dovecot", ["-F", "-c", path.join(folder, "dovecot.conf")], { stdio: "ignore" }),
-    spawn("smtpd", ["-d", "-f", path.join(folder, "smtpd.conf")], { stdio: "ignore" }),
+    spawn(dovecot, ["-F", "-c", path.join(folder, "dovecot.conf")], { stdio: "ignore" }),
+    spawn(smtpd, ["-d", "-f", path.join(folder, "smtpd.conf")], { stdio: "ignore" }),
   ];
   const close = async (): Promise<void> => {
     await Promise.all(children.map(end));
