@@ -19,6 +19,8 @@ const streamMs = 10 * 60_000;
 const passedMs = 10_000;
 /** Something that only a person can mend is looked at again after so long. */
 const refusedMs = 5 * 60_000;
+/** A network that only searches has nothing to receive; a later version may know more of it. */
+const noInboxMs = 60 * 60_000;
 const firstWaitMs = 1_000;
 const longestWaitMs = 5 * 60_000;
 
@@ -38,7 +40,7 @@ export async function receiveMessages(parts: ReceiveParts, held: HeldInbox): Pro
   let end: { waitMs: number; hasFailed: boolean };
   let { failures } = held;
   try {
-    const { cursor, hasStream } = await pollAll(own, held);
+    const { cursor, hasInbox, hasStream } = await pollAll(own, held);
     failures = 0;
     const begun = performance.now();
     if (hasStream && !signal.aborted) {
@@ -46,7 +48,8 @@ export async function receiveMessages(parts: ReceiveParts, held: HeldInbox): Pro
       await readStream(own, held, cursor).finally(() => clearTimeout(over));
     }
     // A stream that ends at once is none: its network pushes, or has nothing to say.
-    end = { waitMs: performance.now() - begun < pollMs ? pollMs : 0, hasFailed: false };
+    const waitMs = performance.now() - begun < pollMs ? pollMs : 0;
+    end = { waitMs: hasInbox ? waitMs : noInboxMs, hasFailed: false };
   } catch (error) {
     end = endOf(parts, held.account.id, failures, error);
   } finally {
@@ -60,10 +63,10 @@ export async function receiveMessages(parts: ReceiveParts, held: HeldInbox): Pro
 async function pollAll(
   parts: ReceiveParts,
   held: HeldInbox,
-): Promise<{ cursor: string | null; hasStream: boolean }> {
+): Promise<{ cursor: string | null; hasInbox: boolean; hasStream: boolean }> {
   let { cursor } = held;
   return askNetwork(parts, held.account, async (network) => {
-    if (!network.inbox) return { cursor, hasStream: false };
+    if (!network.inbox) return { cursor, hasInbox: false, hasStream: false };
     for (let hasMore = true; hasMore && !parts.stopping.aborted; ) {
       const page = await network.inbox.poll(cursor);
       await keep(parts, held, page.changes, page.cursor ?? cursor);
@@ -71,7 +74,7 @@ async function pollAll(
       hasMore = page.hasMore && page.cursor !== cursor;
       cursor = page.cursor ?? cursor;
     }
-    return { cursor, hasStream: network.inbox.stream !== undefined };
+    return { cursor, hasInbox: true, hasStream: network.inbox.stream !== undefined };
   });
 }
 
