@@ -133,13 +133,14 @@ type Line = ReturnType<typeof makeEventLine<StreamEvent>>;
 /** Stores what comes until the line ends. @returns false when the stream is not ours any more */
 async function storeFrom(line: Line, parts: PollParts, source: StreamSource, place: Place): Promise<boolean> {
   const filter = makeStreamFilter(source.workspace_id);
-  let passed = 0;
+  let [unwritten, passed] = [0, 0];
   let writtenMs = 0;
   let cursor: string | null = null;
   while (!line.isOver) {
     const events = await line.take(mostInBatch, beatMs);
     const { drafts, removed } = await readEvents(parts, source, filter, events);
-    passed += events.length;
+    unwritten += events.length;
+    passed += events.filter(({ kind }) => kind === "post").length;
     cursor = events.at(-1)?.cursor ?? cursor;
     await forgetRemoved(
       parts.db,
@@ -148,13 +149,13 @@ async function storeFrom(line: Line, parts: PollParts, source: StreamSource, pla
       parts.now(),
     );
     const isDue = drafts.length > 0 || line.isOver || performance.now() - writtenMs >= placeMs;
-    if (cursor !== null && passed > 0 && isDue) {
+    if (cursor !== null && unwritten > 0 && isDue) {
       const fresh = await storeBatch(parts, source, { drafts, passed, cursor });
       if (fresh === undefined) return false;
       place.cursor = cursor;
       place.isMoved = true;
       await noteHealth(parts, source, place, { fresh, passed });
-      passed = 0;
+      [unwritten, passed] = [0, 0];
       writtenMs = performance.now();
     } else if (events.length === 0 && !(await keepLease(parts.db, source, parts.now()))) return false;
     if (!line.isOver && events.length < mostInBatch) await pause(gatherMs);

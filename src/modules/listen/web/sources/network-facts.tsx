@@ -26,7 +26,11 @@ export function NetworkFacts({ source, network }: { source: Source; network: Net
         number: format.whole(passedCount),
         kept: format.whole(source.mentionCount),
       })}{" "}
-      {heardAt === null ? null : <TimeText at={heardAt} look="ago" />}
+      {heardAt === null ? null : (
+        <>
+          {t("sources.network.heard")} <TimeText at={heardAt} look="ago" />.
+        </>
+      )}
     </span>
   );
 }
