@@ -7,7 +7,6 @@ import { messageReceived } from "#modules/accounts/contract/events.ts";
 import { publishEvent } from "#platform/events/event-outbox.ts";
 import { type Caller, type TestDesk, testDesk } from "#test/desk.ts";
 import { Source } from "../../contract/sources.ts";
-import { channelOfNetwork, draftFromPost } from "./draft-from-post.ts";
 import { withNetworkSources } from "./network-source-tables.ts";
 
 const start = new Date("2026-11-23T02:00:00Z");
@@ -134,6 +133,19 @@ describe("a search on a network", () => {
     expect(await look(source)).toMatchObject({ finding: { key: "account_disconnected" } });
   });
 
+  it("takes the breath that a network wants between two questions, and is no failure", async () => {
+    const word = tagOf();
+    const source = await listenTo({ query: { by: "words", words: word } });
+    say(`${word} satu`);
+    fake.network.mishaps.push({ kind: "too_many", retryAfterSeconds: 1 });
+    // The clock of this test stands still by itself: while the desk waits it goes on.
+    const going = setInterval(() => {
+      time = new Date(time.getTime() + 500);
+    }, 50);
+    const finding = await look(source).finally(() => clearInterval(going));
+    expect(finding).toMatchObject({ finding: { isOk: true, fresh: 1 } });
+  });
+
   it("is refused for what the network cannot do, and for what is listened to already", async () => {
     const wish = (query: object) => officer.call("POST", "/listen/network-sources", { accountId, query });
     const refused = await wish({ by: "domain", domain: "contoh.go.id" });
@@ -179,40 +191,5 @@ describe("what is said to the office in public", () => {
     expect(await texts()).toEqual(["@humas kapan dibuka?"]);
     const { items } = (await (await officer.call("GET", "/listen/sources")).json()) as { items: Source[] };
     expect(items).toMatchObject([{ kind: "inbox", mentionCount: 1, network: { accountId } }]);
-  });
-});
-
-describe("a post as a draft", () => {
-  const source = { id: randomUUID(), title: "s", outlet: "Bluesky", channel: "bluesky" };
-  const post = {
-    externalId: "a",
-    url: "https://x.test/1?utm_source=a",
-    author: { externalId: "1", handle: "warga", name: "Warga" },
-    text: "halo",
-    publishedAt: start,
-    media: [],
-    engagement: { favourites: 3, reblogs: 2 },
-    isPrivate: false,
-  };
-
-  it("has one name for the figures of every network, and never a private word", () => {
-    expect(draftFromPost(source, post, start)).toMatchObject({
-      author: "@warga",
-      url: "https://x.test/1",
-      engagement: { likes: 3, shares: 2, replies: null, views: null },
-    });
-    expect(draftFromPost(source, { ...post, isPrivate: true }, start)).toBeUndefined();
-    expect(draftFromPost(source, { ...post, text: "" }, start)).toBeUndefined();
-    expect([channelOfNetwork("fediverse"), channelOfNetwork("fake")]).toEqual(["mastodon", "other"]);
-  });
-
-  it("of a page has its title and outlet, and the time of receipt where nobody dates it", () => {
-    const page = { ...post, title: "Judul", author: { externalId: "k", handle: "k.test", name: "Kabar" } };
-    expect(draftFromPost(source, { ...page, isUndated: true }, start)).toMatchObject({
-      title: "Judul",
-      outlet: "Kabar",
-      author: null,
-      timePrecision: "received",
-    });
   });
 });

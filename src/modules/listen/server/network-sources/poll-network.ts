@@ -15,6 +15,15 @@ const mostPages = 5;
 /** A reading back that has not met anything known after so long goes through what nobody remembers. */
 const longestReadingMs = 60 * 60_000;
 
+/** Some networks want a breath between two questions (GDELT: five seconds); that is waited for, not called a failure. */
+const longestBreathMs = 10_000;
+
+function breathOf(error: unknown, now: Date): number | null {
+  if (!(error instanceof ConnectorError) || error.failure.kind !== "rate_limited") return null;
+  const waitMs = error.failure.until.getTime() - now.getTime();
+  return waitMs <= longestBreathMs ? Math.max(waitMs, 0) : null;
+}
+
 /**
  * Asks a network for what a source looks for, newest first, back to what it brought before; the first look takes one
  * page. What one look does not reach is read from the same place by the next, so that nothing between two looks is lost.
@@ -46,10 +55,11 @@ export async function pollNetwork(parts: PollParts, source: SourceRow, look: Loo
     }
   }
 
-  let failed: PollFinding | undefined;
-  try {
-    await parts.askAccount(
-      { workspaceId: source.workspace_id, accountId: listening.account_id },
+  const account = { workspaceId: source.workspace_id, accountId: listening.account_id };
+  const { askAccount } = parts;
+  const ask = (): Promise<void> =>
+    askAccount(
+      account,
       async (open) => {
         if (!open.listen)
           throw new ConnectorError({ kind: "rejected", reason: "not_permitted" }, "it is not listened to");
@@ -57,6 +67,14 @@ export async function pollNetwork(parts: PollParts, source: SourceRow, look: Loo
       },
       look.signal,
     );
+  let failed: PollFinding | undefined;
+  try {
+    await ask().catch(async (error: unknown) => {
+      const waitMs = breathOf(error, parts.now());
+      if (waitMs === null) throw error;
+      await parts.pause(waitMs);
+      await ask();
+    });
   } catch (error) {
     failed = findingOfNetwork(error, manifest.name, look.now);
     if (!failed) throw error;
