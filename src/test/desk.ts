@@ -74,7 +74,11 @@ export async function testDesk(
       const workspaceId = existing ?? (await makeWorkspace(database.db));
       const email = `${randomUUID()}@uji.test`;
       await database.db.transaction().execute(async (tx) => {
-        const account = await insertAccount(tx, { email, name: `Petugas ${role}`, locale: "id", hash }, clock());
+        const account = await insertAccount(
+          tx,
+          { email, name: `Petugas ${role}`, locale: "id", hash },
+          clock(),
+        );
         await insertMember(tx, workspaceId, account.id, role, clock());
       });
       const signedIn = await caller(null)("POST", "/auth/sign-in/email", { email, password });

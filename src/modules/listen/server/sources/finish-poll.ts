@@ -232,7 +232,11 @@ async function newAddress(
   return other ? undefined : { url, url_key: urlKey };
 }
 
-function afterFailure(held: SourceRow, finding: CountedFinding, { now, random, waitAfter }: PollTiming): Told {
+function afterFailure(
+  held: SourceRow,
+  finding: CountedFinding,
+  { now, random, waitAfter }: PollTiming,
+): Told {
   const failures = held.failures_in_a_row + 1;
   const since = held.failing_since ?? now;
   const isLost = finding.key === "missing" && isMissingForGood(since, failures, now);
