@@ -1,4 +1,4 @@
-import { ImapFlow } from "imapflow";
+import type { ImapFlow } from "imapflow";
 import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import type { MailAccount } from "./mail-account.ts";
 import { failureOfImap } from "./mail-failure.ts";
@@ -146,7 +146,9 @@ export async function openMailbox(account: MailAccount, isListening = false): Pr
     access.signal.throwIfAborted();
     const { user, ...secret } = await account.login();
     const lookup = await access.permit(host, port);
-    const client = new ImapFlow({
+    // Loaded with the first mailbox: a desk without one keeps its 7 MB.
+    const imap = await import("imapflow");
+    const client = new imap.ImapFlow({
       host,
       port,
       secure: security === "tls",

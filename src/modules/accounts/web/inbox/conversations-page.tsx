@@ -86,12 +86,21 @@ export default function ConversationsPage() {
   );
 }
 
-function ListHead({ waiting, address }: { waiting: number; address: ReturnType<typeof useInboxAddress> }) {
+/** How many wait is said once it is known. */
+function ListHead({
+  waiting,
+  address,
+}: {
+  waiting: number | undefined;
+  address: ReturnType<typeof useInboxAddress>;
+}) {
   const { t } = useTranslation("accounts");
   const format = useFormat();
   return (
     <header className={css["head"]}>
-      <p role="status">{t("inbox.waiting", { count: waiting, number: format.whole(waiting) })}</p>
+      <p role="status">
+        {waiting === undefined ? "" : t("inbox.waiting", { count: waiting, number: format.whole(waiting) })}
+      </p>
       <Segmented
         label={t("inbox.show")}
         value={address.isWaiting ? "waiting" : "all"}

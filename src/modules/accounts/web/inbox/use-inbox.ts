@@ -45,7 +45,7 @@ export function useConversations(isWaiting: boolean) {
     }),
   );
   const items = useMemo(() => found.data?.pages.flatMap((page) => page.items) ?? [], [found.data]);
-  return { ...found, items, waiting: found.data?.pages[0]?.waiting ?? 0 };
+  return { ...found, items, waiting: found.data?.pages[0]?.waiting };
 }
 
 /** One conversation, both sides. */
