@@ -68,7 +68,7 @@ export function noticeOf({ kind, subject, values }: Notice): NoticeWords | undef
 }
 
 /** These say in how many minutes it is tried again, which is no longer so when the notice is read. */
-const passing: readonly OutcomeKey[] = ["rate_limited", "server_error"];
+const passing: readonly OutcomeKey[] = ["rate_limited", "server_error", "network_pause", "network_silent"];
 
 /** What the last look ended with; a key of a newer server is said in general words. */
 function outcomeOf(key: unknown): string {
