@@ -73,9 +73,12 @@ const shots: readonly Shot[] = [
     },
   },
   {
-    name: "sources",
-    path: "/sumber",
-    prepare: (page) => page.getByRole("row").nth(3).waitFor(),
+    name: "conversations",
+    path: "/percakapan",
+    async prepare(page) {
+      await page.getByRole("region", { name: "Daftar percakapan" }).getByRole("link").nth(2).click();
+      await page.getByRole("textbox", { name: /^Jawab sebagai/ }).waitFor();
+    },
   },
 ];
 const phoneShots: readonly Shot[] = [
