@@ -121,7 +121,7 @@ describe("Being told of what matters", () => {
   });
 
   it("sends a message once more from the log, under the same number", async () => {
-    await page.getByRole("link", { name: "Kiriman" }).click();
+    await page.getByRole("link", { name: "Kiriman", exact: true }).click();
     const row = page.getByRole("row").filter({ hasText: "Papan" }).filter({ hasText: "Satu peringatan" });
     await row.getByRole("button", { name: "Kirim ulang" }).click();
     await expect.poll(() => told().length, { timeout: 60_000 }).toBe(2);
