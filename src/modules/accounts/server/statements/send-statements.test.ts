@@ -128,7 +128,7 @@ describe("what is said through an account", () => {
           ...{
             by: systemActor,
             now: office.parts.now(),
-            notBefore: new Date(office.parts.now().getTime() + texts.indexOf(text)),
+            notBefore: new Date(office.parts.now().getTime() + 1 + texts.indexOf(text)),
           },
         }),
       );
