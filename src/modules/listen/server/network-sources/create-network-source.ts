@@ -52,15 +52,6 @@ export async function createNetworkSource(
         fixed_interval_minutes: input.fixedIntervalMinutes ?? (isPaid ? paidIntervalMinutes : null),
         created_at: at,
         next_poll_at: kind === "stream" ? null : at,
-        queued_until: null,
-        lease_id: null,
-        leased_until: null,
-        etag: null,
-        last_modified: null,
-        body_hash: null,
-        polled_at: null,
-        last_success_at: null,
-        failing_since: null,
       })
       .onConflict((conflict) => conflict.columns(["workspace_id", "kind", "url_key"]).doNothing())
       .returning("id")
@@ -75,9 +66,6 @@ export async function createNetworkSource(
         network: account.network,
         query: query === null ? null : key,
         keeps_all: input.keepsAll,
-        cursor: null,
-        reading_since: null,
-        heard_at: null,
       })
       .execute();
     if (kind === "network") await queueSweepJob(jobs, tx);

@@ -9,9 +9,8 @@ import { announceLive } from "#platform/live/live-hub.ts";
 import { storeMentions } from "../mentions/store-mentions.ts";
 import { recordPoll } from "../sources/finish-poll.ts";
 import { goodFinding } from "../sources/poll-finding.ts";
-import { withSources } from "../sources/source-tables.ts";
 import { channelOfNetwork, draftFromPost, type PostSource } from "./draft-from-post.ts";
-import { withNetworkSources } from "./network-source-tables.ts";
+import { type NetworkSourceDb, withNetworkSources } from "./network-source-tables.ts";
 
 type HearParts = { db: Db; now: () => Date; analyst?: Analyst };
 
@@ -35,10 +34,10 @@ async function storeMessages(
   messages: readonly StoredMessage[],
 ): Promise<void> {
   const at = now();
-  await ensureInboxSource(db, workspaceId, first, at);
-  await withSources(db)
+  await withNetworkSources(db)
     .transaction()
     .execute(async (tx) => {
+      await ensureInboxSource(tx, workspaceId, first, at);
       const source = await tx
         .selectFrom("listen.source")
         .select(["id", "workspace_id", "title", "outlet", "channel", "state"])
@@ -99,57 +98,38 @@ const draftFromMessage = (source: PostSource, message: StoredMessage, at: Date) 
 
 /** An account's inbox stands among the sources, so that people see where such mentions come from, and can pause it. */
 async function ensureInboxSource(
-  db: Db,
+  tx: NetworkSourceDb,
   workspaceId: string,
   message: StoredMessage,
   at: Date,
 ): Promise<void> {
   const { accountId, network, accountHandle } = message;
   const name = connectors.find(({ manifest }) => manifest.key === network)?.manifest.name ?? network;
-  await db.transaction().execute(async (tx) => {
-    const tables = withNetworkSources(tx);
-    const made = await tables
-      .insertInto("listen.source")
-      .values({
-        id: randomUUID(),
-        workspace_id: workspaceId,
-        kind: "inbox",
-        title: `@${accountHandle} · ${name}`,
-        outlet: name,
-        channel: channelOfNetwork(network),
-        url: `account:${accountId}`,
-        url_key: accountId,
-        site_url: null,
-        fixed_interval_minutes: null,
-        created_at: at,
-        next_poll_at: null,
-        queued_until: null,
-        lease_id: null,
-        leased_until: null,
-        etag: null,
-        last_modified: null,
-        body_hash: null,
-        polled_at: null,
-        last_success_at: null,
-        failing_since: null,
-      })
-      .onConflict((conflict) => conflict.columns(["workspace_id", "kind", "url_key"]).doNothing())
-      .returning("id")
-      .executeTakeFirst();
-    if (!made) return;
-    await tables
-      .insertInto("listen.network_source")
-      .values({
-        source_id: made.id,
-        workspace_id: workspaceId,
-        account_id: accountId,
-        network,
-        query: null,
-        keeps_all: true,
-        cursor: null,
-        reading_since: null,
-        heard_at: null,
-      })
-      .execute();
-  });
+  const made = await tx
+    .insertInto("listen.source")
+    .values({
+      id: randomUUID(),
+      workspace_id: workspaceId,
+      kind: "inbox",
+      title: `@${accountHandle} · ${name}`,
+      outlet: name,
+      channel: channelOfNetwork(network),
+      url: `account:${accountId}`,
+      url_key: accountId,
+      created_at: at,
+    })
+    .onConflict((conflict) => conflict.columns(["workspace_id", "kind", "url_key"]).doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  if (!made) return;
+  await tx
+    .insertInto("listen.network_source")
+    .values({
+      source_id: made.id,
+      workspace_id: workspaceId,
+      account_id: accountId,
+      network,
+      keeps_all: true,
+    })
+    .execute();
 }

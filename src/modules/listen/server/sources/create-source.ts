@@ -95,15 +95,6 @@ export async function insertSource(
       fixed_interval_minutes: input.fixedIntervalMinutes,
       created_at: at,
       next_poll_at: at,
-      queued_until: null,
-      lease_id: null,
-      leased_until: null,
-      etag: null,
-      last_modified: null,
-      body_hash: null,
-      polled_at: null,
-      last_success_at: null,
-      failing_since: null,
     })
     .onConflict((conflict) => conflict.columns(["workspace_id", "kind", "url_key"]).doNothing())
     .returning("id")
