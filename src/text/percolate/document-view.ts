@@ -1,26 +1,19 @@
 import type { FeatureRates } from "./feature-rates.ts";
-import { type FeatureTable, featureRecord, type ValueSpace } from "./feature-table.ts";
+import type { FeatureTable, ValueSpace } from "./feature-table.ts";
 import { grownInts } from "./int-blocks.ts";
 import type { PercolatedDocument } from "./percolated-document.ts";
 import { unpacked, wordsTogether } from "./word-table.ts";
 
-/** Numbers of 32 bits for the bits of all features. */
-const BIT_WORDS = 1_024;
 const FIELD_VALUE = -1;
 const FIRST_MEETING = 2;
 const nowhere: readonly number[] = [];
 
-const wordOfBits = (feature: number): number => (feature >> 5) & (BIT_WORDS - 1);
-
-/**
- * The document at hand as a table: which features it has, and where. A feature is there when its stamp is this
- * document's number, so that nothing needs clearing between documents.
- */
+/** The document at hand as a table: which features it has, and where. */
 export class DocumentView {
   /** The number of the document at hand. */
   turn = 0;
-  /** A bit for each feature, which some share: clear when the feature is not there, and small enough to be near. */
-  readonly bits: Int32Array = new Int32Array(BIT_WORDS);
+  /** A bit for each feature, set when it is there: small enough to stay near. */
+  private bits: Int32Array = new Int32Array(256);
   /** The features that are there, the first `presentCount`. */
   present: Int32Array = new Int32Array(256);
   presentCount = 0;
@@ -52,7 +45,8 @@ export class DocumentView {
   read(document: PercolatedDocument): void {
     const { indexed, fields, publishedAt } = document;
     this.turn += 1;
-    for (let at = 0; at < this.presentCount; at += 1) this.bits[wordOfBits(this.present[at] ?? 0)] = 0;
+    for (let at = 0; at < this.presentCount; at += 1) this.bits[(this.present[at] ?? 0) >> 5] = 0;
+    this.bits = grownInts(this.bits, (this.table.featureEnd >> 5) + 1);
     this.present = grownInts(this.present, this.table.featureEnd);
     this.presentCount = 0;
     this.meetingEnd = FIRST_MEETING;
@@ -140,8 +134,8 @@ export class DocumentView {
 
   /** Every feature that an atom of the document belongs to is there. */
   private meetFeatures(): void {
-    const { turn, atoms, atomEnd, bits, present } = this;
-    const { records, links, firstLinks } = this.table;
+    const { atoms, atomEnd, bits, present } = this;
+    const { links, firstLinks } = this.table;
     let { meetings, meetingEnd, presentCount } = this;
     for (let at = 0; at < atomEnd; at += 2) {
       const word = atoms[at + 1] ?? 0;
@@ -149,11 +143,9 @@ export class DocumentView {
       while (link !== 0) {
         const feature = link < 0 ? -link : (links[link] ?? 0);
         link = link < 0 ? 0 : (links[link + 1] ?? 0);
-        const stamp = feature * featureRecord.size + featureRecord.stamp;
-        if (records[stamp] !== turn) {
-          records[stamp] = turn;
-          const place = wordOfBits(feature);
-          bits[place] = (bits[place] ?? 0) | (1 << (feature & 31));
+        const held = bits[feature >> 5] ?? 0;
+        if (((held >>> (feature & 31)) & 1) === 0) {
+          bits[feature >> 5] = held | (1 << (feature & 31));
           present[presentCount] = feature;
           presentCount += 1;
         }
@@ -170,16 +162,6 @@ export class DocumentView {
 
   /** Whether the document has a feature. */
   has(feature: number): boolean {
-    return (
-      (((this.bits[wordOfBits(feature)] ?? 0) >>> (feature & 31)) & 1) === 1 &&
-      this.table.records[feature * featureRecord.size + featureRecord.stamp] === this.turn
-    );
-  }
-
-  /** Numbers of documents begin again: no feature may remember an old one. */
-  restart(): void {
-    this.turn = 0;
-    for (let at = featureRecord.stamp; at < this.table.records.length; at += featureRecord.size)
-      this.table.records[at] = 0;
+    return (((this.bits[feature >> 5] ?? 0) >>> (feature & 31)) & 1) === 1;
   }
 }

@@ -13,13 +13,11 @@ export interface FeatureName {
 
 /** What stands where in the record of a feature: all that a document which has it asks for, side by side. */
 export const featureRecord = {
-  /** The last document that had it. */
-  stamp: 0,
   /** Where the list of rules that wait for it begins, and how many numbers it has. */
-  listStart: 1,
-  listLength: 2,
+  listStart: 0,
+  listLength: 1,
   /** How many of the counted documents had it. */
-  met: 3,
+  met: 2,
   size: 4,
 } as const;
 

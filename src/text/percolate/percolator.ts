@@ -106,7 +106,7 @@ class Engine implements Percolator {
 
   /** The numbers of documents are used up: they begin again, and nothing may remember the old ones. */
   private restartTurns(): void {
-    this.view.restart();
+    this.view.turn = 0;
     for (const rule of this.index.queries.allRules()) this.index.blocks.ints[rule + ruleHeader.turn] = 0;
   }
 }
