@@ -4,9 +4,9 @@ import Sentiment from "sentiment";
 import winkSentiment from "wink-sentiment";
 import { readEngineFiles } from "#platform/language/engine-files.ts";
 import { openAnalyst } from "#platform/language/open-analyst.ts";
-import { analyseReadings, analyseTexts } from "#text/analyse/analyse-text.ts";
+import { analyseInBlocks, analyseTexts } from "#text/analyse/analyse-text.ts";
 import { engineFiles, makeEngines } from "#text/analyse/engines.ts";
-import { summariseTexts } from "#text/analyse/summarise-analysis.ts";
+import { summariseAnalysis, summariseTexts } from "#text/analyse/summarise-analysis.ts";
 import type { Reading } from "#text/read/reading.ts";
 import { makeRouter } from "#text/routing/make-router.ts";
 import { against, type BenchOptions, type Figure, quantile } from "./figure.ts";
@@ -21,6 +21,8 @@ const together = 250;
 const threads = 2;
 const taught = 2_000;
 const units = 16;
+/** So many units are offered to whoever chooses one. */
+const suggested = 3;
 const data = path.join(import.meta.dirname, "..", "data");
 
 /**
@@ -53,11 +55,11 @@ export async function run({ say }: BenchOptions): Promise<Figure[]> {
   for (const [at, text] of texts.slice(0, taught).entries())
     router.learn(engines.read(text), `unit ${(text.length + at) % units}`);
   const all = pace(() => {
-    for (const block of blocks) {
-      const readings = block.map(engines.read);
-      analyseReadings(engines, readings, { explains: false });
-      for (const reading of readings) router.suggest(reading);
-    }
+    for (const block of blocks)
+      analyseInBlocks(engines, block, { explains: false }, (analysis, reading) => ({
+        summary: summariseAnalysis(analysis, engines),
+        units: router.suggest(reading, suggested, false),
+      }));
   });
   const english = new Sentiment();
   const figures = [
@@ -89,7 +91,7 @@ export async function run({ say }: BenchOptions): Promise<Figure[]> {
     ["intent", engines.findIntent],
     ["entities and places", engines.findEntities],
     ["hostility", engines.findHostility],
-    ["routing", (reading: Reading) => router.suggest(reading)],
+    ["routing", (reading: Reading) => router.suggest(reading, suggested, false)],
   ] as const) {
     const { perSecond } = pace(() => {
       for (const reading of readings) ask(reading, false);

@@ -66,18 +66,21 @@ export const analyseTexts = (
 
 /**
  * Analyses texts as `analyseTexts` does.
- * @param use makes of each analysis what is wanted of it
+ * @param use makes of each analysis, and of the text as it was read, what is wanted
  */
 export function analyseInBlocks<Used>(
   engines: Engines,
   texts: readonly string[],
   options: AnalysisOptions,
-  use: (analysis: TextAnalysis) => Used,
+  use: (analysis: TextAnalysis, reading: Reading) => Used,
 ): Used[] {
   const answers: Used[] = [];
   for (let from = 0; from < texts.length; from += textsAtOnce) {
     const readings = texts.slice(from, from + textsAtOnce).map((text) => engines.read(analysedPart(text)));
-    for (const analysis of analyseReadings(engines, readings, options)) answers.push(use(analysis));
+    for (const [at, analysis] of analyseReadings(engines, readings, options).entries()) {
+      const reading = readings[at];
+      if (reading !== undefined) answers.push(use(analysis, reading));
+    }
   }
   return answers;
 }

@@ -78,6 +78,46 @@ describe("a router", () => {
     expect(router.suggest(read("kata7"), 1)[0]?.unit).toBe("u7");
   });
 
+  test("keeps sums of words only as long as they hold: what is asked in between changes no answer", () => {
+    const text = fc.constantFrom(
+      ...cases.map(([one]) => one),
+      "lampu lampu padam padam di jalan",
+      "",
+      "#tag 👍",
+    );
+    const step = fc.record({
+      text,
+      unit: fc.constantFrom("a", "b", "c"),
+      act: fc.constantFrom("learn", "unlearn", "ask"),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 12 }), (steps) => {
+        const router = makeRouter();
+        for (const { text, unit, act } of steps) {
+          if (act === "ask") router.suggest(read(text));
+          else if (act === "learn") router.learn(read(text), unit);
+          else router.unlearn(read(text), unit);
+        }
+        const fresh = makeRouter(router.save());
+        for (const { text } of steps) expect(router.suggest(read(text))).toEqual(fresh.suggest(read(text)));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test("answers the same without reasons, after any number of new words, and to whatever reader read the text", () => {
+    const router = taught();
+    const text = "Mohon lampu di gang kami diperbaiki, gelap, jalan juga berlubang";
+    const answer = router.suggest(read(text));
+    expect(router.suggest(read(text), 3, false)).toEqual(answer.map((one) => ({ ...one, reasons: [] })));
+    for (let from = 0; from < 60_000; from += 300)
+      router.suggest(read(Array.from({ length: 300 }, (_, at) => `x${from + at}y`).join(" ")));
+    expect(router.suggest(read(text))).toEqual(answer);
+    const readAnew = makeReader({ normalise: (exact) => [exact], stem: stemWord });
+    expect(router.suggest(readAnew(`${text} lagi`), 3)).toEqual(router.suggest(read(`${text} lagi`), 3));
+    expect(router.suggest(readAnew(text))).toEqual(answer);
+  });
+
   test("whatever is learned and asked, probabilities are shares and reasons lie in the text", () => {
     const router = taught(1);
     fc.assert(

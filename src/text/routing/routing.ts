@@ -21,8 +21,12 @@ export interface Router {
   learn(reading: Reading, unit: string): boolean;
   /** Takes a learned case back: its words exactly, its share in the weights by one step the other way. */
   unlearn(reading: Reading, unit: string): void;
-  /** The likeliest units first, at most `limit`; none before anything was learned. */
-  suggest(reading: Reading, limit?: number): RouteSuggestion[];
+  /**
+   * The likeliest units first, at most `limit`; none before anything was learned.
+   *
+   * @param explains whether the reasons are wanted, too, as they are when left out; without them they are empty
+   */
+  suggest(reading: Reading, limit?: number, explains?: boolean): RouteSuggestion[];
   /** All that was learned, for `makeRouter`; of bounded size. */
   save(): Uint8Array<ArrayBuffer>;
 }

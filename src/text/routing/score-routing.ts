@@ -45,7 +45,7 @@ interface Answer {
 }
 
 function answer(router: ReturnType<typeof makeRouter>, { reading, unit }: RoutedCase): Answer {
-  const suggestions = router.suggest(reading, 3);
+  const suggestions = router.suggest(reading, 3, false);
   const first = suggestions[0];
   return {
     right: unit,

@@ -1,6 +1,13 @@
 /** In how many cases of each unit a word stood. */
 export type WordCounts = Map<string, Map<number, number>>;
 
+/** How all cases are spread over the units: the share of each, its natural logarithm, and the entropy of all. */
+export interface UnitSpread {
+  readonly shares: Float64Array;
+  readonly logs: Float64Array;
+  readonly entropy: number;
+}
+
 /** So many words are kept; beyond, those seen once are forgotten first, then those seen twice, and so on. */
 const MOST_WORDS = 40_000;
 /** A word that says nothing about the unit counts as this many cases spread like all cases. */
@@ -21,8 +28,8 @@ export class UnitWords {
     this.cases = cases;
   }
 
-  /** Counts the words of a case, each once, or takes them back with an `amount` of -1. */
-  count(words: ReadonlySet<string>, unit: number, amount: 1 | -1): void {
+  /** Counts the words of a case, which are all different, or takes them back with an `amount` of -1. */
+  count(words: readonly string[], unit: number, amount: 1 | -1): void {
     this.cases[unit] = Math.max(0, (this.cases[unit] ?? 0) + amount);
     for (const word of words) {
       let units = this.counts.get(word);
@@ -49,40 +56,34 @@ export class UnitWords {
     }
   }
 
-  /** The log-odds of every unit for the words of a text. The work for a word grows with the units that it was seen in. */
-  score(words: ReadonlySet<string>): Float64Array {
-    const units = this.cases.length;
-    const priors = this.priors();
-    const scores = new Float64Array(units);
-    let common = 0;
-    let priorEntropy = 0;
-    for (let unit = 0; unit < units; unit += 1) {
-      const log = Math.log(priors[unit] ?? 1);
-      scores[unit] = log;
-      priorEntropy -= (priors[unit] ?? 0) * log;
-    }
-    const chance = Math.log(Math.max(2, units));
-    for (const word of words) {
-      const seen = this.counts.get(word);
-      if (seen === undefined) continue;
-      let times = 0;
-      for (const count of seen.values()) times += count;
-      const weight = 1 - Math.min(1, entropyOf(seen, times, priors, priorEntropy) / chance);
-      const unseen = Math.log(PRIOR_CASES / (times + PRIOR_CASES));
-      common += weight * unseen;
-      for (const [unit, count] of seen) {
-        const prior = priors[unit] ?? 1;
-        const share = (count + PRIOR_CASES * prior) / (times + PRIOR_CASES);
-        scores[unit] = (scores[unit] ?? 0) + weight * (Math.log(share / prior) - unseen);
-      }
-    }
-    return scores.map((score) => score + common);
+  /** The share of each unit in all cases, none of them nothing. */
+  spread(): UnitSpread {
+    const all = this.cases.reduce((sum, cases) => sum + cases, 0);
+    const shares = Float64Array.from(this.cases, (cases) => (cases + 1) / (all + this.cases.length));
+    const logs = shares.map(Math.log);
+    const entropy = shares.reduce((sum, share, unit) => sum - share * (logs[unit] ?? 0), 0);
+    return { shares, logs, entropy };
   }
 
-  /** The share of each unit in all cases, none of them nothing. */
-  priors(): Float64Array {
-    const all = this.cases.reduce((sum, cases) => sum + cases, 0);
-    return Float64Array.from(this.cases, (cases) => (cases + 1) / (all + this.cases.length));
+  /**
+   * Writes what a word adds to the log-odds of every unit, by how much more than where it was never seen, into `into` from
+   * `from` on. A text's log-odds are the logarithms of the shares of `all` and the sum over its words, but for what is the same
+   * for every unit. The work grows with the units that the word was seen in.
+   */
+  write(word: string, all: UnitSpread, into: Float32Array, from: number): void {
+    const units = this.cases.length;
+    into.fill(0, from, from + units);
+    const seen = this.counts.get(word);
+    if (seen === undefined) return;
+    let times = 0;
+    for (const count of seen.values()) times += count;
+    const weight = 1 - Math.min(1, entropyOf(seen, times, all) / Math.log(Math.max(2, units)));
+    const unseen = Math.log(PRIOR_CASES / (times + PRIOR_CASES));
+    for (const [unit, count] of seen) {
+      const prior = all.shares[unit] ?? 1;
+      const share = (count + PRIOR_CASES * prior) / (times + PRIOR_CASES);
+      into[from + unit] = weight * (Math.log(share / prior) - unseen);
+    }
   }
 }
 
@@ -90,20 +91,19 @@ export class UnitWords {
 function entropyOf(
   seen: ReadonlyMap<number, number>,
   times: number,
-  priors: Float64Array,
-  priorEntropy: number,
+  { shares, logs, entropy }: UnitSpread,
 ): number {
   const all = times + SMOOTHING;
   let unseenShare = 1;
-  let unseenEntropy = priorEntropy;
-  let entropy = 0;
+  let unseenEntropy = entropy;
+  let seenEntropy = 0;
   for (const [unit, count] of seen) {
-    const prior = priors[unit] ?? 1;
+    const prior = shares[unit] ?? 1;
     unseenShare -= prior;
-    unseenEntropy += prior * Math.log(prior);
+    unseenEntropy += prior * (logs[unit] ?? 0);
     const share = (count + SMOOTHING * prior) / all;
-    entropy -= share * Math.log(share);
+    seenEntropy -= share * Math.log(share);
   }
   const part = SMOOTHING / all;
-  return entropy + part * (unseenEntropy - Math.max(0, unseenShare) * Math.log(part));
+  return seenEntropy + part * (unseenEntropy - Math.max(0, unseenShare) * Math.log(part));
 }
