@@ -24,6 +24,8 @@ export type Draw = { mentions: DrawnMention[]; total: number };
 
 /** Neighbours looked at from each point. */
 const rowsPerPoint = 16;
+/** So much of what may be drawn is drawn where each mention has to be looked for: looking costs most of the time. */
+const foundShare = 0.6;
 /** Parts of a span that are looked into apart, so that a part of what is found is of all of it. */
 const slices = 4;
 
@@ -33,7 +35,7 @@ export type DrawnColumns = RawBuilder<unknown>;
 /**
  * Draws mentions evenly from a span, the same ones whenever it is asked: all of them up to `most`. Of everything the hourly
  * counts say where an even part lies; of what stands in a small table (a monitor's finds, a tag) the last bits of the ids
- * decide; of other queries the newest of each quarter of the span are taken, and what share of its mentions they fill tells how
+ * decide; of other queries fewer are drawn, the newest of each quarter of the span, and what share of its mentions they fill tells how
  * many there are.
  */
 export async function drawMentions(
@@ -49,7 +51,7 @@ export async function drawMentions(
     query.branches.length === 1 && branch?.marked && branch.words === null && branch.rest.length === 0;
   const { positions, total } = isMarked
     ? await drawMarked(db, workspaceId, branch, span, most)
-    : await drawFound(db, workspaceId, query, span, most);
+    : await drawFound(db, workspaceId, query, span, Math.ceil(most * foundShare));
   return { mentions: await readAt(db, workspaceId, positions, columns), total };
 }
 
