@@ -20,10 +20,10 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
-          // A busy machine takes twice as long for a step, and is no fault.
+          // Two journeys go on at once: one alone leaves half of two cores idle. A busy machine takes twice as long for
+          // a step, and is no fault.
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
           expect: { requireAssertions: true, poll: { timeout: 45_000 } },
         },
       },
