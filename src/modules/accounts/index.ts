@@ -13,6 +13,8 @@ import { ensureAccount } from "./server/ensure-account.ts";
 import { inboxJobs } from "./server/inbox/inbox-jobs.ts";
 import { openReceiver } from "./server/inbox/open-receiver.ts";
 import { sentStatementSubscription } from "./server/inbox/sent-statements.ts";
+import { insightJobs } from "./server/insights/insight-jobs.ts";
+import { insightSubscription } from "./server/insights/insight-plan.ts";
 import { registerPages } from "./server/register/register-pages.ts";
 import { type AccountsRouterParts, createAccountsRouter } from "./server/routes.ts";
 import {
@@ -76,8 +78,17 @@ export function createAccounts(
 ) {
   const rawRoutes: RawRoute[] = [consentRoute(parts), ...webhookRoutes(parts)];
   const publicPages: PublicPage[] = registerPages(parts.translate);
-  const jobs: AnyJobKind[] = [...accountJobs(parts), ...statementJobs(parts), ...inboxJobs(parts)];
-  const subscriptions: Subscription[] = [...statementSubscriptions(parts), sentStatementSubscription(parts)];
+  const jobs: AnyJobKind[] = [
+    ...accountJobs(parts),
+    ...statementJobs(parts),
+    ...inboxJobs(parts),
+    ...insightJobs(parts),
+  ];
+  const subscriptions: Subscription[] = [
+    ...statementSubscriptions(parts),
+    sentStatementSubscription(parts),
+    insightSubscription(parts),
+  ];
   return {
     router: createAccountsRouter(parts, parts.log),
     ask: askAs(parts),

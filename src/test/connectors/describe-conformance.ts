@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Connector, OpenConnector } from "#connectors/ports/connector.ts";
 import { failureOf } from "./call-failure.ts";
 import { describeInbox } from "./describe-inbox.ts";
+import { describeInsights } from "./describe-insights.ts";
 import { describeListening } from "./describe-listening.ts";
 import { describePublishing } from "./describe-publishing.ts";
 import type { Rehearsal } from "./rehearsal.ts";
@@ -74,6 +75,8 @@ export function describeConformance(connector: Connector, open: () => Promise<Re
   });
 
   if (manifest.abilities.publish.post.can && manifest.isByHand !== true) describePublishing(stage);
+  const { posts, account } = manifest.abilities.insights;
+  if (posts.can || account.can) describeInsights(stage);
   const { mentions, replies, direct } = manifest.abilities.inbox;
   if (mentions.can || replies.can || direct.can) describeInbox(stage);
   if (manifest.abilities.listen.words.can) describeListening(stage);

@@ -46,8 +46,31 @@ export const Network = z.object({
   sign: z.object({ letters: z.string(), colour: z.string() }),
   summary: Sentence,
   abilities: z.record(z.enum(abilityGroups), z.record(z.string(), NetworkAbility)),
-  mostLength: z.number(),
-  mostMedia: z.number(),
+  /** What a statement may hold; servers of some networks have their own, which the composer asks for. */
+  limits: z.object({
+    counter: z.enum(["graphemes", "code_points", "utf16", "bytes", "fediverse", "none"]),
+    mostLength: z.number(),
+    mostLengthWithMedia: z.number().nullable(),
+    mostBytes: z.number().nullable(),
+    media: z.array(
+      z.object({
+        kind: z.enum(["image", "video", "audio", "file"]),
+        mediaTypes: z.array(z.string()),
+        mostBytes: z.number(),
+        most: z.number(),
+      }),
+    ),
+  }),
+  quotas: z.array(z.object({ bucket: z.string(), calls: z.number(), perSeconds: z.number() })),
+  /** What a call costs, in millionths of a US dollar. */
+  costs: z.array(
+    z.object({
+      what: z.enum(["search", "read_post", "read_own", "post", "post_with_link"]),
+      microUsd: z.number(),
+    }),
+  ),
+  /** What its measured numbers are called. */
+  metrics: z.array(Sentence),
   isPaid: z.boolean(),
   /** What one search costs, in millionths of a US dollar; null where it costs nothing. */
   searchMicroUsd: z.number().nullable(),

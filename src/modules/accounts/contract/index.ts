@@ -1,6 +1,7 @@
 import { accountContract } from "./accounts.ts";
 import { budgetContract } from "./budgets.ts";
 import { inboxContract } from "./inbox.ts";
+import { insightContract } from "./insights.ts";
 import { registerContract } from "./register.ts";
 import { sandboxContract } from "./sandbox.ts";
 import { statementContract } from "./statements.ts";
@@ -11,6 +12,7 @@ export const accountsContract = {
   ...accountContract,
   ...budgetContract,
   ...inboxContract,
+  ...insightContract,
   ...webhookContract,
   ...sandboxContract,
   ...statementContract,

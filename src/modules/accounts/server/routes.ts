@@ -11,6 +11,7 @@ import { updateBudget } from "./budgets/update-budget.ts";
 import { connectAccount } from "./connect-account.ts";
 import { disconnectAccount } from "./disconnect-account.ts";
 import { inboxRoutes } from "./inbox/inbox-routes.ts";
+import { insightRoutes } from "./insights/insight-routes.ts";
 import { listNetworks } from "./list-networks.ts";
 import type { NetworkParts } from "./network-parts.ts";
 import { declareAccount } from "./register/declare-account.ts";
@@ -41,6 +42,7 @@ export function createAccountsRouter(parts: AccountsRouterParts, log: Logger) {
     ),
     ...statementRoutes(parts),
     ...inboxRoutes(parts),
+    ...insightRoutes(parts),
     ...deliveryRoutes(parts),
     register: {
       listDeclarations: api.register.listDeclarations.handler(({ context }) =>

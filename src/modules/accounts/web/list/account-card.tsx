@@ -10,6 +10,8 @@ import { TimeText } from "#web/kit/time-text.tsx";
 import { showToast } from "#web/kit/toasts.tsx";
 import type { Account, Network } from "../../contract/accounts.ts";
 import { accounts } from "../accounts-api.ts";
+import { AccountInsights } from "../insights/account-insights.tsx";
+import { AccountAbout } from "./account-about.tsx";
 import { AccountBudget } from "./account-budget.tsx";
 import { AccountState } from "./account-state.tsx";
 import css from "./accounts.module.css";
@@ -42,7 +44,9 @@ export function AccountCard({
       <AccountState account={account} />
       <Quotas account={account} />
       {network?.isPaid ? <AccountBudget accountId={account.id} /> : null}
+      <AccountInsights accountId={account.id} />
       <LastCalls account={account} />
+      <AccountAbout account={account} network={network} />
       {mayManage ? <AccountActs account={account} onReconnect={onReconnect} /> : null}
     </article>
   );

@@ -27,7 +27,9 @@ export default function AccountsPage() {
   const networks = useQuery(
     accounts.queries.listNetworks.queryOptions({ staleTime: Number.POSITIVE_INFINITY }),
   );
-  const [opened, setOpened] = useState<string>();
+  const search: SearchParameters = useSearch({ strict: false });
+  const wished = search["hubungkan"];
+  const [opened, setOpened] = useState<string | undefined>(typeof wished === "string" ? wished : undefined);
   const count = list.data?.items.length ?? 0;
   const broken = list.data?.items.filter(({ state }) => state === "broken").length ?? 0;
   const open = (

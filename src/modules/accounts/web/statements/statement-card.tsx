@@ -2,14 +2,23 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "#web/api/session.ts";
 import { Chip } from "#web/kit/chip.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
+import type { StatementInsights as Insights } from "../../contract/insights.ts";
 import type { Statement } from "../../contract/statements.ts";
+import { StatementInsights } from "../insights/statement-insights.tsx";
 import { PasteKit } from "../paste-kit/paste-kit.tsx";
 import { StatementActs } from "./statement-acts.tsx";
 import css from "./statements.module.css";
 import { chipOf, useStatementWords } from "./use-statement-words.ts";
 
 /** One statement: what was said, through whom, how far it came, why, and what to do. */
-export function StatementCard({ statement }: { statement: Statement }) {
+export function StatementCard({
+  statement,
+  insights,
+}: {
+  statement: Statement;
+  /** What became of it; left out until it stands on a real network. */
+  insights?: Insights | undefined;
+}) {
   const { t } = useTranslation("accounts");
   const words = useStatementWords();
   const maySend = useMay("statements.send");
@@ -44,6 +53,7 @@ export function StatementCard({ statement }: { statement: Statement }) {
         {statement.state === "waiting_for_person" && statement.cause === "by_hand" ? (
           <PasteKit statement={statement} />
         ) : null}
+        {insights ? <StatementInsights insights={insights} /> : null}
         <Times statement={statement} />
         {maySend ? <StatementActs statement={statement} /> : null}
       </article>

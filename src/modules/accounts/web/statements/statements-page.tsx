@@ -12,7 +12,7 @@ import type { SearchParameters } from "#web/search-parameters.ts";
 import { statementViews } from "../../contract/statements.ts";
 import { accounts } from "../accounts-api.ts";
 import { ComposeDrawer } from "./compose-drawer.tsx";
-import { StatementCard } from "./statement-card.tsx";
+import { StatementList } from "./statement-list.tsx";
 import css from "./statements.module.css";
 
 /** Terkirim: what went out through the office's accounts, what waits and why, and what needs somebody. */
@@ -66,11 +66,7 @@ export default function StatementsPage() {
         {({ items, nextCursor }) => (
           <>
             {items.length > 0 ? (
-              <ul className={css["list"]}>
-                {items.map((statement) => (
-                  <StatementCard key={statement.id} statement={statement} />
-                ))}
-              </ul>
+              <StatementList statements={items} />
             ) : (
               <Nothing isAll={view === "all"} hasAccounts={hasAccounts} write={write} />
             )}
