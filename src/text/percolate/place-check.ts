@@ -124,27 +124,30 @@ export class PlaceCheck {
   /** Whether a place of one side ends 1 to `distance` positions before one of the other side begins. */
   private areNear(distance: number): boolean {
     const { left, right } = this;
-    const isLarge = left.count * right.count > PAIRS_COMPARED;
-    const firsts = right.firsts.subarray(0, right.count);
-    const lasts = right.lasts.subarray(0, right.count);
-    if (isLarge) {
-      firsts.sort();
-      lasts.sort();
-    }
+    if (left.count * right.count > PAIRS_COMPARED) return this.areManyNear(distance);
     for (let at = 0; at < left.count; at += 1) {
       const first = left.firsts[at] ?? 0;
       const last = left.lasts[at] ?? 0;
-      if (isLarge) {
-        if (hasBetween(firsts, last + 1, last + distance) || hasBetween(lasts, first - distance, first - 1))
-          return true;
-        continue;
-      }
       for (let other = 0; other < right.count; other += 1) {
-        const after = (firsts[other] ?? 0) - last;
+        const after = (right.firsts[other] ?? 0) - last;
         if (after >= 1 && after <= distance) return true;
-        const before = first - (lasts[other] ?? 0);
+        const before = first - (right.lasts[other] ?? 0);
         if (before >= 1 && before <= distance) return true;
       }
+    }
+    return false;
+  }
+
+  /** The same by looking each place up among the sorted ones of the other side. */
+  private areManyNear(distance: number): boolean {
+    const { left, right } = this;
+    const firsts = right.firsts.subarray(0, right.count).sort();
+    const lasts = right.lasts.subarray(0, right.count).sort();
+    for (let at = 0; at < left.count; at += 1) {
+      const first = left.firsts[at] ?? 0;
+      const last = left.lasts[at] ?? 0;
+      if (hasBetween(firsts, last + 1, last + distance) || hasBetween(lasts, first - distance, first - 1))
+        return true;
     }
     return false;
   }
