@@ -34,6 +34,9 @@ import { KEY_FILE_NAME, loadOrCreateKey } from "#platform/secrets/key-ring.ts";
 import type { DeskFacts } from "#platform/session/get-desk.ts";
 import { ensureSetupToken } from "#platform/session/setup-token.ts";
 import { sweepExpiredRecordsJob } from "#platform/session/sweep-expired-records.ts";
+import { hubPage } from "#platform/websub/hub-page.ts";
+import { hubOf } from "#platform/websub/topic.ts";
+import { webSubJobs } from "#platform/websub/websub-jobs.ts";
 import { appContract } from "./app-contract.ts";
 import type { Config } from "./config.ts";
 import { migrationSets } from "./migration-sets.ts";
@@ -86,6 +89,7 @@ export async function openDesk(
     folderOf("platform/i18n/messages"),
     folderOf("modules/accounts/server/messages"),
     folderOf("modules/accounts/server/register/messages"),
+    folderOf("modules/accounts/server/feeds/messages"),
     folderOf("modules/listen/server/messages"),
   ]);
   let deskUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
@@ -122,6 +126,17 @@ export async function openDesk(
     deskUrl: () => deskUrl,
     stopping: stopping.signal,
   });
+  const webSub = {
+    db,
+    keys,
+    network,
+    jobs,
+    log,
+    now,
+    stopping: stopping.signal,
+    readTopic: accounts.readTopic,
+    hubUrl: () => hubOf(deskUrl),
+  };
   const analyst = openAnalyst();
   const listen = createListen({
     db,
@@ -200,7 +215,8 @@ export async function openDesk(
     translate,
     router,
     rawRoutes,
-    publicPages: accounts.publicPages,
+    publicPages: [...accounts.publicPages, hubPage(webSub)],
+    isBehindProxy: config.publicUrl !== undefined,
     principalOf: authenticator.principalOf,
     handleAuth: authenticator.handle,
     openApi,
@@ -215,6 +231,7 @@ export async function openDesk(
     writeBackupJob(db, backupParts),
     sweepExpiredRecordsJob({ db, now }),
     sweepOrphansJob({ db, dataDir: config.dataDir }),
+    ...webSubJobs(webSub),
     ...accounts.jobs,
     ...listen.jobs,
   ];

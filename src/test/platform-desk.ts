@@ -101,6 +101,7 @@ export async function platformDesk(database: TestDatabase, publicUrl?: string): 
     router,
     rawRoutes: [],
     publicPages: [],
+    isBehindProxy: false,
     principalOf: authenticator.principalOf,
     handleAuth: authenticator.handle,
     openApi: async () => ({}),

@@ -31,13 +31,18 @@ export interface PracticeOffice {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export async function openPracticeOffice(begin: Date): Promise<PracticeOffice> {
+/** @param others further hosts on this machine (`127.0.0.1:port`) that the desk may speak with */
+export async function openPracticeOffice(
+  begin: Date,
+  others: readonly string[] = [],
+): Promise<PracticeOffice> {
   let time = begin;
   const fake = await serveFakeNetwork(() => time);
   const { host } = new URL(fake.address);
-  const run = await testDesk(begin, { GAUNG_ALLOWED_PRIVATE_HOSTS: host });
+  const allowed = [host, ...others];
+  const run = await testDesk(begin, { GAUNG_ALLOWED_PRIVATE_HOSTS: allowed.join(",") });
   const admin = await run.signIn("admin");
-  const network = createNetworkFetch({ userAgent: "Gaung/test", allowedPrivateHosts: [host] });
+  const network = createNetworkFetch({ userAgent: "Gaung/test", allowedPrivateHosts: allowed });
   return {
     run,
     fake,

@@ -213,4 +213,5 @@ export const blueskyManifest: Manifest = {
     "https://github.com/bluesky-social/jetstream",
   ],
   checkedOn: "2026-11-22",
+  isForAll: () => true,
 };

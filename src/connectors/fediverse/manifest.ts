@@ -296,4 +296,5 @@ export const fediverseManifest: Manifest = {
     "https://docs.joinmastodon.org/api/rate-limits/",
   ],
   checkedOn: "2026-11-22",
+  isForAll: ({ options: { visibility = "public" } }) => visibility === "public",
 };

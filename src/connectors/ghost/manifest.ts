@@ -178,4 +178,8 @@ export const ghostManifest: Manifest = {
   metrics: {},
   docs: ["https://docs.ghost.org/admin-api", "https://docs.ghost.org/admin-api/posts/creating-a-post"],
   checkedOn: "2026-11-23",
+  isForAll: ({ options: { status = "published", visibility = "public", publishAt } }, now) =>
+    status === "published" &&
+    visibility === "public" &&
+    (typeof publishAt !== "string" || Date.parse(publishAt) <= now.getTime()),
 };

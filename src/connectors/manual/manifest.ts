@@ -109,5 +109,6 @@ export const manualManifest: Manifest = {
   metrics: {},
   docs: [],
   checkedOn: "2026-11-23",
+  isForAll: () => true,
   isByHand: true,
 };

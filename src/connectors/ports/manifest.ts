@@ -117,6 +117,14 @@ export interface Manifest {
   readonly isManyServers?: boolean;
   /** A place without an interface: a person posts what the desk has made ready. */
   readonly isByHand?: boolean;
+  /**
+   * Whether everybody may read a statement that was sent with these options and stands at this address; the office's public
+   * feeds hold no other. Networks that do not say have nothing for everybody.
+   */
+  readonly isForAll?: (
+    sent: { readonly options: Readonly<Record<string, unknown>>; readonly url: string },
+    now: Date,
+  ) => boolean;
   /** Not a real network: for trying things. */
   readonly isForTrying?: boolean;
 }

@@ -264,4 +264,6 @@ export const telegramManifest: Manifest = {
     "https://core.telegram.org/bots/features",
   ],
   checkedOn: "2026-11-22",
+  // Chats without a name of their own are for their members.
+  isForAll: ({ url }) => !url.startsWith("https://t.me/c/"),
 };

@@ -235,4 +235,6 @@ export const wordpressManifest: Manifest = {
     "https://developer.wordpress.org/rest-api/reference/application-passwords/",
   ],
   checkedOn: "2026-11-23",
+  isForAll: ({ options: { status = "publish", publishAt } }, now) =>
+    status === "publish" && (typeof publishAt !== "string" || Date.parse(publishAt) <= now.getTime()),
 };

@@ -10,6 +10,8 @@ import { withAccounts } from "./server/account-tables.ts";
 import { askAs } from "./server/ask-as.ts";
 import { consentRoute } from "./server/consent-route.ts";
 import { ensureAccount } from "./server/ensure-account.ts";
+import { feedSubscription } from "./server/feeds/announce-feeds.ts";
+import { feedPages, readFeedTopic } from "./server/feeds/feed-pages.ts";
 import { inboxJobs } from "./server/inbox/inbox-jobs.ts";
 import { openReceiver } from "./server/inbox/open-receiver.ts";
 import { sentStatementSubscription } from "./server/inbox/sent-statements.ts";
@@ -77,7 +79,7 @@ export function createAccounts(
   parts: AccountsRouterParts & StatementJobParts & { log: Logger; translate: Translate },
 ) {
   const rawRoutes: RawRoute[] = [consentRoute(parts), ...webhookRoutes(parts)];
-  const publicPages: PublicPage[] = registerPages(parts.translate);
+  const publicPages: PublicPage[] = [...registerPages(parts.translate), ...feedPages(parts)];
   const jobs: AnyJobKind[] = [
     ...accountJobs(parts),
     ...statementJobs(parts),
@@ -87,6 +89,7 @@ export function createAccounts(
   const subscriptions: Subscription[] = [
     ...statementSubscriptions(parts),
     sentStatementSubscription(parts),
+    feedSubscription(parts),
     insightSubscription(parts),
   ];
   return {
@@ -97,6 +100,8 @@ export function createAccounts(
     jobs,
     subscriptions,
     auditSubjects,
+    /** What stands under the address of a feed, for the desk's hub. */
+    readTopic: readFeedTopic(parts),
     /** Gives a workspace an account of this network, as the demo does. */
     ensureAccount: (workspaceId: string, account: Parameters<typeof ensureAccount>[2]): Promise<void> =>
       ensureAccount(parts, workspaceId, account),

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from "kysely";
+import type { FeedPingTable, FeedSubscriberTable } from "#platform/websub/subscriber-table.ts";
 
 type Json = ColumnType<Record<string, unknown>, string, string>;
 
@@ -162,6 +163,8 @@ export type PlatformTables = {
   "platform.notice": NoticeTable;
   "platform.notice_read": NoticeReadTable;
   "platform.desk": DeskTable;
+  "platform.feed_subscriber": FeedSubscriberTable;
+  "platform.feed_ping": FeedPingTable;
   "auth.user": UserTable;
   "auth.account": AccountTable;
   "auth.session": SessionTable;

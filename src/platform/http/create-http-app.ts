@@ -4,6 +4,7 @@ import { OpenAPIHandler } from "@orpc/openapi/fetch";
 import type { AnyRouter } from "@orpc/server";
 import { type Context, Hono } from "hono";
 import { secureHeaders } from "hono/secure-headers";
+import { clientAddress } from "#platform/auth/client-address.ts";
 import type { AuthCaller } from "#platform/auth/create-authenticator.ts";
 import type { Db } from "#platform/db/database.ts";
 import { localeFrom, type Translate } from "#platform/i18n/translator.ts";
@@ -26,6 +27,8 @@ export type HttpParts = {
   router: AnyRouter;
   rawRoutes: readonly RawRoute[];
   publicPages: readonly PublicPage[];
+  /** A proxy stands before this server and says where requests come from. */
+  isBehindProxy: boolean;
   /** Proves who a request comes from; null for nobody. */
   principalOf(headers: Headers): Promise<Principal | null>;
   /** Answers what lies under /api/auth/. */
@@ -130,12 +133,18 @@ export function createHttpApp(parts: HttpParts): Hono<Variables> {
     return response;
   });
   for (const page of parts.publicPages)
-    app.get(page.path, (c) =>
-      page.handle(
-        { db: parts.db, now: parts.now, locale: localeFrom(c.req.header("accept-language")) },
+    app.on(page.method ?? "GET", page.path, (c) => {
+      const forwarded = c.req.header("x-forwarded-for") ?? null;
+      return page.handle(
+        {
+          db: parts.db,
+          now: parts.now,
+          locale: localeFrom(c.req.header("accept-language")),
+          address: clientAddress(peerOf(c), forwarded, parts.isBehindProxy),
+        },
         c.req.raw,
-      ),
-    );
+      );
+    });
   app.onError((error, c) =>
     problemResponse(
       problemError(

@@ -6,6 +6,8 @@ import type { Locale } from "#shared/ids.ts";
  * it nothing but its own styles and pictures.
  */
 export type PublicPage = {
+  /** GET where nothing is said. A POST carries no session: whoever knocks proves itself, or needs to prove nothing. */
+  method?: "GET" | "POST";
   /** `/akun-resmi-kami`. */
   path: string;
   handle(
@@ -14,6 +16,8 @@ export type PublicPage = {
       readonly now: () => Date;
       /** As the browser asks for it. */
       readonly locale: Locale;
+      /** Where the request comes from; null when that is not known. */
+      readonly address: string | null;
     },
     request: Request,
   ): Promise<Response>;

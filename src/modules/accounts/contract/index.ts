@@ -1,5 +1,6 @@
 import { accountContract } from "./accounts.ts";
 import { budgetContract } from "./budgets.ts";
+import { feedContract } from "./feeds.ts";
 import { inboxContract } from "./inbox.ts";
 import { insightContract } from "./insights.ts";
 import { registerContract } from "./register.ts";
@@ -11,6 +12,7 @@ import { webhookContract } from "./webhooks.ts";
 export const accountsContract = {
   ...accountContract,
   ...budgetContract,
+  ...feedContract,
   ...inboxContract,
   ...insightContract,
   ...webhookContract,

@@ -10,6 +10,8 @@ import { listBudgets } from "./budgets/list-budgets.ts";
 import { updateBudget } from "./budgets/update-budget.ts";
 import { connectAccount } from "./connect-account.ts";
 import { disconnectAccount } from "./disconnect-account.ts";
+import { getFeeds } from "./feeds/get-feeds.ts";
+import { updateFeeds } from "./feeds/update-feeds.ts";
 import { inboxRoutes } from "./inbox/inbox-routes.ts";
 import { insightRoutes } from "./insights/insight-routes.ts";
 import { listNetworks } from "./list-networks.ts";
@@ -36,6 +38,10 @@ export function createAccountsRouter(parts: AccountsRouterParts, log: Logger) {
     beginConsent: api.beginConsent.handler(({ context, input }) => beginConsent(context, input, parts)),
     listBudgets: api.listBudgets.handler(({ context }) => listBudgets(context)),
     updateBudget: api.updateBudget.handler(({ context, input }) => updateBudget(context, input)),
+    getFeeds: api.getFeeds.handler(({ context }) => getFeeds(context, parts.deskUrl())),
+    updateFeeds: api.updateFeeds.handler(({ context, input }) =>
+      updateFeeds(context, input, parts.deskUrl()),
+    ),
     testAccount: api.testAccount.handler(({ context, input }) => testAccount(context, input, parts)),
     disconnectAccount: api.disconnectAccount.handler(({ context, input }) =>
       disconnectAccount(context, input, parts),

@@ -55,7 +55,7 @@ export const accountsModule: DeskModule = {
       path: "/register-akun",
       title: "accounts:nav.register",
       load: () => import("./register/register-page.tsx"),
-      words: ["register"],
+      words: ["register", "feeds"],
       permission: "accounts.read",
       nav: { group: "manage", icon: IconRosetteDiscountCheck },
     },

@@ -1,7 +1,10 @@
-import { createHash } from "node:crypto";
+import type { Db } from "#platform/db/database.ts";
+import { cachedAnswer } from "#platform/http/cached-answer.ts";
 import type { PublicPage } from "#platform/http/public-page.ts";
 import type { Translate } from "#platform/i18n/translator.ts";
 import { locale as localeShape } from "#shared/ids.ts";
+import type { PublishedRegister } from "../../contract/published-register.ts";
+import { readFeedSettings } from "../feeds/feed-settings.ts";
 import { checkWrittenAccount } from "./check-written-account.ts";
 import { documentPath, pagePath, stylePath } from "./public-addresses.ts";
 import { readPublishedRegister } from "./read-published-register.ts";
@@ -21,14 +24,13 @@ export const registerPages = (translate: Translate): PublicPage[] => [
     async handle({ db, now }, request) {
       const register = await readPublishedRegister(db, now(), slugIn(request));
       if (register === null) return missing();
-      const answer = cached(
-        request,
-        `${JSON.stringify(register, null, 2)}\n`,
-        "application/json; charset=utf-8",
-      );
-      // Any site may check an account against it.
-      answer.headers.set("access-control-allow-origin", "*");
-      return answer;
+      return cachedAnswer(request, {
+        body: `${JSON.stringify(register, null, 2)}\n`,
+        mediaType: "application/json; charset=utf-8",
+        freshSeconds,
+        // Any site may check an account against it.
+        headers: { "access-control-allow-origin": "*" },
+      });
     },
   },
   {
@@ -41,10 +43,16 @@ export const registerPages = (translate: Translate): PublicPage[] => [
       const locale = localeShape.catch(asked).parse(query.get("bahasa"));
       const written = (query.get("cek") ?? "").trim().slice(0, 500);
       const answer = checkWrittenAccount(written, register);
-      const page = await registerView({ register, translate, locale, slug, written, answer });
-      const made = cached(request, String(page), "text/html; charset=utf-8");
-      made.headers.set("vary", "accept-language");
-      made.headers.set("content-language", locale);
+      const page = await registerView({
+        ...{ register, translate, locale, slug, written, answer },
+        feeds: await openFeeds(db, register),
+      });
+      const made = cachedAnswer(request, {
+        body: String(page),
+        mediaType: "text/html; charset=utf-8",
+        freshSeconds,
+        headers: { vary: "accept-language", "content-language": locale },
+      });
       // What somebody asked about is nobody else's business.
       if (written !== "") made.headers.set("cache-control", "no-store");
       return made;
@@ -52,22 +60,30 @@ export const registerPages = (translate: Translate): PublicPage[] => [
   },
   {
     path: stylePath,
-    handle: async (_, request) => cached(request, registerStyle, "text/css; charset=utf-8"),
+    handle: async (_, request) =>
+      cachedAnswer(request, { body: registerStyle, mediaType: "text/css; charset=utf-8", freshSeconds }),
   },
 ];
+
+/** Offices of a register whose feeds are on. */
+async function openFeeds(db: Db, { offices }: PublishedRegister) {
+  if (offices.length === 0) return [];
+  const shown = await db
+    .selectFrom("platform.workspace")
+    .select(["id", "slug", "name"])
+    .where(
+      "slug",
+      "in",
+      offices.map(({ slug }) => slug),
+    )
+    .orderBy("created_at")
+    .orderBy("id")
+    .execute();
+  const settings = await Promise.all(shown.map(({ id }) => readFeedSettings(db, id)));
+  return shown.filter((_, index) => settings[index]?.isOn === true);
+}
 
 const slugIn = (request: Request): string | null => new URL(request.url).searchParams.get("workspace");
 
 const missing = (): Response =>
   new Response("Not found\n", { status: 404, headers: { "content-type": "text/plain; charset=utf-8" } });
-
-/** An answer under its own tag, or only the word that nothing has changed (RFC 9110 §13.1.2). */
-function cached(request: Request, body: string, mediaType: string): Response {
-  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
-  const headers = { etag, "cache-control": `public, max-age=${freshSeconds}` };
-  const known = (request.headers.get("if-none-match") ?? "")
-    .split(",")
-    .map((tag) => tag.trim().replace(/^W\//, ""));
-  if (known.includes(etag) || known.includes("*")) return new Response(null, { status: 304, headers });
-  return new Response(body, { headers: { ...headers, "content-type": mediaType } });
-}

@@ -1,7 +1,10 @@
 import { html } from "hono/html";
+import { type FeedFormat, feedFormats } from "#platform/feeds-out/published-feed.ts";
+import { feedMediaTypes } from "#platform/feeds-out/render-feed.ts";
 import type { Translate } from "#platform/i18n/translator.ts";
 import type { Locale } from "#shared/ids.ts";
 import type { PublishedAccount, PublishedRegister } from "../../contract/published-register.ts";
+import { feedPathOf } from "../feeds/feed-addresses.ts";
 import type { RegisterAnswer } from "./check-written-account.ts";
 import { documentPath, pagePath, stylePath } from "./public-addresses.ts";
 
@@ -13,12 +16,19 @@ type View = {
   readonly slug: string | null;
   readonly written: string;
   readonly answer: RegisterAnswer | null;
+  /** Offices of those shown whose statements everybody can follow. */
+  readonly feeds: readonly { readonly name: string; readonly slug: string }[];
 };
+
+/** What browsers and feed readers look for in a page's head. */
+const plainType = (format: FeedFormat): string => feedMediaTypes[format].replace(/;.*$/, "");
+const feedOf = (slug: string, format: FeedFormat): string =>
+  `${feedPathOf(format)}?${new URLSearchParams({ workspace: slug })}`;
 
 type Shown = PublishedAccount & { readonly withdrawnAt?: string };
 
 /** The register as citizens read it. Works without a script; everything written into it is escaped. */
-export function registerView({ register, translate, locale, slug, written, answer }: View) {
+export function registerView({ register, translate, locale, slug, written, answer, feeds }: View) {
   const say = (key: string, values: Record<string, string> = {}): string =>
     translate(locale, `register.${key}`, values);
   const of = (path: string, more: Record<string, string> = {}): string => {
@@ -31,7 +41,7 @@ export function registerView({ register, translate, locale, slug, written, answe
 
   const account = (one: Shown) => html`<li>
     <p class="network">${one.network} · ${say(`role.${one.role}`)}</p>
-    <p class="handle">${one.url === null ? html`@${one.handle}` : html`<a href="${one.url}" rel="noopener nofollow">@${one.handle}</a>`}</p>
+    <p class="handle">${one.url === null ? one.shownHandle : html`<a href="${one.url}" rel="noopener nofollow">${one.shownHandle}</a>`}</p>
     ${one.url === null ? "" : html`<p class="address">${one.url}</p>`}
     <p>${one.disclosure}</p>
     <p class="date">${dated("since", one.declaredAt)}${one.withdrawnAt === undefined ? "" : html` · ${dated("until", one.withdrawnAt)}`}</p>
@@ -45,6 +55,7 @@ export function registerView({ register, translate, locale, slug, written, answe
         <title>${say("title")}</title>
         <link rel="stylesheet" href="${stylePath}" />
         <link rel="alternate" type="application/json" href="${of(documentPath)}" />
+        ${feeds.flatMap((office) => feedFormats.map((format) => html`<link rel="alternate" type="${plainType(format)}" title="${office.name}" href="${feedOf(office.slug, format)}" />`))}
       </head>
       <body>
         <header>
@@ -78,6 +89,7 @@ export function registerView({ register, translate, locale, slug, written, answe
           ${register.offices.map(
             (office) => html`<section>
               <h2>${office.name}</h2>
+              ${feeds.some((one) => one.slug === office.slug) ? html`<p><a href="${feedOf(office.slug, "rss")}">${say("feeds")}</a></p>` : ""}
               <ul>${office.accounts.map(account)}</ul>
               ${office.withdrawn.length === 0 ? "" : html`<h3>${say("withdrawn")}</h3><ul class="withdrawn">${office.withdrawn.map(account)}</ul>`}
             </section>`,

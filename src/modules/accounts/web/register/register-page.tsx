@@ -12,6 +12,7 @@ import { RuledSection } from "#web/kit/ruled-section.tsx";
 import { SideDrawer } from "#web/kit/side-drawer.tsx";
 import type { Declaration } from "../../contract/register.ts";
 import { accounts } from "../accounts-api.ts";
+import { FeedsSection } from "../feeds/feeds-section.tsx";
 import { DeclarationEntry } from "./declaration-entry.tsx";
 import { DeclareForm } from "./declare-form.tsx";
 import css from "./register.module.css";
@@ -66,6 +67,7 @@ export default function RegisterPage() {
                 <a href={page}>{t("register.open_page")}</a>
               </div>
             </RuledSection>
+            {standing.length === 0 ? null : <FeedsSection />}
             {items.length === standing.length ? null : (
               <RuledSection title={t("register.withdrawn_title")}>
                 <div className={css["entries"]}>
