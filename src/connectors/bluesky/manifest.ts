@@ -34,7 +34,8 @@ export const blueskySecrets = askedSecrets.extend({
 /** Bluesky, the largest network on the AT Protocol. */
 export const blueskyManifest: Manifest = {
   key: "bluesky",
-  name: "Bluesky",
+  name: { id: "Bluesky", en: "Bluesky" },
+  handleSign: "@",
   sign: { letters: "Bs", colour: "#1185fe" },
   summary: {
     id: "Kiriman publik dapat dicari di seluruh jaringan, gratis, dengan akun instansi dan kata sandi aplikasi.",

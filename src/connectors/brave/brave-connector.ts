@@ -35,7 +35,7 @@ export const braveConnector: Connector = {
       await ask(access, "gaung", 0, 1);
       return {
         externalId: "brave",
-        handle: "brave-search",
+        handle: "search.brave.com",
         name: "Brave Search",
         url: "https://search.brave.com/",
         scopes: [],

@@ -5,7 +5,7 @@ import { braveConnector } from "./brave-connector.ts";
 
 describeSearch({
   connector: braveConnector,
-  handle: () => "brave-search",
+  handle: () => "search.brave.com",
   settings: () => ({}),
   secrets: { key: simulatedKey },
   wrongSecrets: { key: "bukan kunci" },

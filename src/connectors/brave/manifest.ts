@@ -18,7 +18,7 @@ export const searchMicroUsd = 5_000;
 /** Brave Search API, https://api-dashboard.search.brave.com/app/documentation */
 export const braveManifest: Manifest = searchManifest({
   key: "brave",
-  name: "Brave Search",
+  name: { id: "Brave Search", en: "Brave Search" },
   sign: { letters: "Br", colour: "#b5371a" },
   summary: {
     id: "Pencarian berita dan web dengan indeks sendiri. Berbayar per pertanyaan.",

@@ -39,7 +39,8 @@ const words = {
  */
 export const fakeManifest: Manifest = {
   key: "fake",
-  name: "Jaringan latihan",
+  name: { id: "Jaringan latihan", en: "Practice network" },
+  handleSign: "@",
   sign: { letters: "JL", colour: "#6b7280" },
   summary: {
     id: "Jaringan tiruan di mesin ini. Tidak ada yang keluar ke publik.",
@@ -120,6 +121,7 @@ export const fakeManifest: Manifest = {
     {
       key: "oauth",
       kind: "oauth",
+      isRenewed: true,
       name: { id: "Persetujuan di halaman jaringan", en: "Consent on the network's page" },
       steps: [
         {

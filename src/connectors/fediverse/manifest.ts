@@ -114,7 +114,8 @@ export const fediverseScope = scopes.map(({ name }) => name).join(" ");
 
 export const fediverseManifest: Manifest = {
   key: "fediverse",
-  name: "Fediverse (Mastodon)",
+  name: { id: "Fediverse (Mastodon)", en: "Fediverse (Mastodon)" },
+  handleSign: "@",
   sign: { letters: "F", colour: "#5b4bd6" },
   summary: {
     id: "Ribuan server yang saling terhubung, lewat server yang mengenal antarmuka Mastodon. Tidak ada pencarian di seluruh jaringan: yang tercakup adalah tagar di server yang Anda pilih, akun yang Anda sebut, dan apa yang dikatakan kepada Anda.",

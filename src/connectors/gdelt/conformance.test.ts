@@ -3,7 +3,7 @@ import { gdeltConnector } from "./gdelt-connector.ts";
 
 describeSearch({
   connector: gdeltConnector,
-  handle: () => "gdelt",
+  handle: () => "gdeltproject.org",
   settings: () => ({}),
   secrets: {},
 });

@@ -29,7 +29,7 @@ export const gdeltConnector: Connector = {
       await ask(access, { by: "words", words: "indonesia" }, null, 1);
       return {
         externalId: "gdelt",
-        handle: "gdelt",
+        handle: "gdeltproject.org",
         name: "GDELT",
         url: "https://www.gdeltproject.org/",
         scopes: [],

@@ -11,7 +11,7 @@ export const gdeltSecrets = z.object({});
 /** GDELT DOC 2.0, https://blog.gdeltproject.org/gdelt-doc-2-0-api-debuts/ */
 export const gdeltManifest: Manifest = searchManifest({
   key: "gdelt",
-  name: "GDELT",
+  name: { id: "GDELT", en: "GDELT" },
   sign: { letters: "GD", colour: "#4a5a23" },
   summary: {
     id: "Arsip berita dunia milik GDELT Project, tiga bulan terakhir. Tanpa biaya dan tanpa kunci.",

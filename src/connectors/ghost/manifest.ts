@@ -43,7 +43,8 @@ const noFigures = {
 
 export const ghostManifest: Manifest = {
   key: "ghost",
-  name: "Ghost",
+  name: { id: "Ghost", en: "Ghost" },
+  handleSign: "",
   sign: { letters: "G", colour: "#30373d" },
   summary: {
     id: "Situs Ghost kantor: artikel ditayangkan, dijadwalkan, dan diperbarui dari meja ini. Komentar tidak bisa dibaca dari luar.",

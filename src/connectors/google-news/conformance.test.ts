@@ -6,7 +6,7 @@ import { outletAddress } from "./outlet-address.ts";
 
 describeSearch({
   connector: googleNewsConnector,
-  handle: () => "google-news",
+  handle: () => "news.google.com",
   settings: () => ({ acceptsTerms: true }),
   secrets: {},
 });

@@ -17,7 +17,7 @@ export const googleNewsConnector: Connector = {
       await ask(access, "indonesia");
       return {
         externalId: "google-news",
-        handle: "google-news",
+        handle: "news.google.com",
         name: "Google News",
         url: "https://news.google.com/",
         scopes: [],

@@ -11,7 +11,7 @@ export const googleNewsSecrets = z.object({});
 
 export const googleNewsManifest: Manifest = searchManifest({
   key: "google-news",
-  name: "Google News (RSS)",
+  name: { id: "Google News (RSS)", en: "Google News (RSS)" },
   sign: { letters: "GN", colour: "#1a56b0" },
   summary: {
     id: "Hasil pencarian Google News sebagai RSS. Tidak didokumentasikan; syarat Google membatasinya untuk pemakaian pribadi.",

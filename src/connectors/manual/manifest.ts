@@ -23,7 +23,8 @@ const mostBytes = 25 * 1024 * 1024;
 
 export const manualManifest: Manifest = {
   key: "manual",
-  name: "Tempat lain",
+  name: { id: "Tempat lain", en: "Another place" },
+  handleSign: "@",
   sign: { letters: "TL", colour: "#7a4b12" },
   summary: {
     id: "Untuk tempat tanpa antarmuka bagi mesin: teks dan berkas disiapkan, Anda menayangkannya, lalu menulis alamatnya.",

@@ -70,6 +70,12 @@ export interface ConnectWay {
   readonly settings: z.ZodObject;
   readonly secrets: z.ZodObject;
   /** Of every field of both schemas. */
+  /** Where a person is sent to agree, where that is not called as the network is. */
+  readonly place?: string;
+  /** Access that ends is renewed by the desk itself, without a person. */
+  readonly isRenewed?: boolean;
+  /** The network fetches a document from the desk: it takes a public https address, or a desk on the person's own machine. */
+  readonly needsAddress?: boolean;
   readonly words: Readonly<Record<string, FieldWords>>;
   readonly scopes: readonly { readonly name: string; readonly why: Sentence }[];
 }
@@ -95,7 +101,9 @@ export interface CostRule {
 export interface Manifest {
   /** Also the name of its folder. */
   readonly key: string;
-  readonly name: string;
+  readonly name: Sentence;
+  /** What people write before the name of an account there; nothing where accounts are mail addresses or sites. */
+  readonly handleSign: "@" | "";
   /** Its sign: one or two letters, and a colour of its own. */
   readonly sign: { readonly letters: string; readonly colour: string };
   readonly summary: Sentence;

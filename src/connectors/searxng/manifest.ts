@@ -17,7 +17,7 @@ export const searxngSecrets = z.object({});
 /** SearXNG of one's own, https://docs.searxng.org/dev/search_api.html */
 export const searxngManifest: Manifest = searchManifest({
   key: "searxng",
-  name: "SearXNG",
+  name: { id: "SearXNG", en: "SearXNG" },
   sign: { letters: "SX", colour: "#2f54a5" },
   summary: {
     id: "Mesin pencari gabungan milik kantor sendiri. Tanpa biaya dan tanpa kunci.",

@@ -51,7 +51,8 @@ const noNumbers: Sentence = {
 /** Telegram by its Bot API. */
 export const telegramManifest: Manifest = {
   key: "telegram",
-  name: "Telegram",
+  name: { id: "Telegram", en: "Telegram" },
+  handleSign: "@",
   sign: { letters: "T", colour: "#229ed9" },
   summary: {
     id: "Kanal dan grup Telegram kantor melalui bot: mengumumkan, mendengar komentar, dan menjawab pesan langsung.",

@@ -70,6 +70,7 @@ type Own = Pick<
 /** The manifest of a network that is only searched: what it finds are pages. */
 export const searchManifest = ({ words, domain, ...own }: Own): Manifest => ({
   ...own,
+  handleSign: "",
   abilities: abilitiesOf(can(words), can(domain)),
   limits: { counter: "graphemes", mostLength: 1, mostMedia: 0, media: [] },
   options: z.object({}),

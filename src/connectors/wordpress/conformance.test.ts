@@ -26,7 +26,7 @@ async function openRehearsal(): Promise<Rehearsal> {
     signal: new AbortController().signal,
   });
   return {
-    handle: `${site.user.login}@${place}`,
+    handle: place,
     access: () => accessWith(site.user.password),
     wrongAccess: () => accessWith("bukan sandi kita"),
     someoneSays: async (content, replyTo) => {

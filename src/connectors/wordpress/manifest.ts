@@ -36,7 +36,8 @@ const mostBytes = 64 * megabyte;
 
 export const wordpressManifest: Manifest = {
   key: "wordpress",
-  name: "WordPress",
+  name: { id: "WordPress", en: "WordPress" },
+  handleSign: "",
   sign: { letters: "W", colour: "#21759b" },
   summary: {
     id: "Situs WordPress kantor: artikel dan halaman ditayangkan dan diperbarui dari meja ini, komentar pembaca masuk ke kotak masuk.",

@@ -28,7 +28,7 @@ async function identify(client: WordpressClient): Promise<Identity> {
   const held = (name: string): boolean => user.capabilities[name] === true;
   return {
     externalId: `${client.place}/${user.id}`,
-    handle: `${user.slug === "" ? user.id : user.slug}@${client.place}`,
+    handle: client.place,
     name: tidyLine(site.name, 200) || client.place,
     url: client.site,
     scopes: wordpressManifest.ways[0].scopes.map(({ name }) => name).filter(held),

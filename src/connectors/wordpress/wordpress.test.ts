@@ -238,7 +238,7 @@ describe("a site", () => {
   it("without readable addresses is asked by a query, and its user is known by site and number", async () => {
     site.hasReadableAddresses = false;
     const me = await open().identify();
-    expect(me).toMatchObject({ handle: `humas@${running.address.slice(7)}`, name: "Humas Kota" });
+    expect(me).toMatchObject({ handle: running.address.slice(7), name: "Humas Kota" });
     expect(me.scopes).toContain("moderate_comments");
     const sent = await open().publish.send(say(), "m1");
     expect(sent.externalId).toMatch(/^post:/);

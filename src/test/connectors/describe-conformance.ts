@@ -34,7 +34,7 @@ export function describeConformance(connector: Connector, open: () => Promise<Re
   });
   afterAll(() => rehearsal.close());
 
-  describe(`${manifest.name} as a network`, () => {
+  describe(`${manifest.name.id} as a network`, () => {
     it("has the ports that its manifest promises, and no others", () => {
       const { listen, inbox, publish, insights } = manifest.abilities;
       const canSearch = [
@@ -51,6 +51,8 @@ export function describeConformance(connector: Connector, open: () => Promise<Re
         [inbox.mentions, inbox.replies, inbox.direct].some((one) => one.can),
       );
       expect(network.inbox?.thread !== undefined).toBe(inbox.threads.can);
+      expect(network.inbox?.fetchAttachment !== undefined).toBe(inbox.files?.can === true);
+      expect(network.registrar !== undefined).toBe(connector.webhook?.secretField !== undefined);
       expect(network.inbox?.stream !== undefined || connector.webhook !== undefined).toBe(inbox.push.can);
       expect(network.publish !== undefined).toBe(publish.post.can);
       expect(network.publish?.edit !== undefined).toBe(publish.edit.can);

@@ -33,6 +33,12 @@ export const ConnectWay = z.object({
   key: z.string(),
   kind: z.enum(["secret", "oauth"]),
   name: Sentence,
+  /** Where a person is sent to agree, as people call it; null for the network itself. */
+  place: z.string().nullable(),
+  /** False where the network would have to fetch a document from a desk that it cannot reach. */
+  isOpen: z.boolean(),
+  /** The address to come back to has to be written down there. */
+  asksForCallback: z.boolean(),
   steps: z.array(Sentence),
   fields: z.array(ConnectField),
   scopes: z.array(z.object({ name: z.string(), why: Sentence })),
@@ -42,7 +48,7 @@ export type ConnectWay = z.infer<typeof ConnectWay>;
 /** A network as the screens show it. */
 export const Network = z.object({
   key: z.string(),
-  name: z.string(),
+  name: Sentence,
   sign: z.object({ letters: z.string(), colour: z.string() }),
   summary: Sentence,
   abilities: z.record(z.enum(abilityGroups), z.record(z.string(), NetworkAbility)),
@@ -97,11 +103,13 @@ export const accountCauses = [
 export const Account = z.object({
   id,
   network: z.string(),
-  networkName: z.string(),
+  networkName: Sentence,
   way: z.string(),
   handle: z.string(),
   name: z.string(),
   url: z.string().nullable(),
+  /** As people write it on that network: "@humas.kota", a mail address, the name of a site. */
+  shownHandle: z.string(),
   scopes: z.array(z.string()),
   state: z.enum(accountStates),
   cause: z.enum(accountCauses).nullable(),
@@ -109,6 +117,8 @@ export const Account = z.object({
   expiresAt: instant.nullable(),
   /** The network asked for silence until then. */
   pausedUntil: instant.nullable(),
+  /** Whole days until access ends for good, told from a month before on; null where the desk renews it by itself. */
+  endsInDays: z.number().nullable(),
   lastOkAt: instant.nullable(),
   quotas: z.array(
     z.object({ bucket: z.string(), limit: z.number(), remaining: z.number(), resetsAt: instant }),
@@ -165,7 +175,15 @@ export const accountContract = {
       summary: "Where to send a person so that the network asks them for consent",
       successStatus: 201,
     })
-    .input(z.object({ network: z.string(), way: z.string(), settings: filled.default({}) }))
+    .input(
+      z.object({
+        network: z.string(),
+        way: z.string(),
+        settings: filled.default({}),
+        /** Of the office's own application, where the network wants one. */
+        secrets: filled.default({}),
+      }),
+    )
     .output(z.object({ url: z.string() })),
   testAccount: operation("accounts.manage")
     .route({

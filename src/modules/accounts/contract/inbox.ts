@@ -22,6 +22,8 @@ export type MessageMedia = z.infer<typeof MessageMedia>;
 
 export const MessageAuthor = z.object({
   handle: z.string(),
+  /** As people write it on that network; empty where there is none besides the name. */
+  shownHandle: z.string(),
   name: z.string(),
   url: z.string().nullable(),
   followers: z.number().nullable(),
@@ -59,6 +61,7 @@ export const Conversation = z.object({
   id,
   accountId: id,
   network: z.string(),
+  /** As people write it on that network. */
   accountHandle: z.string(),
   kind: z.enum(conversationKinds),
   isPrivate: z.boolean(),

@@ -7,6 +7,8 @@ const publishedAccount = z.object({
   network: z.string(),
   /** As the network writes it, without "@". */
   handle: z.string(),
+  /** As people write it there: with "@", or the address of a mailbox or a site. */
+  shownHandle: z.string(),
   url: z.string().nullable(),
   role: declarationRole,
   /** What the account says of itself. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { operation } from "#platform/contract/operation.ts";
 import { id, instant } from "#shared/ids.ts";
+import { Sentence } from "./accounts.ts";
 
 const tags = ["accounts"];
 
@@ -20,8 +21,10 @@ export const Declaration = z.object({
   id,
   /** Null for an account that is held elsewhere and not connected to this desk. */
   accountId: id.nullable(),
-  networkName: z.string(),
+  networkName: Sentence,
   handle: z.string(),
+  /** As people write it on that network. */
+  shownHandle: z.string(),
   url: z.string().nullable(),
   role: declarationRole,
   owner: keeper,

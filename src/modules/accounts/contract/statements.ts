@@ -71,8 +71,10 @@ export const Statement = z.object({
   id,
   kind: z.enum(statementKinds),
   accountId: id,
-  networkName: z.string(),
+  networkName: Sentence,
   handle: z.string(),
+  /** As people write it on that network. */
+  shownHandle: z.string(),
   accountState: z.enum(accountStates),
   accountCause: z.enum(accountCauses).nullable(),
   /** The network wants to hear nothing of this account until then. */
@@ -130,7 +132,9 @@ export type StatementRules = z.infer<typeof StatementRules>;
 export const Speaker = z.object({
   accountId: id,
   handle: z.string(),
-  networkName: z.string(),
+  /** As people write it on that network. */
+  shownHandle: z.string(),
+  networkName: Sentence,
   /** False: nothing is sent from it until it stands in the register. */
   isDeclared: z.boolean(),
   /** Why it cannot post on its own, where it cannot. */

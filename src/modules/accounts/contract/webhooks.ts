@@ -26,6 +26,7 @@ export const Delivery = z.object({
   id,
   accountId: id,
   network: z.string(),
+  /** As people write it on that network. */
   accountHandle: z.string(),
   receivedAt: instant,
   verdict: deliveryVerdict,
@@ -42,6 +43,7 @@ export type Delivery = z.infer<typeof Delivery>;
 export const Door = z.object({
   accountId: id,
   network: z.string(),
+  /** As people write it on that network. */
   accountHandle: z.string(),
   address: z.string(),
   lastAt: instant.nullable(),

@@ -1,14 +1,18 @@
 import { type Selectable, sql } from "kysely";
-import { connectorOf, connectors } from "#connectors/registry.ts";
+import { connectors } from "#connectors/registry.ts";
 import type { Db, Tx } from "#platform/db/database.ts";
 import { notFound } from "#shared/app-error.ts";
 import { type Account, accountCauses } from "../contract/accounts.ts";
 import { type AccountTable, type CallTable, withAccounts } from "./account-tables.ts";
+import { handleOn, networkName } from "./network-words.ts";
 
 export type AccountRow = Selectable<AccountTable>;
 
 /** So many of its last calls are shown with an account. */
 const shownCalls = 8;
+/** That access ends is shown so many days before. */
+const toldDays = 30;
+const dayMs = 24 * 60 * 60 * 1_000;
 
 /** @throws AppError not_found, also for an account of another workspace or one that was disconnected */
 export async function findAccount(db: Db | Tx, workspaceId: string, accountId: string): Promise<AccountRow> {
@@ -66,6 +70,7 @@ export async function readAccounts(
       networkName: networkName(row.network),
       way: row.way,
       handle: row.handle,
+      shownHandle: handleOn(row.network, row.handle),
       name: row.name,
       url: row.url,
       scopes: row.scopes,
@@ -73,6 +78,7 @@ export async function readAccounts(
       cause: accountCauses.find((cause) => cause === row.cause) ?? null,
       brokenSince: row.broken_since?.toISOString() ?? null,
       expiresAt: row.expires_at?.toISOString() ?? null,
+      endsInDays: endsInDays(row, now),
       pausedUntil: pauses.find(({ account_id }) => account_id === row.id)?.until.toISOString() ?? null,
       lastOkAt: row.last_ok_at?.toISOString() ?? null,
       quotas: quotas
@@ -92,6 +98,14 @@ export async function readAccounts(
   });
 }
 
+/** Whole days until access ends for good; null where the desk renews it by itself, or where that is far away. */
+function endsInDays({ network, way, expires_at: end }: AccountRow, now: Date): number | null {
+  const manifest = connectors.find((one) => one.manifest.key === network)?.manifest;
+  if (end === null || manifest?.ways.find(({ key }) => key === way)?.isRenewed === true) return null;
+  const days = Math.max(0, Math.ceil((end.getTime() - now.getTime()) / dayMs));
+  return days <= toldDays ? days : null;
+}
+
 /** @throws AppError not_found */
 export async function readAccount(
   db: Db | Tx,
@@ -103,7 +117,3 @@ export async function readAccount(
   if (!account) throw notFound("account");
   return account;
 }
-
-/** A network of a later version may stand in the database after going back to an earlier one. */
-export const networkName = (network: string): string =>
-  connectors.some(({ manifest }) => manifest.key === network) ? connectorOf(network).manifest.name : network;

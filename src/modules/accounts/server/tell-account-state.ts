@@ -1,8 +1,9 @@
 import type { ReconnectCause } from "#connectors/ports/connector-error.ts";
 import type { Tx } from "#platform/db/database.ts";
 import { type NewNotice, notify } from "#platform/notices/notify.ts";
-import { type AccountRow, networkName } from "./account-store.ts";
+import type { AccountRow } from "./account-store.ts";
 import { withAccounts } from "./account-tables.ts";
+import { handleOn, networkName } from "./network-words.ts";
 
 type Told = Pick<AccountRow, "id" | "workspace_id" | "network" | "handle">;
 const toldColumns = ["id", "workspace_id", "network", "handle"] as const;
@@ -71,7 +72,7 @@ export const tellAccount = (
     {
       kind,
       severity,
-      values: { ...values, handle, network: networkName(network) },
+      values: { ...values, handle: handleOn(network, handle), network: networkName(network).id },
       subject: { kind: "account", id },
       thread: accountThread(id),
       audience: { permission: "statements.send" },

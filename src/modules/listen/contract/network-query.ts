@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Sentence } from "#modules/accounts/contract/accounts.ts";
 import { id, instant } from "#shared/ids.ts";
 
 const name = z.string().trim().min(1).max(300);
@@ -41,7 +42,7 @@ export type NetworkQuery = z.infer<typeof NetworkQuery>;
 export const NetworkListening = z.object({
   accountId: id,
   network: z.string(),
-  networkName: z.string(),
+  networkName: Sentence,
   /** Null for streams, and for what an account's inbox hears in public. */
   query: NetworkQuery.nullable(),
   /** Streams: all that passes is kept, not only what a monitor finds. */

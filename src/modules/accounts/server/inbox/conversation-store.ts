@@ -4,6 +4,7 @@ import type { RequestContext } from "#platform/http/request-context.ts";
 import { notFound } from "#shared/app-error.ts";
 import type { Conversation, Message, MessageAuthor } from "../../contract/inbox.ts";
 import { withAccounts } from "../account-tables.ts";
+import { handleOn } from "../network-words.ts";
 import type { WordCover } from "./cover-words.ts";
 import type { ConversationTable } from "./inbox-tables.ts";
 import { type MessageRow, webAddress } from "./message-draft.ts";
@@ -64,11 +65,11 @@ export function shownConversation(row: ConversationRow, cover: WordCover): Conve
     id: row.id,
     accountId: row.account_id,
     network: row.network,
-    accountHandle: row.account_handle,
+    accountHandle: handleOn(row.network, row.account_handle),
     kind: row.kind,
     isPrivate: row.is_private,
     title: row.title === null ? null : cover(row.title),
-    with: other && shownAuthor(other),
+    with: other && shownAuthor(other, row.network),
     messageCount: row.message_count,
     last: {
       kind: last?.kind ?? "post",
@@ -83,12 +84,12 @@ export function shownConversation(row: ConversationRow, cover: WordCover): Conve
 }
 
 /** A message as people see it. */
-export function shownMessage(row: MessageRow, cover: WordCover): Message {
+export function shownMessage(row: MessageRow, cover: WordCover, network: string): Message {
   return {
     id: row.id,
     kind: row.kind,
     isOurs: row.is_ours,
-    author: shownAuthor(row),
+    author: shownAuthor(row, network),
     text: cover(row.text),
     folded: row.folded === null ? null : cover(row.folded),
     automatic: row.automatic,
@@ -112,13 +113,17 @@ export function shownMessage(row: MessageRow, cover: WordCover): Message {
   };
 }
 
-const shownAuthor = ({
-  author_handle: handle,
-  author_name: name,
-  author_url: url,
-  author_followers: followers,
-}: Pick<MessageRow, "author_handle" | "author_name" | "author_url" | "author_followers">): MessageAuthor => ({
+const shownAuthor = (
+  {
+    author_handle: handle,
+    author_name: name,
+    author_url: url,
+    author_followers: followers,
+  }: Pick<MessageRow, "author_handle" | "author_name" | "author_url" | "author_followers">,
+  network: string,
+): MessageAuthor => ({
   handle,
+  shownHandle: handle === name ? "" : handleOn(network, handle),
   name,
   url,
   followers,

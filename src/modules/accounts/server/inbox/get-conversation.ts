@@ -70,7 +70,7 @@ async function readWhole(
   const abilities = connectors.find(({ manifest }) => manifest.key === row.network)?.manifest.abilities;
   return {
     conversation: shownConversation(row, cover),
-    messages: messages.map((message) => shownMessage(message, cover)),
+    messages: messages.map((message) => shownMessage(message, cover, row.network)),
     answers: await readAnswers(reader, row),
     isCovered: messages.some(({ text }) => cover(text) !== text),
     canFetchThread: row.kind === "thread" && abilities?.inbox.threads.can === true,

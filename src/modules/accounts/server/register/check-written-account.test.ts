@@ -8,6 +8,7 @@ import { nameSkeleton } from "./name-skeleton.ts";
 const account = (network: string, handle: string, url: string | null): PublishedAccount => ({
   network,
   handle,
+  shownHandle: `@${handle}`,
   url,
   role: "main",
   disclosure: "Akun resmi.",

@@ -3,8 +3,8 @@ import { connectors } from "#connectors/registry.ts";
 import type { Db, Tx } from "#platform/db/database.ts";
 import { notFound } from "#shared/app-error.ts";
 import { type Declaration, recoveryDays } from "../../contract/register.ts";
-import { networkName } from "../account-store.ts";
 import { withAccounts } from "../account-tables.ts";
+import { handleElsewhere, handleOn, networkName } from "../network-words.ts";
 
 const dayMs = 24 * 60 * 60 * 1_000;
 
@@ -67,6 +67,8 @@ export async function readDeclarations(
       accountId: row.account_id,
       networkName: networkName(row.network),
       handle: row.handle,
+      shownHandle:
+        row.account_id === null ? handleElsewhere(row.handle, row.url) : handleOn(row.network, row.handle),
       url: row.url,
       role: row.role,
       owner: {

@@ -42,15 +42,17 @@ export async function readPublishedRegister(
 }
 
 const publishedOf = ({
-  networkName: network,
+  networkName,
   handle,
+  shownHandle,
   url,
   role,
   disclosure,
   declaredAt,
 }: Declaration): PublishedAccount => ({
-  network,
+  network: networkName.id,
   handle,
+  shownHandle,
   // What a network told of an account goes out as a link only where it is one.
   url: url !== null && /^https?:\/\//i.test(url) ? url : null,
   role,

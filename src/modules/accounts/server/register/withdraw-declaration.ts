@@ -20,7 +20,7 @@ export async function withdrawDeclaration(
       .executeTakeFirst();
     // Pressed twice, the first has written it down already.
     if (numUpdatedRows > 0n) {
-      const details = { network: networkName, handle };
+      const details = { network: networkName.id, handle };
       await recordAudit(
         tx,
         workspaceId,

@@ -3,10 +3,11 @@ import type { Manifest, StatementLimits } from "#connectors/ports/manifest.ts";
 import { connectorOf } from "#connectors/registry.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { Speaker, StatementRules } from "../../contract/statements.ts";
-import { type AccountRow, findAccount, networkName } from "../account-store.ts";
+import { type AccountRow, findAccount } from "../account-store.ts";
 import { askNetwork } from "../ask-network.ts";
 import { fieldsOf } from "../form-fields.ts";
 import type { NetworkParts } from "../network-parts.ts";
+import { handleOn, networkName } from "../network-words.ts";
 import { isDeclared } from "../register/is-declared.ts";
 
 /** A PR officer who is about to write sees what an account's network takes. */
@@ -21,6 +22,7 @@ export async function getSpeaker(
   return {
     accountId: account.id,
     handle: account.handle,
+    shownHandle: handleOn(account.network, account.handle),
     networkName: networkName(account.network),
     isDeclared: manifest.isForTrying === true || (await isDeclared(db, workspaceId, account.id)),
     cannotPost: post.can ? null : post.why,

@@ -5,6 +5,7 @@ import { notFound } from "#shared/app-error.ts";
 import { accountCauses } from "../../contract/accounts.ts";
 import { type Statement, statementCauses, type statementViews } from "../../contract/statements.ts";
 import { networkName } from "../account-store.ts";
+import { handleOn, networkName } from "../network-words.ts";
 import { withAccounts } from "../account-tables.ts";
 import type { StatementRow } from "./statement-table.ts";
 
@@ -161,6 +162,7 @@ function statementOf(row: Joined): Statement {
     giveUpAt: row.give_up_at.toISOString(),
     url: row.url,
     sentAt: row.sent_at?.toISOString() ?? null,
+    shownHandle: handleOn(row.network, row.handle),
     editedAt: row.edited_at?.toISOString() ?? null,
     removedAt: row.removed_at?.toISOString() ?? null,
     canEdit: mayChange && (abilities?.edit.can ?? false),

@@ -11,6 +11,7 @@ import type { Delivery, Door } from "../../contract/webhooks.ts";
 import { withAccounts } from "../account-tables.ts";
 import { coverWords } from "../inbox/cover-words.ts";
 import type { DeliveryTable } from "../inbox/inbox-tables.ts";
+import { handleOn } from "../network-words.ts";
 import { readDeliveriesKind } from "./read-deliveries.ts";
 import { webhookAddress } from "./webhook-routes.ts";
 
@@ -113,7 +114,7 @@ async function readDoors({ db, workspaceId }: Reader, deskUrl: string): Promise<
   return rows.map(({ id, network, handle, last_at }) => ({
     accountId: id,
     network,
-    accountHandle: handle,
+    accountHandle: handleOn(network, handle),
     address: webhookAddress(deskUrl, id),
     lastAt: last_at?.toISOString() ?? null,
   }));
@@ -123,7 +124,7 @@ const shown = (row: DeliveryRow): Delivery => ({
   id: row.id,
   accountId: row.account_id,
   network: row.network,
-  accountHandle: row.account_handle,
+  accountHandle: handleOn(row.network, row.account_handle),
   receivedAt: row.received_at.toISOString(),
   verdict: row.verdict,
   state: row.state,

@@ -45,7 +45,7 @@ export function ConversationList({
                 </Link>
               </h2>
               <p className={css["to"]}>
-                {t(`message_kind.${one.last.kind}`)} · @{one.accountHandle}
+                {t(`message_kind.${one.last.kind}`)} · {one.accountHandle}
                 {one.isPrivate ? ` · ${t("inbox.private")}` : ""}
               </p>
               <p className={css["words"]} dir="auto">

@@ -23,8 +23,8 @@ export function MessageEntry({ message, answered }: { message: Message; answered
         <b>
           <bdi>{isOurs ? t("inbox.us") : author.name || author.handle}</bdi>
         </b>{" "}
-        {author.handle === "" ? null : <bdi>@{author.handle}</bdi>} · {t(`message_kind.${kind}`)} ·{" "}
-        <TimeText at={message.publishedAt} look="brief" />
+        {author.shownHandle === "" ? null : <bdi>{author.shownHandle} · </bdi>}
+        {t(`message_kind.${kind}`)} · <TimeText at={message.publishedAt} look="brief" />
         {message.url === null ? null : (
           <>
             {" · "}

@@ -62,7 +62,7 @@ function WholeThread({
             <bdi>{nameOf(conversation)}</bdi>
           </h2>
           <p>
-            {t(`conversation.${conversation.kind}`)} · @{conversation.accountHandle}
+            {t(`conversation.${conversation.kind}`)} · {conversation.accountHandle}
             {conversation.isPrivate ? ` · ${t("inbox.private")}` : ""}
           </p>
         </div>

@@ -16,6 +16,7 @@ import { AccountBudget } from "./account-budget.tsx";
 import { AccountState } from "./account-state.tsx";
 import css from "./accounts.module.css";
 import { NetworkSign } from "./network-sign.tsx";
+import { useSentence } from "./use-sentence.ts";
 
 /** One account: who it is, how it is doing, how much may still be asked, and what was asked lately. */
 export function AccountCard({
@@ -27,6 +28,7 @@ export function AccountCard({
   network: Network | undefined;
   onReconnect: () => void;
 }) {
+  const say = useSentence();
   const mayManage = useMay("accounts.manage");
   return (
     <article className={css["card"]} aria-labelledby={`account-${account.id}`}>
@@ -37,7 +39,7 @@ export function AccountCard({
             {account.url === null ? account.name : <a href={account.url}>{account.name}</a>}
           </h2>
           <p>
-            @{account.handle} · {account.networkName}
+            {account.shownHandle} · {say(account.networkName)}
           </p>
         </div>
       </header>
@@ -129,7 +131,7 @@ function AccountActs({ account, onReconnect }: { account: Account; onReconnect: 
       <ConfirmDialog
         isOpen={isLeaving}
         isDangerous
-        title={t("acts.leave_title", { handle: account.handle })}
+        title={t("acts.leave_title", { handle: account.shownHandle })}
         act={t("acts.disconnect")}
         onConfirm={disconnect}
         onClose={() => setLeaving(false)}

@@ -17,7 +17,7 @@ import css from "./accounts.module.css";
 import { ConnectDrawer } from "./connect-drawer.tsx";
 
 /** Why there is no account after a consent; sentences under `consent`. */
-const consentEnds = ["stale", "other_person", "declined", "refused"] as const;
+const consentEnds = ["stale", "other_person", "declined", "refused", "missing_scope", "not_opened"] as const;
 
 /** Akun: the office's accounts on other networks, and how each is doing. */
 export default function AccountsPage() {
@@ -100,7 +100,7 @@ function ConsentEnd({ known }: { known: readonly Account[] }) {
     </Button>
   );
   return connected ? (
-    <Note kind="toska" title={t("connect.done", { handle: connected.handle })} actions={close} />
+    <Note kind="toska" title={t("connect.done", { handle: connected.shownHandle })} actions={close} />
   ) : (
     <Note kind="saga" title={t("consent.none")} actions={close}>
       {why === undefined ? null : t(`consent.${why}`)}

@@ -27,13 +27,14 @@ export function ConnectDrawer({
   onClose: () => void;
 }) {
   const { t } = useTranslation("accounts");
+  const say = useSentence();
   const network = networks.find(({ key }) => key === opened);
   return (
     <SideDrawer
       isOpen={opened !== undefined}
       onClose={onClose}
       size={680}
-      title={network ? t("connect.title_of", { network: network.name }) : t("connect.title")}
+      title={network ? t("connect.title_of", { network: say(network.name) }) : t("connect.title")}
     >
       {network ? (
         <ConnectNetwork network={network} callback={callback} onDone={onClose} />
@@ -57,7 +58,7 @@ function NetworkChoice({ network, onChoose }: { network: Network; onChoose: () =
     <button type="button" className={css["choice"]} onClick={onChoose}>
       <NetworkSign sign={network.sign} />
       <span>
-        <strong>{network.name}</strong>
+        <strong>{say(network.name)}</strong>
         <span>{say(network.summary)}</span>
       </span>
       {network.isForTrying ? <Chip kind="fact">{t("connect.for_trying")}</Chip> : null}
@@ -95,7 +96,7 @@ function ConnectNetwork({
         <ConnectForm key={way.key} network={network} way={way} callback={callback} onDone={onDone} />
       ) : null}
       <details className={css["what"]} open>
-        <summary>{t("abilities.title", { network: network.name })}</summary>
+        <summary>{t("abilities.title", { network: say(network.name) })}</summary>
         <NetworkAbilities network={network} />
         <small>
           {t("abilities.checked")} <TimeText at={`${network.checkedOn}T00:00:00Z`} look="date" />

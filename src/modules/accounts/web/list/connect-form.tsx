@@ -42,13 +42,13 @@ export function ConnectForm({
     mutationFn: async () => {
       const wish = { network: network.key, way: way.key, settings: partOf("settings") };
       if (way.kind === "oauth") {
-        const { url } = await accounts.client.beginConsent(wish);
+        const { url } = await accounts.client.beginConsent({ ...wish, secrets: partOf("secrets") });
         location.assign(url);
         return;
       }
       const account = await accounts.client.connectAccount({ ...wish, secrets: partOf("secrets") });
       await queries.invalidateQueries({ queryKey: accounts.queries.key() });
-      showToast({ text: t("connect.done", { handle: account.handle }) });
+      showToast({ text: t("connect.done", { handle: account.shownHandle }) });
       onDone();
     },
   });
@@ -87,7 +87,7 @@ export function ConnectForm({
       <FormActs>
         <Button kind="primary" type="submit" isBusy={connect.isPending}>
           {way.kind === "oauth"
-            ? t("connect.go_there", { network: network.name })
+            ? t("connect.go_there", { network: way.place ?? say(network.name) })
             : t("connect.try_and_keep")}
         </Button>
         <small>{t("connect.sealed")}</small>

@@ -16,7 +16,7 @@ export function NetworkDetail({ network }: { network: Network }) {
   const mayManage = useMay("accounts.manage");
   return (
     <RuledSection
-      title={network.name}
+      title={say(network.name)}
       deck={say(network.summary)}
       aside={
         mayManage ? (

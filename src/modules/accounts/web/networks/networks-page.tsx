@@ -9,6 +9,7 @@ import type { SearchParameters } from "#web/search-parameters.ts";
 import { abilityGroups, type Network } from "../../contract/accounts.ts";
 import { accounts } from "../accounts-api.ts";
 import { NetworkSign } from "../list/network-sign.tsx";
+import { useSentence } from "../list/use-sentence.ts";
 import { NetworkDetail } from "./network-detail.tsx";
 import css from "./networks.module.css";
 
@@ -34,6 +35,7 @@ export default function NetworksPage() {
 
 function Overview({ networks }: { networks: readonly Network[] }) {
   const { t } = useTranslation("accounts");
+  const say = useSentence();
   const columns: Column<Network>[] = [
     {
       key: "name",
@@ -42,7 +44,7 @@ function Overview({ networks }: { networks: readonly Network[] }) {
         <span className={css["name"]}>
           <NetworkSign sign={network.sign} />
           <Link to="/jaringan" search={{ pilih: network.key } as never}>
-            {network.name}
+            {say(network.name)}
           </Link>
           {network.isForTrying ? <Chip kind="fact">{t("connect.for_trying")}</Chip> : null}
           {network.isPaid ? <Chip kind="brass">{t("connect.paid")}</Chip> : null}

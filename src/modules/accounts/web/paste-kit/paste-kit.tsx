@@ -12,7 +12,7 @@ const steps = ["account", "text", "files", "look", "post"] as const;
 /** Everything that a person needs to post a statement where no machine can: texts to copy, files to take, what to do. */
 export function PasteKit({ statement }: { statement: Statement }) {
   const { t } = useTranslation("accounts");
-  const { text, title, link, media, handle } = statement;
+  const { text, title, link, media, shownHandle: handle } = statement;
   const wanted = steps.filter((step) => step !== "files" || media.length > 0);
   return (
     <section className={css["kit"]} aria-label={t("kit.title")}>

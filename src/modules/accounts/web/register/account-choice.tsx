@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Segmented } from "#web/kit/segmented.tsx";
 import type { Declaration, DeclaredAccount } from "../../contract/register.ts";
 import { accounts } from "../accounts-api.ts";
+import { useSentence } from "../list/use-sentence.ts";
 
 /** Names of networks that offices are on; any other can be written. */
 const knownNetworks = [
@@ -33,6 +34,7 @@ export function AccountChoice({
   onChoose: (account: DeclaredAccount | undefined) => void;
 }) {
   const { t } = useTranslation("accounts");
+  const say = useSentence();
   const list = useQuery(accounts.queries.listAccounts.queryOptions());
   const free = (list.data?.items ?? []).filter(({ id }) => !taken.some(({ accountId }) => accountId === id));
   const [kind, setKind] = useState<(typeof kinds)[number]>("connected");
@@ -69,9 +71,9 @@ export function AccountChoice({
           value={accountId}
           data={[
             { value: "", label: t("register.choose") },
-            ...free.map(({ id, handle, networkName: network }) => ({
+            ...free.map(({ id, shownHandle, networkName: network }) => ({
               value: id,
-              label: `@${handle} · ${network}`,
+              label: `${shownHandle} · ${say(network)}`,
             })),
           ]}
           onChange={({ currentTarget }) => {

@@ -10,6 +10,7 @@ import { TimeText } from "#web/kit/time-text.tsx";
 import { showToast } from "#web/kit/toasts.tsx";
 import type { Declaration } from "../../contract/register.ts";
 import { accounts } from "../accounts-api.ts";
+import { useSentence } from "../list/use-sentence.ts";
 import css from "./register.module.css";
 
 /** One account of the register: what it is for, who answers for it, and whether its recovery has been checked. */
@@ -22,16 +23,17 @@ export function DeclarationEntry({
   onChange?: () => void;
 }) {
   const { t } = useTranslation("accounts");
+  const say = useSentence();
   const mayManage = useMay("accounts.manage");
-  const { handle, url, networkName, role, disclosure } = declaration;
+  const { shownHandle, url, networkName, role, disclosure } = declaration;
   return (
     <article className={css["entry"]} aria-labelledby={`declaration-${declaration.id}`}>
       <header>
         <p>
-          {networkName} · {t(`register.role.${role}`)}
+          {say(networkName)} · {t(`register.role.${role}`)}
         </p>
         <h3 id={`declaration-${declaration.id}`}>
-          {url === null ? `@${handle}` : <a href={url}>@{handle}</a>}
+          {url === null ? shownHandle : <a href={url}>{shownHandle}</a>}
         </h3>
       </header>
       <Marks declaration={declaration} />
@@ -121,7 +123,7 @@ function Acts({ declaration, onChange }: { declaration: Declaration; onChange: (
       <ConfirmDialog
         isOpen={isLeaving}
         isDangerous
-        title={t("register.withdraw_title", { handle: declaration.handle })}
+        title={t("register.withdraw_title", { handle: declaration.shownHandle })}
         act={t("register.withdraw")}
         onConfirm={withdraw}
         onClose={() => setLeaving(false)}

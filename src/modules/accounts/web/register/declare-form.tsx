@@ -15,6 +15,7 @@ import {
   declarationRoles,
 } from "../../contract/register.ts";
 import { accounts } from "../accounts-api.ts";
+import { useSentence } from "../list/use-sentence.ts";
 import { AccountChoice } from "./account-choice.tsx";
 
 /** Declares an account, or changes what stands in the register of it. */
@@ -28,6 +29,7 @@ export function DeclareForm({
   onDone: () => void;
 }) {
   const { t } = useTranslation("accounts");
+  const say = useSentence();
   const queries = useQueryClient();
   const members = useQuery(platform.queries.workspace.listMembers.queryOptions());
   const [account, setAccount] = useState<DeclaredAccount>();
@@ -63,7 +65,7 @@ export function DeclareForm({
     <Form label={t("register.form")} onSubmit={() => save.mutate()}>
       {declaration ? (
         <p>
-          <strong>@{declaration.handle}</strong> · {declaration.networkName}
+          <strong>{declaration.shownHandle}</strong> · {say(declaration.networkName)}
         </p>
       ) : (
         <AccountChoice taken={taken} faultOf={faultOf} onChoose={setAccount} />

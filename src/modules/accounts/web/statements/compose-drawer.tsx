@@ -38,9 +38,9 @@ export function ComposeDrawer({
       <div className={css["compose"]}>
         <NativeSelect
           label={t("compose.account")}
-          data={known.map(({ id, handle, networkName }) => ({
+          data={known.map(({ id, shownHandle, networkName }) => ({
             value: id,
-            label: `@${handle} · ${networkName}`,
+            label: `${shownHandle} · ${say(networkName)}`,
           }))}
           value={account?.id ?? ""}
           onChange={({ currentTarget }) => setChosen(currentTarget.value)}

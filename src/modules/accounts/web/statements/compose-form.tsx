@@ -12,15 +12,18 @@ import { checkStatement, mostLengthOf, type StatementFault } from "../../contrac
 import type { Speaker } from "../../contract/statements.ts";
 import { accounts } from "../accounts-api.ts";
 import { FieldInput } from "../field-input.tsx";
+import { useSentence } from "../list/use-sentence.ts";
 import { type Picture, PictureFields } from "./picture-fields.tsx";
 import css from "./statements.module.css";
 
 /** Text with the network's own count, pictures with their descriptions, a link, and what only this network has. */
 export function ComposeForm({ speaker, onDone }: { speaker: Speaker; onDone: () => void }) {
   const { t } = useTranslation("accounts");
+  const say = useSentence();
   const queries = useQueryClient();
   const sandbox = useQuery(accounts.queries.getSandbox.queryOptions());
-  const { rules, options, handle, networkName } = speaker;
+  const { rules, options, shownHandle: handle } = speaker;
+  const networkName = say(speaker.networkName);
   const [text, setText] = useState("");
   const [title, setTitle] = useState("");
   const [link, setLink] = useState("");
@@ -113,6 +116,7 @@ export function ComposeForm({ speaker, onDone }: { speaker: Speaker; onDone: () 
 /** How much of the text's room is used, as this network counts. */
 function Count({ speaker, text, hasMedia }: { speaker: Speaker; text: string; hasMedia: boolean }) {
   const { t } = useTranslation("accounts");
+  const say = useSentence();
   const format = useFormat();
   const { counter } = speaker.rules;
   if (counter === "none") return null;
@@ -124,7 +128,7 @@ function Count({ speaker, text, hasMedia }: { speaker: Speaker; text: string; ha
       {t("compose.count", {
         used: format.whole(used),
         most: format.whole(most),
-        network: speaker.networkName,
+        network: say(speaker.networkName),
       })}
     </p>
   );

@@ -52,7 +52,7 @@ export function StatementActs({ statement }: { statement: Statement }) {
       <ConfirmDialog
         isOpen={asked !== undefined}
         isDangerous={asked === "remove"}
-        title={asked === undefined ? "" : t(`statement.ask.${asked}`, { handle: statement.handle })}
+        title={asked === undefined ? "" : t(`statement.ask.${asked}`, { handle: statement.shownHandle })}
         act={asked === undefined ? "" : t(`statement.act.${asked}`)}
         onConfirm={perform}
         onClose={() => setAsked(undefined)}

@@ -5,6 +5,7 @@ import { TimeText } from "#web/kit/time-text.tsx";
 import type { StatementInsights as Insights } from "../../contract/insights.ts";
 import type { Statement } from "../../contract/statements.ts";
 import { StatementInsights } from "../insights/statement-insights.tsx";
+import { useSentence } from "../list/use-sentence.ts";
 import { PasteKit } from "../paste-kit/paste-kit.tsx";
 import { StatementActs } from "./statement-acts.tsx";
 import css from "./statements.module.css";
@@ -20,6 +21,7 @@ export function StatementCard({
   insights?: Insights | undefined;
 }) {
   const { t } = useTranslation("accounts");
+  const say = useSentence();
   const words = useStatementWords();
   const maySend = useMay("statements.send");
   const { why, next } = words(statement);
@@ -31,7 +33,7 @@ export function StatementCard({
           {statement.kind === "say" ? null : <Chip>{t(`statement.kind.${statement.kind}`)}</Chip>}
           {statement.isSandboxed ? <Chip kind="brass">{t("statement.practice")}</Chip> : null}
           <span>
-            @{statement.handle} · {statement.networkName}
+            {statement.shownHandle} · {say(statement.networkName)}
           </span>
           <TimeText at={statement.sentAt ?? statement.createdAt} look="dateTime" />
         </header>

@@ -54,7 +54,7 @@ export default function WebhooksPage() {
                 <ul className={css["doors"]}>
                   {doors.map((door) => (
                     <li key={door.accountId}>
-                      <CopyField label={`@${door.accountHandle}`} value={door.address} />
+                      <CopyField label={door.accountHandle} value={door.address} />
                       <p>
                         {door.lastAt === null ? t("doors.never") : t("doors.last")}{" "}
                         {door.lastAt === null ? null : <TimeText at={door.lastAt} look="ago" />}
@@ -84,7 +84,7 @@ function Deliveries({ items, onOpen }: { items: readonly Delivery[]; onOpen: (de
     {
       key: "account",
       title: t("deliveries.account"),
-      value: ({ accountHandle }) => `@${accountHandle}`,
+      value: ({ accountHandle }) => accountHandle,
     },
     { key: "verdict", title: t("deliveries.verdict"), value: (one) => <Verdict delivery={one} /> },
     {

@@ -73,7 +73,7 @@ export async function holdStream(
 }
 
 const findingOf = (parts: PollParts, source: StreamSource, error: unknown): PollFinding =>
-  findingOfNetwork(error, connectorOf(source.listening.network).manifest.name, parts.now()) ??
+  findingOfNetwork(error, connectorOf(source.listening.network).manifest.name.id, parts.now()) ??
   findingOfError(error, (err) => parts.log.error({ err, sourceId: source.id }, "a stream broke"));
 
 type Place = {

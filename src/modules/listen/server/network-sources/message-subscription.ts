@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { shownHandle } from "#connectors/ports/shown-handle.ts";
 import { connectors } from "#connectors/registry.ts";
 import { messageReceived } from "#modules/accounts/contract/events.ts";
 import { readMessages, type StoredMessage } from "#modules/accounts/index.ts";
@@ -104,14 +105,15 @@ async function ensureInboxSource(
   at: Date,
 ): Promise<void> {
   const { accountId, network, accountHandle } = message;
-  const name = connectors.find(({ manifest }) => manifest.key === network)?.manifest.name ?? network;
+  const manifest = connectors.find((one) => one.manifest.key === network)?.manifest;
+  const name = manifest?.name.id ?? network;
   const made = await tx
     .insertInto("listen.source")
     .values({
       id: randomUUID(),
       workspace_id: workspaceId,
       kind: "inbox",
-      title: `@${accountHandle} · ${name}`,
+      title: `${manifest ? shownHandle(manifest, accountHandle) : accountHandle} · ${name}`,
       outlet: name,
       channel: channelOfNetwork(network),
       url: `account:${accountId}`,

@@ -76,7 +76,7 @@ export async function pollNetwork(parts: PollParts, source: SourceRow, look: Loo
       await ask();
     });
   } catch (error) {
-    failed = findingOfNetwork(error, manifest.name, look.now);
+    failed = findingOfNetwork(error, manifest.name.id, look.now);
     if (!failed) throw error;
   }
   const drafts = posts.flatMap((post) => draftFromPost(source, post, look.now) ?? []);

@@ -20,7 +20,7 @@ export async function readListenings(
       {
         accountId: row.account_id,
         network: row.network,
-        networkName: names.get(row.network) ?? row.network,
+        networkName: names.get(row.network) ?? { id: row.network, en: row.network },
         query: NetworkQuery.nullable().catch(null).parse(row.query),
         keepsAll: row.keeps_all,
         passedCount: Number(row.passed_count),
