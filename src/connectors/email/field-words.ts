@@ -8,7 +8,7 @@ const security: Pick<FieldWords, "choices"> = {
   },
 };
 
-/** How the fields of both ways to connect a mailbox are called. */
+/** How the fields of all ways to connect a mailbox are called. */
 export const fieldWords: Readonly<Record<string, FieldWords>> = {
   address: {
     label: { id: "Alamat surel", en: "Mail address" },
@@ -90,8 +90,18 @@ export const fieldWords: Readonly<Record<string, FieldWords>> = {
     },
     example: "https://oauth2.googleapis.com/token",
   },
-  clientId: { label: { id: "ID aplikasi", en: "Application id" } },
-  clientSecret: { label: { id: "Rahasia aplikasi", en: "Application secret" } },
+  tenant: {
+    label: { id: "Directory (tenant) ID", en: "Directory (tenant) ID" },
+    hint: {
+      id: "Kosongkan hanya bila aplikasinya dibuka untuk banyak direktori.",
+      en: "Leave it empty only if the application is open to many directories.",
+    },
+    example: "00000000-0000-0000-0000-000000000000",
+  },
+  clientId: { label: { id: "ID aplikasi (client ID)", en: "Application id (client ID)" } },
+  clientSecret: {
+    label: { id: "Rahasia aplikasi (client secret)", en: "Application secret (client secret)" },
+  },
   refreshToken: { label: { id: "Refresh token", en: "Refresh token" } },
 };
 

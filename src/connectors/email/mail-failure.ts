@@ -104,7 +104,7 @@ const settingsFailure = (said: string): ConnectorFailure => ({
 });
 
 const refusedLogin = ({ access }: MailAccount): "revoked" | "expired" | "wrong_secret" =>
-  access.way === "token" ? "expired" : access.externalId === "" ? "wrong_secret" : "revoked";
+  access.way !== "password" ? "expired" : access.externalId === "" ? "wrong_secret" : "revoked";
 
 const isRefusedAddress = (error: unknown): boolean =>
   error instanceof FetchError && (error.kind === "refused_address" || error.kind === "bad_url");

@@ -4,7 +4,8 @@ import type { MailMessage } from "#platform/mail/mail-message.ts";
 import { countText } from "#text/counters/count-text.ts";
 import type { FoundMail, MailSession } from "./imap-session.ts";
 import type { MailAccount } from "./mail-account.ts";
-import { emailManifest, emailOptions } from "./manifest.ts";
+import { emailOptions } from "./mail-settings.ts";
+import { emailManifest } from "./manifest.ts";
 import { answerSubject, idOfMark, isMadeUp } from "./message-ids.ts";
 import type { MailPerson } from "./read-mail.ts";
 

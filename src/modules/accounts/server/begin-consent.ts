@@ -21,17 +21,20 @@ export const consentSealedFor = (stateHash: string): string => `consent:${stateH
 /** A PR officer is sent to the network, which asks them whether the desk may act for the account. */
 export async function beginConsent(
   { db, workspaceId, principal, actor, now }: RequestContext,
-  input: { network: string; way: string; settings: unknown },
+  input: { network: string; way: string; settings: unknown; secrets: unknown },
   parts: NetworkParts & { deskUrl: () => string },
 ): Promise<{ url: string }> {
   if (principal?.kind !== "user") throw new AppError("forbidden", "accounts.consent_needs_person");
-  const { connector, way, settings } = readWay({ ...input, secrets: {} }, "oauth");
+  const { connector, way, settings, secrets } = readWay(input, "oauth");
+  const home = parts.deskUrl();
+  if (way.needsAddress === true && !isKnowable(home))
+    throw new AppError("invalid", "accounts.consent_needs_address");
   const state = randomBytes(24).toString("base64url");
   const callback = callbackOf(parts.deskUrl());
   const access: Access = {
     way: way.key,
     settings,
-    secrets: {},
+    secrets,
     externalId: "",
     fetch: parts.network.call,
     stream: parts.network.stream,
@@ -55,7 +58,7 @@ export async function beginConsent(
       way: way.key,
       settings: JSON.stringify(settings),
       callback,
-      keep: seal(parts.keys, JSON.stringify(begun.keep), consentSealedFor(stateHash)),
+      keep: seal(parts.keys, JSON.stringify({ keep: begun.keep, secrets }), consentSealedFor(stateHash)),
       ends_at: new Date(now().getTime() + consentMs),
     })
     .execute();

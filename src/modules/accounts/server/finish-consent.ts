@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { open } from "#platform/secrets/sealed-text.ts";
@@ -7,6 +8,12 @@ import { consentSealedFor, hashState } from "./begin-consent.ts";
 import { keepAccount, notConnected } from "./connect-account.ts";
 import type { NetworkParts } from "./network-parts.ts";
 import { readWay } from "./read-way.ts";
+
+/** What was sealed when the consent began: what the network's step two needs, and the office's own application. */
+const sealed = z.object({
+  keep: z.record(z.string(), z.unknown()),
+  secrets: z.record(z.string(), z.unknown()),
+});
 
 /** What became of a consent: the account, or the key of the sentence that says why there is none. */
 export type ConsentEnd = { accountId: string } | { why: string };
@@ -30,16 +37,19 @@ export async function finishConsent(
   if (!begun || begun.ends_at <= now()) return { why: "stale" };
   if (principal?.kind !== "user" || principal.userId !== begun.user_id) return { why: "other_person" };
   if (parameters["error"] !== undefined) return { why: "declined" };
-  const filled = readWay(
-    { network: begun.network, way: begun.way, settings: begun.settings, secrets: {} },
-    "oauth",
-  );
+  const kept = sealed.safeParse(JSON.parse(open(parts.keys, begun.keep, consentSealedFor(stateHash))));
+  // Begun by an earlier version.
+  if (!kept.success) return { why: "stale" };
+  const { keep, secrets } = kept.data;
+  const { network, way, settings } = begun;
+  const filled = readWay({ network, way, settings, secrets }, "oauth");
+  let why = "refused";
   try {
     const fresh = await filled.connector.consent?.finish(
       {
-        way: begun.way,
+        way,
         settings: filled.settings,
-        secrets: {},
+        secrets: filled.secrets,
         externalId: "",
         fetch: parts.network.call,
         stream: parts.network.stream,
@@ -50,15 +60,22 @@ export async function finishConsent(
       {
         callback: begun.callback,
         parameters,
-        keep: JSON.parse(open(parts.keys, begun.keep, consentSealedFor(stateHash))),
+        keep,
       },
     );
-    if (!fresh) return { why: "refused" };
+    if (!fresh) return { why };
+    // From here on it is the account that does not let us in, and not the person who agreed.
+    why = "not_opened";
     const { id } = await keepAccount({ ...context, workspaceId: begun.workspace_id }, filled, fresh, parts);
     return { accountId: id };
   } catch (error) {
+    const isLess =
+      error instanceof ConnectorError &&
+      error.failure.kind === "reconnect" &&
+      error.failure.cause === "missing_scope";
+    if (isLess) return { why: "missing_scope" };
     const refusal = error instanceof ConnectorError ? notConnected(error.failure, error) : error;
-    if (refusal instanceof AppError) return { why: "refused" };
+    if (refusal instanceof AppError) return { why };
     throw error;
   }
 }
