@@ -2,6 +2,7 @@ import { tidyLine } from "#connectors/page/plain-text.ts";
 import type { Connector, OpenConnector, QuotaReading } from "#connectors/ports/connector.ts";
 import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import type { Metric } from "#connectors/ports/insights-port.ts";
+import { blueskyConsent } from "./bluesky-consent.ts";
 import { blueskyInbox } from "./bluesky-inbox.ts";
 import { blueskyListening } from "./bluesky-listening.ts";
 import { blueskyPublishing } from "./bluesky-publishing.ts";
@@ -27,12 +28,12 @@ export const blueskyConnector: Connector = {
           handle,
           name: (await nameOf(client, did)) || handle,
           url: pageOfAccount(did),
-          scopes: [],
-          expiresAt: client.keptUntil(),
+          scopes: await client.session.scopes(),
+          expiresAt: client.session.keptUntil(),
         };
       },
-      refresh: () => client.refresh(),
-      revoke: () => client.revoke(),
+      refresh: client.session.refresh,
+      revoke: client.session.revoke,
       listen: blueskyListening(client, access),
       inbox: blueskyInbox(client, access),
       publish: blueskyPublishing(client, access),
@@ -54,6 +55,7 @@ export const blueskyConnector: Connector = {
       },
     } satisfies OpenConnector;
   },
+  consent: blueskyConsent,
   quotaOf,
 };
 

@@ -4,6 +4,8 @@ import type { Access } from "#connectors/ports/connector.ts";
 import type { InboxChange, InboxItem, InboxPort } from "#connectors/ports/inbox-port.ts";
 import type { NetworkPost } from "#connectors/ports/network-post.ts";
 import { type Notification, notificationsAnswer, postsAnswer, threadAnswer } from "./bluesky-shapes.ts";
+import { readDirectId } from "./direct-chat.ts";
+import { readChat, readDirect } from "./direct-inbox.ts";
 import { networkPost, notifiedPost, postsOfThread, topOfThread } from "./network-posts.ts";
 import type { XrpcClient } from "./xrpc-client.ts";
 
@@ -26,6 +28,8 @@ const inboxCursor = z.object({
   floor: z.iso.datetime({ offset: true }),
   seen: z.array(z.string()),
   walk: z.object({ next: z.string(), top: z.array(z.tuple([z.string(), z.string()])) }).optional(),
+  /** Where the log of direct messages goes on. */
+  chat: z.string().optional(),
 });
 type InboxCursor = z.infer<typeof inboxCursor>;
 
@@ -100,9 +104,13 @@ export function blueskyInbox(client: XrpcClient, access: Access): InboxPort {
       const top = newestOf(read);
       if (next !== null)
         return { changes, cursor: JSON.stringify({ ...begun, walk: { next, top } }), hasMore: true };
-      return { changes, cursor: JSON.stringify(cursorBehind(top, begun, now)), hasMore: false };
+      const direct = await readDirect(client, access, begun.chat);
+      const cursor = { ...cursorBehind(top, begun, now), chat: direct.cursor };
+      return { changes: [...changes, ...direct.changes], cursor: JSON.stringify(cursor), hasMore: false };
     },
     async thread({ externalId, rootId }) {
+      const direct = readDirectId(externalId);
+      if (direct !== null) return readChat(client, access, direct.chatId);
       const threadOf = async (uri: string, depth: number, parentHeight: number) => {
         const params = { uri, depth, parentHeight };
         return (await client.ask("app.bsky.feed.getPostThread", threadAnswer, { params })).thread;

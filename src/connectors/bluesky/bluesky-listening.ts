@@ -4,7 +4,8 @@ import type { NetworkPost, Page } from "#connectors/ports/network-post.ts";
 import { feedAnswer, type PostView, searchAnswer } from "./bluesky-shapes.ts";
 import { jetstreamEvents } from "./jetstream.ts";
 import { networkPost } from "./network-posts.ts";
-import type { XrpcCall, XrpcClient } from "./xrpc-client.ts";
+import type { XrpcCall } from "./send-xrpc.ts";
+import type { XrpcClient } from "./xrpc-client.ts";
 
 const pageSize = 100;
 

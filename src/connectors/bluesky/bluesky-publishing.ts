@@ -5,6 +5,7 @@ import type { PostRef } from "#connectors/ports/network-post.ts";
 import type { PublishPort, Sent, Statement } from "#connectors/ports/publish-port.ts";
 import { countText } from "#text/counters/count-text.ts";
 import { postsAnswer } from "./bluesky-shapes.ts";
+import { chatAnswered, findDirect, sendDirect } from "./direct-answers.ts";
 import { facetsOf } from "./facets.ts";
 import { blueskyManifest, blueskyOptions } from "./manifest.ts";
 import {
@@ -99,6 +100,8 @@ export function blueskyPublishing(client: XrpcClient, access: Access): PublishPo
     async send(statement, mark) {
       const options = readOptions(statement);
       checkWords(statement, options.quote);
+      const chat = chatAnswered(statement);
+      if (chat !== null) return sendDirect(client, chat, statement);
       await checkMedia(statement.media);
       const record = await recordOf(statement, options);
       try {
@@ -110,7 +113,10 @@ export function blueskyPublishing(client: XrpcClient, access: Access): PublishPo
         throw error;
       }
     },
-    lookUp: async (_statement, mark) => ({ found: await find(mark) }),
+    async lookUp(statement, mark, since) {
+      const chat = chatAnswered(statement);
+      return chat === null ? { found: await find(mark) } : findDirect(client, chat, statement, since);
+    },
     async remove({ externalId }) {
       const address = readRecordAddress(externalId);
       const repo = await client.did();

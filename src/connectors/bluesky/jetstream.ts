@@ -4,7 +4,7 @@ import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import { failureOfLine } from "#connectors/ports/failure-of-response.ts";
 import type { StreamEvent } from "#connectors/ports/listen-port.ts";
 import { postRecord } from "./bluesky-shapes.ts";
-import { blueskySettings } from "./manifest.ts";
+import { blueskySettings } from "./connect-ways.ts";
 import { networkPost } from "./network-posts.ts";
 import { postCollection } from "./post-address.ts";
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { can, cannot, type Manifest } from "#connectors/ports/manifest.ts";
+import { blueskyWays } from "./connect-ways.ts";
 
 /** What a post on Bluesky may carry besides its text. */
 export const blueskyOptions = z.object({
@@ -10,27 +11,6 @@ export const blueskyOptions = z.object({
   cardDescription: z.string().max(1_000).optional(),
 });
 
-export const blueskySettings = z.object({
-  identifier: z.string().trim().min(3).max(253),
-  service: z
-    .url({ protocol: /^https?$/ })
-    .max(300)
-    .default("https://bsky.social"),
-  jetstream: z
-    .url({ protocol: /^wss?$/ })
-    .max(300)
-    .default("wss://jetstream2.us-east.bsky.network/subscribe"),
-});
-
-/** What the form asks for. */
-const askedSecrets = z.object({ appPassword: z.string().trim().min(1).max(200) });
-
-/** What is kept: the session's two tokens come with the first refresh, and each refresh replaces both. */
-export const blueskySecrets = askedSecrets.extend({
-  accessToken: z.string().max(10_000).optional(),
-  refreshToken: z.string().max(10_000).optional(),
-});
-
 /** Bluesky, the largest network on the AT Protocol. */
 export const blueskyManifest: Manifest = {
   key: "bluesky",
@@ -38,8 +18,8 @@ export const blueskyManifest: Manifest = {
   handleSign: "@",
   sign: { letters: "Bs", colour: "#1185fe" },
   summary: {
-    id: "Kiriman publik dapat dicari di seluruh jaringan, gratis, dengan akun instansi dan kata sandi aplikasi.",
-    en: "Public posts can be searched across the whole network, free of charge, with the office's account and an app password.",
+    id: "Kiriman publik dapat dicari di seluruh jaringan, gratis, dengan akun instansi: lewat persetujuan di halaman Bluesky atau dengan kata sandi aplikasi.",
+    en: "Public posts can be searched across the whole network, free of charge, with the office's account: by consent on Bluesky's page, or with an app password.",
   },
   abilities: {
     listen: {
@@ -66,9 +46,9 @@ export const blueskyManifest: Manifest = {
     inbox: {
       mentions: can(),
       replies: can({ id: "Termasuk kutipan atas kiriman kita.", en: "Including quotes of our posts." }),
-      direct: cannot({
-        id: "Pesan langsung tidak dapat dibaca karena berada di layanan percakapan terpisah yang belum disambungkan Gaung.",
-        en: "Direct messages cannot be read because they are kept by a separate chat service that Gaung does not speak to yet.",
+      direct: can({
+        id: "Hanya bila aksesnya mengizinkan: lewat persetujuan, atau kata sandi aplikasi yang dibuat dengan izin pesan langsung. Pesan yang kita hapus di aplikasi Bluesky hilang juga di sini.",
+        en: "Only where the access allows it: by consent, or with an app password made with access to direct messages. What we delete in Bluesky's app goes here as well.",
       }),
       threads: can(),
       push: cannot({
@@ -84,17 +64,20 @@ export const blueskyManifest: Manifest = {
       }),
       thread: can(),
       media: can({
-        id: "Gambar dengan teks alternatif. Video belum dapat dikirim dari Gaung.",
-        en: "Pictures with alternative text. Videos cannot be sent from Gaung yet.",
+        id: "Gambar dengan teks alternatif. Video belum dapat dikirim dari Gaung. Pesan langsung hanya berisi teks.",
+        en: "Pictures with alternative text. Videos cannot be sent from Gaung yet. Direct messages carry text only.",
       }),
       edit: cannot({
         id: "Kiriman tidak dapat diubah karena Bluesky tidak mengenal penyuntingan; hapus lalu kirim yang baru.",
         en: "Posts cannot be changed because Bluesky has no editing; delete the post and send a new one.",
       }),
-      remove: can(),
+      remove: can({
+        id: "Pesan langsung tidak dapat ditarik: Bluesky hanya menghapusnya dari pandangan sendiri.",
+        en: "Direct messages cannot be taken back: Bluesky only hides them from oneself.",
+      }),
       lookUp: can({
-        id: "Pasti: kunci kiriman ditentukan Gaung sebelum dikirim, sehingga kiriman ganda tidak mungkin.",
-        en: "Exact: Gaung chooses the post's key before sending, so a post cannot be made twice.",
+        id: "Pasti: kunci kiriman ditentukan Gaung sebelum dikirim, sehingga kiriman ganda tidak mungkin. Pesan langsung dicari dari kata-katanya.",
+        en: "Exact: Gaung chooses the post's key before sending, so a post cannot be made twice. A direct message is looked for by its words.",
       }),
     },
     insights: {
@@ -135,61 +118,7 @@ export const blueskyManifest: Manifest = {
       hint: { id: "Alamatnya di bsky.app.", en: "Its address on bsky.app." },
     },
   },
-  ways: [
-    {
-      key: "app_password",
-      kind: "secret",
-      name: { id: "Kata sandi aplikasi", en: "App password" },
-      steps: [
-        {
-          id: "Masuk ke bsky.app dengan akun resmi instansi.",
-          en: "Sign in to bsky.app with the office's official account.",
-        },
-        {
-          id: "Buka Pengaturan, Privasi dan keamanan, Kata sandi aplikasi, lalu buat satu dengan nama “Gaung”.",
-          en: "Open Settings, Privacy and security, App passwords, and add one with the name “Gaung”.",
-        },
-        {
-          id: "Tempelkan kata sandi aplikasi itu di sini. Jangan gunakan kata sandi utama akun.",
-          en: "Paste that app password here. Do not use the account's main password.",
-        },
-      ],
-      settings: blueskySettings,
-      secrets: askedSecrets,
-      words: {
-        identifier: {
-          label: { id: "Nama akun", en: "Handle" },
-          hint: { id: "Tanpa tanda @.", en: "Without the @ sign." },
-          example: "humas.bsky.social",
-        },
-        service: {
-          label: { id: "Server akun", en: "Account server" },
-          hint: {
-            id: "Ubah hanya bila instansi menjalankan server akunnya (PDS) sendiri.",
-            en: "Change this only if the office runs its own account server (PDS).",
-          },
-          example: "https://bsky.social",
-        },
-        jetstream: {
-          label: { id: "Server aliran langsung (Jetstream)", en: "Live stream server (Jetstream)" },
-          hint: {
-            id: "Dapat diganti dengan server Jetstream lain bila yang ini terganggu.",
-            en: "Another Jetstream server may take its place when this one fails.",
-          },
-          example: "wss://jetstream1.us-east.bsky.network/subscribe",
-        },
-        appPassword: {
-          label: { id: "Kata sandi aplikasi", en: "App password" },
-          hint: {
-            id: "Empat kelompok empat huruf. Dapat dicabut kapan saja di bsky.app.",
-            en: "Four groups of four letters. It can be revoked on bsky.app at any time.",
-          },
-          example: "abcd-efgh-ijkl-mnop",
-        },
-      },
-      scopes: [],
-    },
-  ],
+  ways: blueskyWays,
   quotas: [
     { bucket: "w300", calls: 3_000, perSeconds: 300 },
     // 5,000 points an hour and 35,000 a day, three for what is created.
@@ -211,8 +140,9 @@ export const blueskyManifest: Manifest = {
     "https://docs.bsky.app/docs/get-started",
     "https://docs.bsky.app/docs/advanced-guides/rate-limits",
     "https://atproto.com/specs/record-key",
+    "https://atproto.com/specs/oauth",
     "https://github.com/bluesky-social/jetstream",
   ],
-  checkedOn: "2026-11-22",
+  checkedOn: "2026-11-23",
   isForAll: () => true,
 };

@@ -25,6 +25,7 @@ const body = z.object({ error: z.string().max(200).catch(""), message: z.string(
 const endedAccess: ReadonlyMap<string, ReconnectCause> = new Map([
   ["ExpiredToken", "expired"],
   ["InvalidToken", "revoked"],
+  ["invalid_token", "revoked"],
   ["AuthMissing", "revoked"],
   ["AuthenticationRequired", "wrong_secret"],
   // The main password of an account with a second factor: an app password needs none.
@@ -58,6 +59,8 @@ function failureOf(facts: ResponseFacts, code: string, message: string): Connect
   const { status } = facts;
   // A fault of theirs stays one, whatever its body says; so does "too many".
   if (status === 429 || status >= 500) return failureOfResponse(facts);
+  // Asked for once more by whoever sent it; a server that changes its nonce just then has done nothing.
+  if (code === "use_dpop_nonce") return { kind: "retry" };
   const ended = endedAccess.get(code);
   if (ended !== undefined) return { kind: "reconnect", cause: ended };
   if (goneCodes.has(code)) return { kind: "gone" };

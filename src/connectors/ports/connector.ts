@@ -1,4 +1,5 @@
 import type { LookupFunction } from "node:net";
+import type { PublicKey, SigningKey } from "#connectors/dpop/signing-key.ts";
 import type { InboxPort } from "./inbox-port.ts";
 import type { InsightsPort } from "./insights-port.ts";
 import type { ListenPort } from "./listen-port.ts";
@@ -62,11 +63,24 @@ export interface OpenConnector {
   readonly insights?: InsightsPort;
 }
 
-/** One step of an OAuth consent (RFC 6749 with PKCE, RFC 7636). What `keep` holds comes back sealed in the second step. */
+/**
+ * How the desk stands towards networks that know a program by an address of its own, instead of registering it (OAuth
+ * Client ID Metadata Document).
+ */
+export interface ConsentDesk {
+  /** Where the document that describes the desk to this network stands; null where no network could fetch it. */
+  readonly document: string | null;
+  /** Where people come back to a desk that only its own machine reaches, by number instead of name; null elsewhere. */
+  readonly loopback: string | null;
+  /** The desk's own key, of which the document holds the public half. */
+  readonly key: () => Promise<SigningKey>;
+}
+
+/** Two steps of an OAuth consent (RFC 6749 with PKCE, RFC 7636). What `keep` holds comes back sealed in the second step. */
 export interface ConsentPort {
   begin(
     access: Access,
-    request: { readonly callback: string; readonly state: string },
+    request: { readonly callback: string; readonly state: string; readonly desk: ConsentDesk },
   ): Promise<{ readonly url: string; readonly keep: Readonly<Record<string, unknown>> }>;
   finish(
     access: Access,
@@ -76,6 +90,13 @@ export interface ConsentPort {
       readonly keep: Readonly<Record<string, unknown>>;
     },
   ): Promise<FreshSecrets>;
+  /** The document behind `ConsentDesk.document`; left out where the network registers programs. */
+  describe?(desk: {
+    readonly id: string;
+    readonly home: string;
+    readonly callback: string;
+    readonly key: PublicKey;
+  }): Readonly<Record<string, unknown>>;
 }
 
 /** What an answer says about how much may still be asked. */

@@ -17,6 +17,7 @@ import { openReceiver } from "./server/inbox/open-receiver.ts";
 import { sentStatementSubscription } from "./server/inbox/sent-statements.ts";
 import { insightJobs } from "./server/insights/insight-jobs.ts";
 import { insightSubscription } from "./server/insights/insight-plan.ts";
+import { loopbackRoute, programPages } from "./server/program/program-routes.ts";
 import { registerPages } from "./server/register/register-pages.ts";
 import { type AccountsRouterParts, createAccountsRouter } from "./server/routes.ts";
 import {
@@ -78,8 +79,12 @@ export type Accounts = ReturnType<typeof createAccounts>;
 export function createAccounts(
   parts: AccountsRouterParts & StatementJobParts & { log: Logger; translate: Translate },
 ) {
-  const rawRoutes: RawRoute[] = [consentRoute(parts), ...webhookRoutes(parts)];
-  const publicPages: PublicPage[] = [...registerPages(parts.translate), ...feedPages(parts)];
+  const rawRoutes: RawRoute[] = [consentRoute(parts), loopbackRoute(parts), ...webhookRoutes(parts)];
+  const publicPages: PublicPage[] = [
+    ...registerPages(parts.translate),
+    ...programPages(parts),
+    ...feedPages(parts),
+  ];
   const jobs: AnyJobKind[] = [
     ...accountJobs(parts),
     ...statementJobs(parts),

@@ -56,6 +56,7 @@ type AccountsTables = {
   "accounts.statement": StatementTable;
   "accounts.workspace_setting": WorkspaceSettingTable;
   "accounts.practice_post": PracticePostTable;
+  "accounts.program_key": { is_only: Generated<boolean>; sealed: string; created_at: Date };
   "accounts.consent": {
     state_hash: string;
     workspace_id: string;

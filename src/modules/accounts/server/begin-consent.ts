@@ -6,8 +6,9 @@ import { seal } from "#platform/secrets/sealed-text.ts";
 import { AppError } from "#shared/app-error.ts";
 import { withAccounts } from "./account-tables.ts";
 import { notConnected } from "./connect-account.ts";
-import { callbackOf } from "./list-networks.ts";
 import type { NetworkParts } from "./network-parts.ts";
+import { callbackOf, documentOf, isKnowable, loopbackOf } from "./program/desk-addresses.ts";
+import { programKey } from "./program/program-key.ts";
 import { readWay } from "./read-way.ts";
 
 /** Somebody who was sent to a network has so long to agree. */
@@ -30,7 +31,7 @@ export async function beginConsent(
   if (way.needsAddress === true && !isKnowable(home))
     throw new AppError("invalid", "accounts.consent_needs_address");
   const state = randomBytes(24).toString("base64url");
-  const callback = callbackOf(parts.deskUrl());
+  const callback = callbackOf(home);
   const access: Access = {
     way: way.key,
     settings,
@@ -42,7 +43,12 @@ export async function beginConsent(
     now: parts.now,
     signal: parts.stopping,
   };
-  const begun = await connector.consent?.begin(access, { callback, state }).catch((error: unknown) => {
+  const desk = {
+    document: documentOf(home, connector.manifest.key),
+    loopback: loopbackOf(home),
+    key: () => programKey(parts),
+  };
+  const begun = await connector.consent?.begin(access, { callback, state, desk }).catch((error: unknown) => {
     throw error instanceof ConnectorError ? notConnected(error.failure, error) : error;
   });
   if (!begun) throw new AppError("invalid", "accounts.connect_refused");

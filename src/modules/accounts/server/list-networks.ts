@@ -1,18 +1,23 @@
-import type { Ability, Manifest, ConnectWay as NetworkWay } from "#connectors/ports/manifest.ts";
+import type { Connector } from "#connectors/ports/connector.ts";
+import type { Ability, ConnectWay as NetworkWay } from "#connectors/ports/manifest.ts";
 import { connectors } from "#connectors/registry.ts";
 import type { ConnectWay, Network, NetworkAbility } from "../contract/accounts.ts";
 import { fieldsOf } from "./form-fields.ts";
+import { callbackOf, isKnowable } from "./program/desk-addresses.ts";
 
 /** A PR officer sees which networks there are, what each can and cannot do, and how an account is connected. */
 export function listNetworks(deskUrl: string): { items: Network[]; callback: string } {
   const callback = callbackOf(deskUrl);
-  return { items: connectors.map(({ manifest }) => networkOf(manifest, { callback })), callback };
+  return {
+    items: connectors.map((connector) => networkOf(connector, { callback, isKnowable: isKnowable(deskUrl) })),
+    callback,
+  };
 }
 
-/** Where networks send people back to. */
-export const callbackOf = (deskUrl: string): string => `${deskUrl}/api/accounts/consents/return`;
+/** Where the desk is, and whether networks can fetch from it what it says of itself. */
+type Places = { callback: string; isKnowable: boolean };
 
-function networkOf(manifest: Manifest, places: { callback: string }): Network {
+function networkOf({ manifest, webhook }: Connector, places: Places): Network {
   const { abilities, limits } = manifest;
   return {
     key: manifest.key,
@@ -40,7 +45,11 @@ function networkOf(manifest: Manifest, places: { callback: string }): Network {
     isPaid: manifest.costs.length > 0,
     searchMicroUsd: manifest.costs.find(({ what }) => what === "search")?.microUsd ?? null,
     isManyServers: manifest.isManyServers ?? false,
-    ways: manifest.ways.map((way) => wayOf(way, places)),
+    hasWebhook: webhook?.secretField !== undefined,
+    ways: manifest.ways
+      .map((way) => wayOf(way, places))
+      // What cannot be done from this desk comes last.
+      .toSorted((one, other) => Number(other.isOpen) - Number(one.isOpen)),
     docs: [...manifest.docs],
     checkedOn: manifest.checkedOn,
     isForTrying: manifest.isForTrying ?? false,
@@ -61,7 +70,7 @@ const webhookWords = {
   en: "this account's webhook address (it stands on the page Webhook deliveries once connected)",
 };
 
-function wayOf(way: NetworkWay, { callback }: { callback: string }): ConnectWay {
+function wayOf(way: NetworkWay, { callback, isKnowable }: Places): ConnectWay {
   const placed = ({ id, en }: { id: string; en: string }) => ({
     id: id.replaceAll("{callback}", callback).replaceAll("{webhook}", webhookWords.id),
     en: en.replaceAll("{callback}", callback).replaceAll("{webhook}", webhookWords.en),
@@ -70,6 +79,9 @@ function wayOf(way: NetworkWay, { callback }: { callback: string }): ConnectWay 
     key: way.key,
     kind: way.kind,
     name: way.name,
+    place: way.place ?? null,
+    isOpen: way.needsAddress !== true || isKnowable,
+    asksForCallback: way.steps.some(({ id }) => id.includes("{callback}")),
     steps: way.steps.map(placed),
     fields: [
       ...fieldsOf(way.settings, way.words, "settings"),

@@ -1,58 +1,9 @@
 import { z } from "zod";
+import { chatMethods } from "./chat-methods.ts";
 import { complaintOfRecord } from "./lexicon-check.ts";
-import {
-  cidOf,
-  isUs,
-  postsOf,
-  putSimulatedPost,
-  type SimulatedAccount,
-  type SimulatedNetwork,
-} from "./simulated-network.ts";
+import { accountOf, Refusal, type SimulatedCall, type SimulatedMethod } from "./simulated-call.ts";
+import { cidOf, isUs, postsOf, putSimulatedPost, type SimulatedAccount } from "./simulated-network.ts";
 import { authorFeed, notificationsOf, postViews, searchPosts, threadAround } from "./simulated-reading.ts";
-
-/** One call as a method of the simulator sees it. */
-export interface SimulatedCall {
-  readonly network: SimulatedNetwork;
-  readonly params: Readonly<Record<string, unknown>>;
-  readonly body: unknown;
-  readonly file: { readonly bytes: Uint8Array; readonly mediaType: string };
-  readonly bearer: string | null;
-  readonly openSession: (account: SimulatedAccount) => { accessJwt: string; refreshJwt: string };
-}
-
-export type SimulatedMethod = (call: SimulatedCall) => object | Promise<object>;
-
-/** A server's no. */
-export class Refusal extends Error {
-  readonly status: 400 | 401 | 403 | 404 | 413 | 501;
-  readonly code: string;
-
-  constructor(status: Refusal["status"], code: string, message: string) {
-    super(message);
-    this.status = status;
-    this.code = code;
-  }
-}
-
-const claims = z.object({ sub: z.string(), scope: z.string(), exp: z.number() });
-
-/** Whose token came with a call. */
-export function accountOf(
-  { network, bearer }: SimulatedCall,
-  scope: "access" | "refresh" = "access",
-): SimulatedAccount {
-  if (bearer === null) throw new Refusal(401, "AuthMissing", "Authentication Required");
-  const { data } = z
-    .string()
-    .transform((text) => claims.parse(JSON.parse(text)))
-    .safeParse(Buffer.from(bearer.split(".")[1] ?? "", "base64url").toString("utf8") || "{}");
-  const account = network.accounts.find(({ did }) => did === data?.sub);
-  if (!data || !account || data.scope !== scope)
-    throw new Refusal(400, "InvalidToken", "Token could not be verified");
-  if (data.exp * 1_000 <= network.now().getTime())
-    throw new Refusal(400, "ExpiredToken", "Token has expired");
-  return account;
-}
 
 const written = z.object({
   repo: z.string(),
@@ -187,6 +138,7 @@ const readMethods: [string, SimulatedMethod][] = [
 ];
 
 export const answers: ReadonlyMap<string, SimulatedMethod> = new Map([
+  ...chatMethods,
   ...sessionMethods,
   ...writeMethods,
   ...readMethods,

@@ -8,6 +8,8 @@ export interface SimulatedAccount {
   readonly password: string;
   /** The refresh token that is good now: each one is void once it was used. */
   refreshToken: string;
+  /** What its app password allows. */
+  accessScope: "com.atproto.appPass" | "com.atproto.appPassPrivileged";
 }
 
 /** A post as it stands in its author's repository, and when the network first saw it. */
@@ -17,6 +19,30 @@ export interface SimulatedPost {
   readonly author: SimulatedAccount;
   readonly record: Readonly<Record<string, unknown>>;
   readonly indexedAt: Date;
+}
+
+export interface SimulatedMessage {
+  readonly id: string;
+  readonly rev: string;
+  readonly sender: SimulatedAccount;
+  readonly text: string;
+  readonly sentAt: Date;
+}
+
+/** Two people, or more, who write to each other. */
+export interface SimulatedChat {
+  readonly id: string;
+  readonly members: readonly SimulatedAccount[];
+  readonly messages: SimulatedMessage[];
+}
+
+export interface ChatEvent {
+  readonly rev: string;
+  readonly kind: "create" | "delete";
+  readonly chat: SimulatedChat;
+  readonly message: SimulatedMessage;
+  /** Null where all members see it. */
+  readonly onlyFor: SimulatedAccount | null;
 }
 
 /** What the simulator knows: plain data. */
@@ -30,6 +56,9 @@ export interface SimulatedNetwork {
   /** Threads that nobody may answer. */
   readonly closed: Set<string>;
   readonly calls: string[];
+  readonly chats: SimulatedChat[];
+  /** What happened in chats, oldest first. */
+  readonly chatLog: ChatEvent[];
   readonly now: () => Date;
   serial: number;
 }
@@ -44,6 +73,8 @@ export function simulateNetwork(now: () => Date): SimulatedNetwork {
     mishaps: [],
     closed: new Set(),
     calls: [],
+    chats: [],
+    chatLog: [],
     now,
     serial: 0,
   };
@@ -65,7 +96,10 @@ function spelled(number: number, length: number): string {
 export function openSimulatedAccount(network: SimulatedNetwork, handle: string): SimulatedAccount {
   network.serial += 1;
   const did = `did:plc:${spelled(network.serial, 24)}`;
-  const account = { did, handle, password: `sandi-${handle}`, refreshToken: "" };
+  const account: SimulatedAccount = {
+    ...{ did, handle, password: `sandi-${handle}`, refreshToken: "" },
+    accessScope: "com.atproto.appPassPrivileged",
+  };
   network.accounts.push(account);
   return account;
 }

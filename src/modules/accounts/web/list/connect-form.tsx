@@ -5,7 +5,7 @@ import { isProblem } from "#web/api/problem-error.ts";
 import { Button } from "#web/kit/button.tsx";
 import { CopyField } from "#web/kit/copy-field.tsx";
 import { Form, FormActs } from "#web/kit/form.tsx";
-import { ErrorNote } from "#web/kit/note.tsx";
+import { ErrorNote, Note } from "#web/kit/note.tsx";
 import { showToast } from "#web/kit/toasts.tsx";
 import type { ConnectField, ConnectWay, Network } from "../../contract/accounts.ts";
 import { accounts } from "../accounts-api.ts";
@@ -54,6 +54,7 @@ export function ConnectForm({
   });
   const problem = isProblem(connect.error) ? connect.error : undefined;
   const errorOf = ({ part, name }: ConnectField): string | undefined => problem?.faultOf(`${part}.${name}`);
+  if (!way.isOpen) return <Note kind="brass" title={t("connect.needs_address")} />;
   return (
     <Form label={say(way.name)} onSubmit={() => connect.mutate()}>
       <ol className={css["steps"]}>
@@ -61,7 +62,7 @@ export function ConnectForm({
           <li key={step.en}>{say(step)}</li>
         ))}
       </ol>
-      {way.kind === "oauth" ? <CopyField label={t("connect.callback")} value={callback} /> : null}
+      {way.asksForCallback ? <CopyField label={t("connect.callback")} value={callback} /> : null}
       {way.fields.map((field) => (
         <FieldInput
           key={field.name}
