@@ -19,6 +19,17 @@ export const NewNetworkSource = z.object({
 });
 export type NewNetworkSource = z.infer<typeof NewNetworkSource>;
 
+export const NetworkSourceChange = z.object({
+  id,
+  /** Of a search; it begins anew with these words. */
+  query: NetworkQuery.optional(),
+  /** Of a stream. */
+  keepsAll: z.boolean().optional(),
+  /** Null adapts to the rhythm seen, where nothing costs. */
+  fixedIntervalMinutes: z.number().int().min(5).max(1440).nullable().optional(),
+});
+export type NetworkSourceChange = z.infer<typeof NetworkSourceChange>;
+
 export const networkSourceContract = {
   createNetworkSource: operation("sources.manage", { isCreate: true })
     .route({
@@ -29,5 +40,14 @@ export const networkSourceContract = {
       successStatus: 201,
     })
     .input(NewNetworkSource)
+    .output(Source),
+  updateNetworkSource: operation("sources.manage")
+    .route({
+      method: "PATCH",
+      path: "/listen/network-sources/{id}",
+      tags: ["sources"],
+      summary: "Change what a source listens to on its network, how often it asks, or what a stream keeps",
+    })
+    .input(NetworkSourceChange)
     .output(Source),
 };

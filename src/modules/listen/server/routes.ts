@@ -263,6 +263,9 @@ export function createListenRouter(parts: ListenRouterParts) {
       createNetworkSource: api.sources.createNetworkSource.handler(({ context, input }) =>
         sources.createNetworkSource(context, input),
       ),
+      updateNetworkSource: api.sources.updateNetworkSource.handler(({ context, input }) =>
+        sources.updateNetworkSource(context, input),
+      ),
       createSources: api.sources.createSources.handler(({ context, input }) =>
         sources.createSources(context, input),
       ),

@@ -4,15 +4,14 @@ import { readAccount } from "#modules/accounts/index.ts";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { JobQueue } from "#platform/jobs/define-job.ts";
-import { AppError, invalidField } from "#shared/app-error.ts";
-import type { NetworkQuery } from "../../contract/network-query.ts";
-import { type NewNetworkSource, paidIntervalMinutes } from "../../contract/network-sources.ts";
+import type { NewNetworkSource } from "../../contract/network-sources.ts";
 import type { Source } from "../../contract/sources.ts";
 import { queueSweepJob } from "../jobs/source-jobs.ts";
 import { refuseTooMany } from "../sources/create-source.ts";
 import { findSourceView } from "../sources/source-store.ts";
-import { channelOfNetwork } from "./draft-from-post.ts";
+import { alreadyThere, intervalOf, requireAbility, urlKeyOf } from "./network-source-rules.ts";
 import { withNetworkSources } from "./network-source-tables.ts";
+import { channelOfFound, titleOf } from "./network-source-words.ts";
 
 /**
  * A PR officer has the desk listen on a network, as one of the office's accounts: by a search, or to all that passes.
@@ -27,11 +26,9 @@ export async function createNetworkSource(
   const account = await readAccount(db, workspaceId, input.accountId, at);
   const { manifest } = connectorOf(account.network);
   const { query } = input;
-  if (!manifest.abilities.listen[query?.by ?? "stream"].can)
-    throw invalidField("query", "listen.network_cannot");
-  const isPaid = query !== null && manifest.costs.some(({ what }) => what === "search");
+  requireAbility(manifest, query);
   const kind = query === null ? "stream" : "network";
-  const key = JSON.stringify(query);
+  const urlKey = urlKeyOf(account.id, query);
   return db.transaction().execute(async (tx) => {
     await refuseTooMany(tx, workspaceId, 1);
     const id = randomUUID();
@@ -42,21 +39,21 @@ export async function createNetworkSource(
         id,
         workspace_id: workspaceId,
         kind,
-        title: input.title ?? titleOf(query, manifest.name),
-        outlet: manifest.name,
-        channel: channelOfFound(account.network, manifest.abilities.insights.posts.can),
+        title: input.title ?? titleOf(query, manifest),
+        outlet: manifest.name.id,
+        channel: channelOfFound(manifest),
         url: `account:${account.id}`,
-        url_key: `${account.id} ${key}`,
+        url_key: urlKey,
         site_url: account.url,
         folder: input.folder,
-        fixed_interval_minutes: input.fixedIntervalMinutes ?? (isPaid ? paidIntervalMinutes : null),
+        fixed_interval_minutes: intervalOf(manifest, query, input.fixedIntervalMinutes),
         created_at: at,
         next_poll_at: kind === "stream" ? null : at,
       })
       .onConflict((conflict) => conflict.columns(["workspace_id", "kind", "url_key"]).doNothing())
       .returning("id")
       .executeTakeFirst();
-    if (!made) throw await alreadyThere(tx, workspaceId, kind, `${account.id} ${key}`);
+    if (!made) throw await alreadyThere(tx, workspaceId, kind, urlKey);
     await tables
       .insertInto("listen.network_source")
       .values({
@@ -64,7 +61,7 @@ export async function createNetworkSource(
         workspace_id: workspaceId,
         account_id: account.id,
         network: account.network,
-        query: query === null ? null : key,
+        query: query === null ? null : JSON.stringify(query),
         keeps_all: input.keepsAll,
       })
       .execute();
@@ -74,49 +71,4 @@ export async function createNetworkSource(
     await recordAudit(tx, workspaceId, actor, facts, at);
     return findSourceView(tx, workspaceId, id, at);
   });
-}
-
-async function alreadyThere(
-  tx: Parameters<typeof withNetworkSources>[0],
-  workspaceId: string,
-  kind: string,
-  urlKey: string,
-): Promise<AppError> {
-  const known = await withNetworkSources(tx)
-    .selectFrom("listen.source")
-    .select(["id", "title"])
-    .where("workspace_id", "=", workspaceId)
-    .where("kind", "=", kind)
-    .where("url_key", "=", urlKey)
-    .executeTakeFirst();
-  return new AppError("conflict", "listen.source_exists", {
-    title: known?.title ?? "",
-    sourceId: known?.id ?? "",
-  });
-}
-
-/** Networks of pages say nothing of how a page is read; what they find is news. */
-const channelOfFound = (network: string, isOfPosts: boolean) => {
-  const own = channelOfNetwork(network);
-  return own === "other" && !isOfPosts ? "news" : own;
-};
-
-/** What a source is called until somebody gives it a name. */
-function titleOf(query: NetworkQuery | null, network: string): string {
-  switch (query?.by) {
-    case "words":
-      return `${query.words} · ${network}`;
-    case "hashtag":
-      return `#${query.tag} · ${query.server ?? network}`;
-    case "author":
-      return `@${query.author} · ${network}`;
-    case "mention":
-      return `… @${query.of} · ${network}`;
-    case "domain":
-      return `${query.domain} · ${network}`;
-    case "link":
-      return `${query.url} · ${network}`.slice(0, 200);
-    default:
-      return network;
-  }
 }

@@ -1,9 +1,10 @@
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { JobQueue } from "#platform/jobs/define-job.ts";
-import type { NewNetworkSource } from "../../contract/network-sources.ts";
+import type { NetworkSourceChange, NewNetworkSource } from "../../contract/network-sources.ts";
 import type { NewSource, SourceChange } from "../../contract/sources.ts";
 import { getSampleLoad, loadSample } from "../mentions/load-sample.ts";
 import { createNetworkSource } from "../network-sources/create-network-source.ts";
+import { updateNetworkSource } from "../network-sources/update-network-source.ts";
 import { createSource } from "./create-source.ts";
 import { createSources } from "./create-sources.ts";
 import { exportOpml } from "./export-opml.ts";
@@ -26,6 +27,8 @@ export function sourceHandlers({ jobs, ...preview }: PreviewParts & { jobs: JobQ
     createSource: (context: RequestContext, input: NewSource) => createSource(context, input, jobs),
     createNetworkSource: (context: RequestContext, input: NewNetworkSource) =>
       createNetworkSource(context, input, jobs),
+    updateNetworkSource: (context: RequestContext, input: NetworkSourceChange) =>
+      updateNetworkSource(context, input, jobs),
     createSources: (context: RequestContext, input: { sources: NewSource[] }) =>
       createSources(context, input, jobs),
     updateSource: (context: RequestContext, input: SourceChange) => updateSource(context, input, jobs),

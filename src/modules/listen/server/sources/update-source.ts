@@ -1,9 +1,13 @@
+import { connectorOf } from "#connectors/registry.ts";
 import { recordAudit } from "#platform/audit/record-audit.ts";
+import type { Tx } from "#platform/db/database.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { JobQueue } from "#platform/jobs/define-job.ts";
 import { withdrawNotice } from "#platform/notices/notify.ts";
 import type { Source, SourceChange } from "../../contract/sources.ts";
 import { queueSweepJob } from "../jobs/source-jobs.ts";
+import { intervalOf } from "../network-sources/network-source-rules.ts";
+import { findNetworkSource } from "../network-sources/network-source-tables.ts";
 import type { SourceRow } from "./poll-store.ts";
 import { sourceThread } from "./source-notice.ts";
 import { findSourceRow, findSourceView } from "./source-store.ts";
@@ -21,7 +25,7 @@ export async function updateSource(
   const at = now();
   return db.transaction().execute(async (tx) => {
     const before = await findSourceRow(tx, workspaceId, input.id);
-    const { changes, details, isDueNow } = changesOf(before, input, at);
+    const { changes, details, isDueNow } = changesOf(before, await payable(tx, before, input), at);
     if (Object.keys(details).length > 0) {
       await withSources(tx)
         .updateTable("listen.source")
@@ -42,6 +46,15 @@ export async function updateSource(
     }
     return findSourceView(tx, workspaceId, input.id, at);
   });
+}
+
+/** Where each question costs, how often it is asked never adapts by itself. */
+async function payable(tx: Tx, { id, kind }: SourceRow, input: SourceChange): Promise<SourceChange> {
+  if (kind !== "network" || input.fixedIntervalMinutes !== null) return input;
+  const listening = await findNetworkSource(tx, id);
+  if (!listening) return input;
+  const { manifest } = connectorOf(listening.network);
+  return { ...input, fixedIntervalMinutes: intervalOf(manifest, listening.query, null) };
 }
 
 type Changes = {

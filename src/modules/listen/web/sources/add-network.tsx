@@ -8,10 +8,12 @@ import { QueryView } from "#web/kit/query-view.tsx";
 import { accounts } from "../accounts-api.ts";
 import { NetworkForm } from "./network-form.tsx";
 import { listeningAccounts } from "./network-wish.ts";
+import { useSentence } from "./use-sentence.ts";
 
 /** Listening on networks, as one of the office's accounts. */
 export function AddNetwork() {
   const { t } = useTranslation("listen");
+  const say = useSentence();
   const networks = useQuery(accounts.queries.listNetworks.queryOptions());
   const query = useQuery(accounts.queries.listAccounts.queryOptions());
   const [chosen, setChosen] = useState("");
@@ -36,7 +38,7 @@ export function AddNetwork() {
               value={one.account.id}
               data={offered.map(({ account }) => ({
                 value: account.id,
-                label: `@${account.handle} · ${account.networkName}`,
+                label: `${account.shownHandle} · ${say(account.networkName)}`,
               }))}
               onChange={(event) => setChosen(event.currentTarget.value)}
             />

@@ -31,7 +31,15 @@ export function EditSource({ source }: { source: Source }) {
   }));
   const set = (change: Partial<typeof fields>) => setFields((before) => ({ ...before, ...change }));
   const save = useMutation({
-    mutationFn: () => listen.client.sources.updateSource({ id: source.id, ...fields }),
+    mutationFn: () => {
+      const { fixedIntervalMinutes, ...others } = fields;
+      // How often a network is asked is saved with what it is asked.
+      return listen.client.sources.updateSource({
+        id: source.id,
+        ...others,
+        ...(source.network === null && { fixedIntervalMinutes }),
+      });
+    },
     onSuccess: () => showToast({ text: t("sources.edit.saved") }),
     onSettled: () => void queries.invalidateQueries({ queryKey: listen.queries.sources.key() }),
   });
@@ -77,7 +85,7 @@ export function EditSource({ source }: { source: Source }) {
         data={channel.options.map((value) => ({ value, label: channelName(value) }))}
         onChange={(event) => set({ channel: channel.parse(event.currentTarget.value) })}
       />
-      {isPolled(source) ? (
+      {isPolled(source) && source.network === null ? (
         <NativeSelect
           label={t("sources.edit.interval")}
           value={fields.fixedIntervalMinutes ?? ""}

@@ -7,7 +7,13 @@ export const listenWays = ["words", "hashtag", "author", "mention", "domain", "l
 export type ListenWay = (typeof listenWays)[number];
 
 /** What somebody filled in: the value of the chosen way, and what only some ways have. */
-export type NetworkWish = { way: ListenWay; value: string; server: string };
+export type NetworkWish = {
+  way: ListenWay;
+  value: string;
+  server: string;
+  /** Of words, where a program has set it: the form leaves it as it is. */
+  language?: string | undefined;
+};
 
 /** Accounts of networks that can be listened to in some way, with their networks. */
 export function listeningAccounts(
@@ -22,10 +28,10 @@ export function listeningAccounts(
 }
 
 /** The query that a wish stands for; null for the stream, undefined while it is not whole. */
-export function queryOf({ way, value, server }: NetworkWish): NetworkQuery | null | undefined {
+export function queryOf({ way, value, server, language }: NetworkWish): NetworkQuery | null | undefined {
   if (way === "stream") return null;
   const fields = {
-    words: { words: value },
+    words: { words: value, ...(language === undefined ? {} : { language }) },
     hashtag: { tag: value, ...(server.trim() === "" ? {} : { server }) },
     author: { author: value },
     mention: { of: value },
@@ -33,6 +39,25 @@ export function queryOf({ way, value, server }: NetworkWish): NetworkQuery | nul
     link: { url: value.trim() },
   };
   return NetworkQuery.safeParse({ by: way, ...fields[way] }).data;
+}
+
+/** What is filled in for a query that is there already. */
+export function wishOf(query: NetworkQuery): NetworkWish & { way: Exclude<ListenWay, "stream"> } {
+  const empty = { value: "", server: "" };
+  switch (query.by) {
+    case "words":
+      return { ...empty, way: "words", value: query.words, language: query.language };
+    case "hashtag":
+      return { way: "hashtag", value: `#${query.tag}`, server: query.server ?? "" };
+    case "author":
+      return { ...empty, way: "author", value: query.author };
+    case "mention":
+      return { ...empty, way: "mention", value: query.of };
+    case "domain":
+      return { ...empty, way: "domain", value: query.domain };
+    case "link":
+      return { ...empty, way: "link", value: query.url };
+  }
 }
 
 /** What asking so often comes to in a month: questions, and US dollars. */

@@ -15,6 +15,7 @@ import { showToast } from "#web/kit/toasts.tsx";
 import type { PollOutcome, Source } from "../../contract/sources.ts";
 import { DeskLink } from "../desk-link.tsx";
 import { listen } from "../listen-api.ts";
+import { EditNetwork } from "./edit-network.tsx";
 import { EditSource } from "./edit-source.tsx";
 import { HealthCells } from "./health-cells.tsx";
 import { NetworkFacts } from "./network-facts.tsx";
@@ -103,8 +104,17 @@ function Detail({ source, onGone }: { source: Detailed; onGone: () => void }) {
       </RuledSection>
       {mayManage ? (
         <>
+          {source.network === null || source.kind === "inbox" ? null : (
+            <RuledSection level={3} title={t("sources.network.form")}>
+              <EditNetwork
+                key={JSON.stringify([source.network, source.fixedIntervalMinutes])}
+                source={source}
+                listening={source.network}
+              />
+            </RuledSection>
+          )}
           <RuledSection level={3} title={t("sources.edit.title")}>
-            <EditSource source={source} />
+            <EditSource key={JSON.stringify([source.title, source.fixedIntervalMinutes])} source={source} />
           </RuledSection>
           {/* An inbox comes back with the next message; it is paused instead. */}
           {source.kind === "inbox" ? null : <RemoveSource source={source} onGone={onGone} />}
