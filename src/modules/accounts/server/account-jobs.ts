@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type AnyJobKind, defineJob } from "#platform/jobs/define-job.ts";
 import type { NetworkParts } from "./network-parts.ts";
 import { refreshAccounts } from "./refresh-accounts.ts";
+import { remindOfRecovery } from "./register/remind-of-recovery.ts";
 import { sweepAccounts } from "./sweep-accounts.ts";
 import { warnOfExpiry } from "./warn-of-expiry.ts";
 
@@ -27,6 +28,15 @@ export const accountJobs = (parts: NetworkParts): AnyJobKind[] => [
     cron: "27 * * * *",
     run: async () => {
       await warnOfExpiry(parts);
+    },
+  }),
+  defineJob({
+    name: "accounts.remind-of-recovery",
+    payload: z.object({}),
+    // Eight in the morning in western Indonesia.
+    cron: "7 1 * * *",
+    run: async () => {
+      await remindOfRecovery(parts);
     },
   }),
 ];

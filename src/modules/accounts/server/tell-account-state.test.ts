@@ -56,7 +56,7 @@ describe("people are told", () => {
     await test(id);
     await test(id);
     expect(await noticesOf(id)).toMatchObject([
-      { kind: "accounts.account_broken", values: { handle: "humas.putus", cause: "revoked" } },
+      { kind: "accounts.account_broken", values: { handle: "@humas.putus", cause: "revoked" } },
     ]);
     there.isRevoked = false;
     await test(id);
@@ -95,7 +95,7 @@ describe("people are told", () => {
     expect(await warnOfExpiry(parts)).toBe(1);
     expect(await warnOfExpiry(parts)).toBe(0);
     expect(await noticesOf(id)).toMatchObject([
-      { kind: "accounts.account_expiring", values: { handle: "humas.habis", network: "Telegram", days: 3 } },
+      { kind: "accounts.account_expiring", values: { handle: "@humas.habis", network: "Telegram", days: 3 } },
     ]);
   });
 });

@@ -7,6 +7,8 @@ const accountKinds = new Set([
   "accounts.account_expiring",
 ]);
 
+const recoveryKinds = new Set(["accounts.recovery_due", "accounts.recovery_never_checked"]);
+
 const statementKinds = new Set([
   "accounts.statement_failed",
   "accounts.statement_doubtful",
@@ -15,11 +17,9 @@ const statementKinds = new Set([
 
 /** How the bell says what accounts have to tell, and where that leads. */
 export function noticeOf({ kind }: Notice): NoticeWords | undefined {
-  if (accountKinds.has(kind)) {
-    const title = `accounts:notice.${kind.slice("accounts.".length)}`;
-    return { title, more: `${title}_more`, to: "/akun-resmi" };
-  }
-  if (!statementKinds.has(kind)) return undefined;
   const title = `accounts:notice.${kind.slice("accounts.".length)}`;
+  if (accountKinds.has(kind)) return { title, more: `${title}_more`, to: "/akun-resmi" };
+  if (recoveryKinds.has(kind)) return { title, more: `${title}_more`, to: "/register-akun" };
+  if (!statementKinds.has(kind)) return undefined;
   return { title, more: `${title}_more`, to: "/terkirim", search: { lihat: "attention" } };
 }

@@ -4,6 +4,7 @@ import type { Translate } from "#platform/i18n/translator.ts";
 import { hubOf } from "#platform/websub/topic.ts";
 import { id as idShape } from "#shared/ids.ts";
 import { withAccounts } from "../account-tables.ts";
+import { handleOn } from "../network-words.ts";
 import { type FeedPlace, feedAddress, homeOf } from "./feed-addresses.ts";
 import { readFeedSettings } from "./feed-settings.ts";
 import { readPublishedChange, readPublishedStatements } from "./published-statements.ts";
@@ -38,7 +39,7 @@ export async function findFeed(parts: FeedParts, place: FeedPlace): Promise<Foun
   const deskUrl = parts.deskUrl();
   // Readers all over the world share one address: it speaks the office's language.
   const say = (key: "title" | "account_title" | "description"): string =>
-    translate("id", `feeds.${key}`, { office: office.name, handle: account?.handle ?? "" });
+    translate("id", `feeds.${key}`, { office: office.name, handle: account?.shownHandle ?? "" });
   return {
     workspaceId: office.id,
     format: place.format,
@@ -74,7 +75,7 @@ async function findOffice(db: Db, slug: string | null) {
 /** An account that stands in the register now, also under the id that it got when it was connected anew. */
 async function findDeclared(db: Db, workspaceId: string, accountId: string) {
   if (!idShape.safeParse(accountId).success) return undefined;
-  return withAccounts(db)
+  const found = await withAccounts(db)
     .selectFrom("accounts.declaration as declaration")
     .innerJoin("accounts.account as declared", "declared.id", "declaration.account_id")
     .innerJoin("accounts.account as asked", (join) =>
@@ -83,9 +84,10 @@ async function findDeclared(db: Db, workspaceId: string, accountId: string) {
         .onRef("asked.network", "=", "declared.network")
         .onRef("asked.external_id", "=", "declared.external_id"),
     )
-    .select(["declared.id", "asked.handle"])
+    .select(["declared.id", "asked.handle", "asked.network"])
     .where("declaration.workspace_id", "=", workspaceId)
     .where("declaration.withdrawn_at", "is", null)
     .where("asked.id", "=", accountId)
     .executeTakeFirst();
+  return found && { id: found.id, shownHandle: handleOn(found.network, found.handle) };
 }

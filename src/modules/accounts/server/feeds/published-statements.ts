@@ -4,6 +4,7 @@ import type { Db } from "#platform/db/database.ts";
 import { mostFeedItems, type PublishedItem } from "#platform/feeds-out/published-feed.ts";
 import type { StatementMediaRef } from "../../contract/statements.ts";
 import { withAccounts } from "../account-tables.ts";
+import { handleOn } from "../network-words.ts";
 
 /** Read at a time: some of the newest may not be for everybody. */
 const mostRead = mostFeedItems * 4;
@@ -76,11 +77,11 @@ function itemOf(row: Row): PublishedItem {
   return {
     id: `urn:uuid:${row.id}`,
     url: row.url,
-    title: beginningOf(words) || `@${row.handle}`,
+    title: beginningOf(words) || handleOn(row.network, row.handle),
     text: row.text,
     link: row.link,
     pictures,
-    author: `${row.account_name} (@${row.handle})`,
+    author: `${row.account_name} (${handleOn(row.network, row.handle)})`,
     publishedAt: row.sent_at,
     updatedAt: row.edited_at ?? row.sent_at,
     language: row.language,

@@ -3,6 +3,7 @@ import type { RequestContext } from "#platform/http/request-context.ts";
 import type { Declaration, DeclarationFacts } from "../../contract/register.ts";
 import { withAccounts } from "../account-tables.ts";
 import { readDeclaration, readStandingDeclaration } from "./declaration-store.ts";
+import { withdrawReminder } from "./remind-of-recovery.ts";
 import { requireFacts } from "./require-facts.ts";
 
 /** An admin changes what an official account is for, who answers for it, or when its recovery was last checked. */
@@ -26,6 +27,7 @@ export async function updateDeclaration(
       .where("id", "=", id)
       .where("withdrawn_at", "is", null)
       .execute();
+    await withdrawReminder(tx, workspaceId, id);
     const after = await readDeclaration(tx, workspaceId, id, at);
     const details = { handle: after.handle, before: factsOf(before), after: factsOf(after) };
     await recordAudit(

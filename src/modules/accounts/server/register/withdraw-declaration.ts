@@ -3,6 +3,7 @@ import type { RequestContext } from "#platform/http/request-context.ts";
 import type { Declaration } from "../../contract/register.ts";
 import { withAccounts } from "../account-tables.ts";
 import { readDeclaration, readStandingDeclaration } from "./declaration-store.ts";
+import { withdrawReminder } from "./remind-of-recovery.ts";
 
 /** An admin declares that an account is not the office's any more. Nothing is published from it; the history stays. */
 export async function withdrawDeclaration(
@@ -20,6 +21,7 @@ export async function withdrawDeclaration(
       .executeTakeFirst();
     // Pressed twice, the first has written it down already.
     if (numUpdatedRows > 0n) {
+      await withdrawReminder(tx, workspaceId, id);
       const details = { network: networkName.id, handle };
       await recordAudit(
         tx,
