@@ -1,19 +1,15 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type FakeAccount, openAccount } from "#connectors/fake/network/fake-state.ts";
-import { type ServedFakeNetwork, serveFakeNetwork } from "#connectors/fake/network/serve-fake-network.ts";
 import { expectNothingWider, expectSoundPage, type Visitor } from "./lib/browser.ts";
-import type { DeskProcess } from "./lib/desk-process.ts";
-import { openOffice } from "./lib/office.ts";
-import { callApi } from "./lib/people.ts";
+import { connectPractice, openPracticeOffice, type PracticeOffice } from "./lib/office.ts";
 
 const webhookSecret = "rahasia webhook percakapan";
 
 describe("Speaking with people who speak to the office", () => {
-  let network: ServedFakeNetwork;
-  let desk: DeskProcess;
-  let browser: Browser;
+  let office: PracticeOffice;
+  let network: PracticeOffice["network"];
   let owner: Visitor;
   let page: Page;
   let us: FakeAccount;
@@ -34,29 +30,18 @@ describe("Speaking with people who speak to the office", () => {
   const log = () => page.getByRole("log", { name: "Isi percakapan" });
 
   beforeAll(async () => {
-    network = await serveFakeNetwork(() => new Date());
+    office = await openPracticeOffice();
+    ({ owner, page, network } = office);
     us = openAccount(network.network, "humas.contoh", "Humas Contoh");
-    const { host } = new URL(network.address);
-    ({ desk, browser, owner, page } = await openOffice({ GAUNG_ALLOWED_PRIVATE_HOSTS: host }));
   });
-  afterAll(async () => {
-    await browser?.close();
-    await desk?.stop();
-    await network?.stop();
-  });
+  afterAll(() => office?.close());
 
   it("begins with a page that teaches, and hears an account as soon as it is connected", async () => {
     await page.goto("/percakapan");
     await page.getByRole("heading", { name: "Belum ada percakapan" }).waitFor();
     await page.getByRole("link", { name: "Ke halaman Akun resmi" }).waitFor();
     await expectSoundPage(owner);
-    const account = await callApi(owner.context.request, desk, "POST", "/accounts", {
-      network: "fake",
-      way: "token",
-      settings: { server: network.address },
-      secrets: { token: us.token, webhookSecret },
-    });
-    accountId = z.object({ id: z.string() }).parse(account).id;
+    accountId = await connectPractice(office, { token: us.token, webhookSecret });
     await says("@humas.contoh jembatan Suramadu kapan dibuka lagi?");
     // Nobody reloads: what reaches the desk appears by itself.
     await row("jembatan Suramadu").waitFor();

@@ -1,19 +1,16 @@
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openAccount, putPost } from "#connectors/fake/network/fake-state.ts";
-import { type ServedFakeNetwork, serveFakeNetwork } from "#connectors/fake/network/serve-fake-network.ts";
 import type { DeskProcess } from "./lib/desk-process.ts";
 import { embeddedAddress, withRows } from "./lib/desk-rows.ts";
-import { openOffice } from "./lib/office.ts";
-import { callApi } from "./lib/people.ts";
+import { connectPractice, openPracticeOffice, type PracticeOffice } from "./lib/office.ts";
 
 const before = 4_000;
 const meanwhile = 120;
 
 describe("A desk that is killed while it receives", () => {
-  let network: ServedFakeNetwork;
+  let office: PracticeOffice;
+  let network: PracticeOffice["network"];
   let desk: DeskProcess;
-  let browser: Browser;
 
   /** Somebody mentions the office on the practice network. */
   const say = (text: string): void => {
@@ -31,24 +28,13 @@ describe("A desk that is killed while it receives", () => {
   };
 
   beforeAll(async () => {
-    network = await serveFakeNetwork(() => new Date());
+    office = await openPracticeOffice();
+    ({ desk, network } = office);
     const us = openAccount(network.network, "humas.contoh", "Humas Contoh");
-    const { host } = new URL(network.address);
-    const office = await openOffice({ GAUNG_ALLOWED_PRIVATE_HOSTS: host });
-    ({ desk, browser } = office);
     for (let n = 0; n < before; n += 1) say(`laporan ${n}`);
-    await callApi(office.owner.context.request, desk, "POST", "/accounts", {
-      network: "fake",
-      way: "token",
-      settings: { server: network.address },
-      secrets: { token: us.token },
-    });
+    await connectPractice(office, { token: us.token });
   });
-  afterAll(async () => {
-    await browser?.close();
-    await desk?.stop();
-    await network?.stop();
-  });
+  afterAll(() => office?.close());
 
   it("goes on where it was after the restart: nothing lost, nothing doubled", async () => {
     await expect.poll(async () => (await stored()).messages, { interval: 20 }).toBeGreaterThan(100);

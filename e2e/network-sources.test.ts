@@ -1,16 +1,15 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openAccount } from "#connectors/fake/network/fake-state.ts";
-import { type ServedFakeNetwork, serveFakeNetwork } from "#connectors/fake/network/serve-fake-network.ts";
 import { expectNothingWider, expectSoundPage, type Visitor } from "./lib/browser.ts";
 import type { DeskProcess } from "./lib/desk-process.ts";
-import { openOffice } from "./lib/office.ts";
+import { connectPractice, openPracticeOffice, type PracticeOffice } from "./lib/office.ts";
 import { callApi } from "./lib/people.ts";
 
 describe("Listening on networks", () => {
-  let network: ServedFakeNetwork;
+  let office: PracticeOffice;
+  let network: PracticeOffice["network"];
   let desk: DeskProcess;
-  let browser: Browser;
   let owner: Visitor;
   let page: Page;
 
@@ -31,17 +30,11 @@ describe("Listening on networks", () => {
   }
 
   beforeAll(async () => {
-    network = await serveFakeNetwork(() => new Date());
+    office = await openPracticeOffice();
+    ({ desk, owner, page, network } = office);
     openAccount(network.network, "warga", "Warga");
-    ({ desk, browser, owner, page } = await openOffice({
-      GAUNG_ALLOWED_PRIVATE_HOSTS: new URL(network.address).host,
-    }));
   });
-  afterAll(async () => {
-    await browser?.close();
-    await desk?.stop();
-    await network?.stop();
-  });
+  afterAll(() => office?.close());
 
   it("needs an account, and says where to connect one", async () => {
     await openForm();
@@ -50,12 +43,7 @@ describe("Listening on networks", () => {
     await drawer().getByRole("link", { name: "Hubungkan akun" }).click();
     await page.waitForURL("**/akun-resmi");
     const us = openAccount(network.network, "humas.semarang", "Humas Semarang");
-    await callApi(owner.context.request, desk, "POST", "/accounts", {
-      network: "fake",
-      way: "token",
-      settings: { server: network.address },
-      secrets: { token: us.token },
-    });
+    await connectPractice(office, { token: us.token });
   });
 
   it("offers what the network can do, and says why it cannot do the rest", async () => {

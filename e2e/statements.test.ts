@@ -1,15 +1,12 @@
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openAccount } from "#connectors/fake/network/fake-state.ts";
-import { type ServedFakeNetwork, serveFakeNetwork } from "#connectors/fake/network/serve-fake-network.ts";
 import { expectNothingWider, expectSoundPage, type Visitor } from "./lib/browser.ts";
-import type { DeskProcess } from "./lib/desk-process.ts";
-import { openOffice } from "./lib/office.ts";
+import { openPracticeOffice, type PracticeOffice } from "./lib/office.ts";
 
 describe("Sending through the office's accounts", () => {
-  let network: ServedFakeNetwork;
-  let desk: DeskProcess;
-  let browser: Browser;
+  let office: PracticeOffice;
+  let network: PracticeOffice["network"];
   let owner: Visitor;
   let page: Page;
 
@@ -27,15 +24,10 @@ describe("Sending through the office's accounts", () => {
   }
 
   beforeAll(async () => {
-    network = await serveFakeNetwork(() => new Date());
-    const { host } = new URL(network.address);
-    ({ desk, browser, owner, page } = await openOffice({ GAUNG_ALLOWED_PRIVATE_HOSTS: host }));
+    office = await openPracticeOffice();
+    ({ owner, page, network } = office);
   });
-  afterAll(async () => {
-    await browser?.close();
-    await desk?.stop();
-    await network?.stop();
-  });
+  afterAll(() => office?.close());
 
   it("begins with an empty list that teaches, and leads to the accounts", async () => {
     await page.goto("/terkirim");
