@@ -63,11 +63,21 @@ describe("the registry of networks", () => {
         for (const address of manifest.docs)
           expect(z.url({ protocol: /^https$/ }).safeParse(address).success).toBe(true);
         expect(manifest.sign.colour).toMatch(/^#[\da-f]{6}$/);
+        expect(contrastWithWhite(manifest.sign.colour)).toBeGreaterThan(4.5);
         expect(manifest.sign.letters.length).toBeLessThanOrEqual(2);
       });
     },
   );
 });
+
+/** WCAG 2.2, "contrast ratio": the letters of a sign are white. */
+function contrastWithWhite(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+}
 
 const fieldsOf = ({ settings, secrets }: ConnectWay): string[] => [
   ...Object.keys(settings.shape),

@@ -16,7 +16,7 @@ export const blueskyManifest: Manifest = {
   key: "bluesky",
   name: { id: "Bluesky", en: "Bluesky" },
   handleSign: "@",
-  sign: { letters: "Bs", colour: "#1185fe" },
+  sign: { letters: "Bs", colour: "#0a66cf" },
   summary: {
     id: "Kiriman publik dapat dicari di seluruh jaringan, gratis, dengan akun instansi: lewat persetujuan di halaman Bluesky atau dengan kata sandi aplikasi.",
     en: "Public posts can be searched across the whole network, free of charge, with the office's account: by consent on Bluesky's page, or with an app password.",

@@ -53,7 +53,7 @@ export const telegramManifest: Manifest = {
   key: "telegram",
   name: { id: "Telegram", en: "Telegram" },
   handleSign: "@",
-  sign: { letters: "T", colour: "#229ed9" },
+  sign: { letters: "T", colour: "#16759f" },
   summary: {
     id: "Kanal dan grup Telegram kantor melalui bot: mengumumkan, mendengar komentar, dan menjawab pesan langsung.",
     en: "The office's Telegram channel and groups by a bot: announce, hear comments and answer direct messages.",

@@ -2,6 +2,7 @@ import type { Db } from "#platform/db/database.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import type { StatementInsights } from "../../contract/insights.ts";
 import { countingOf, metricsOf } from "./insight-metrics.ts";
+import { nextReadingAt } from "./insight-plan.ts";
 import { withInsights } from "./insight-tables.ts";
 
 const shownReadings = 20;
@@ -29,6 +30,7 @@ export async function insightsOf(
     .select([
       "statement.id",
       "statement.external_id",
+      "statement.sent_at",
       "statement.removed_at",
       "account.network",
       "plan.due_at",
@@ -57,7 +59,9 @@ export async function insightsOf(
   return rows.map((row): StatementInsights => {
     const counting = countingOf(row.network, "posts");
     const obstacle = obstacleOf(row, counting?.can === true);
-    const isOver = row.is_over !== false || row.removed_at !== null;
+    // Until it is heard that it was sent, nothing is planned, and the first mark is known all the same.
+    const planned = row.due_at ?? (row.sent_at && nextReadingAt(row.sent_at, row.sent_at));
+    const isOver = obstacle !== null || row.is_over === true || row.removed_at !== null;
     return {
       statementId: row.id,
       readings: readings
@@ -67,7 +71,7 @@ export async function insightsOf(
           readAt: read_at.toISOString(),
           metrics: metricsOf(row.network, counts),
         })),
-      nextAt: isOver || row.due_at === null ? null : row.due_at.toISOString(),
+      nextAt: isOver || planned === null ? null : planned.toISOString(),
       missingSince: row.missing_since?.toISOString() ?? null,
       cannot: obstacle,
       networkWords: counting === null ? null : counting.can ? (counting.note ?? null) : counting.why,

@@ -15,19 +15,16 @@ export function NetworkDetail({ network }: { network: Network }) {
   const say = useSentence();
   const mayManage = useMay("accounts.manage");
   return (
-    <RuledSection
-      title={say(network.name)}
-      deck={say(network.summary)}
-      aside={
-        mayManage ? (
-          <LinkButton to="/akun-resmi" search={{ hubungkan: network.key }}>
-            {t("networks.connect")}
-          </LinkButton>
-        ) : undefined
-      }
-    >
+    <RuledSection title={say(network.name)} deck={say(network.summary)}>
       <NetworkAbilities network={network} />
       <Access network={network} />
+      {mayManage ? (
+        <p className={css["connect"]}>
+          <LinkButton size="small" to="/akun-resmi" search={{ hubungkan: network.key }}>
+            {t("networks.connect")}
+          </LinkButton>
+        </p>
+      ) : null}
       <Facts network={network} />
       <p className={css["checked"]}>
         {t("abilities.checked")} <TimeText at={`${network.checkedOn}T00:00:00Z`} look="date" />
@@ -91,7 +88,7 @@ function Facts({ network }: { network: Network }) {
             <dt>{t(`networks.media.${kind}`)}</dt>
             <dd>
               {t("networks.files", { count: most, number: format.whole(most), size: format.bytes(bytes) })}{" "}
-              <small>{mediaTypes.map((type) => type.split("/")[1] ?? type).join(" · ")}</small>
+              <small>{mediaTypes.map(endingOf).join(" · ")}</small>
             </dd>
           </div>
         ))}
@@ -105,8 +102,7 @@ function Facts({ network }: { network: Network }) {
                     {t("networks.calls", {
                       number: format.whole(calls),
                       time: format.duration(perSeconds),
-                    })}{" "}
-                    <code>{bucket}</code>
+                    })}
                   </span>
                 ))}
           </dd>
@@ -135,3 +131,16 @@ function Facts({ network }: { network: Network }) {
     </section>
   );
 }
+
+/** What people call a kind of file: the ending that its files have, as far as we know one. */
+const endings: Readonly<Record<string, string>> = {
+  "image/jpeg": "jpg",
+  "video/quicktime": "mov",
+  "audio/mpeg": "mp3",
+  "audio/mp4": "m4a",
+  "text/plain": "txt",
+  "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx",
+  "application/vnd.openxmlformats-officedocument.presentationml.presentation": "pptx",
+};
+const endingOf = (mediaType: string): string => endings[mediaType] ?? mediaType.split("/")[1] ?? mediaType;

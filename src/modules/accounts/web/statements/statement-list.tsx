@@ -13,6 +13,7 @@ export function StatementList({ statements }: { statements: readonly Statement[]
     accounts.queries.listStatementInsights.queryOptions({
       input: { ids: ids.join(",") },
       enabled: ids.length > 0,
+      refetchInterval: 60_000,
       placeholderData: (before) => before,
     }),
   );
