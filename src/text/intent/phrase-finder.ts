@@ -17,6 +17,8 @@ interface Node {
 /** Compiled word lists: which categories a word belongs to, and a tree of phrases. */
 export class PhraseFinder {
   readonly names: readonly string[];
+  /** Words of the longest phrase. */
+  longest = 0;
   private readonly single = new Map<string, number[]>();
   private readonly prefixes: { prefix: string; category: number }[] = [];
   private readonly phraseWord = new Map<string, number>();
@@ -34,6 +36,7 @@ export class PhraseFinder {
     const parts = entry.split("_");
     const [only = ""] = parts;
     if (parts.length > 1) {
+      this.longest = Math.max(this.longest, parts.length);
       let node = this.root;
       for (const part of parts) {
         const id = this.idOf(part);
@@ -84,6 +87,11 @@ export class PhraseFinder {
         if (form.startsWith(prefix)) ids.add(prefixId);
     }
     return [...ids];
+  }
+
+  /** Whether a phrase begins with a word that has these numbers in the phrases. */
+  begins(ids: readonly number[]): boolean {
+    return ids.some((id) => this.root.next.has(id));
   }
 
   /**

@@ -153,10 +153,19 @@ function place(byWord: Map<string, Named[]>, key: string, one: Named): void {
   }
 }
 
-const fullName = (words: readonly string[]): string[] | undefined =>
-  NICKNAMES.get(words.join(" "))?.split(" ");
+const fullName = (words: readonly string[]): string[] | undefined => fullNameOf(words)?.split(" ");
 
-const isNickname = (words: readonly string[]): boolean => NICKNAMES.has(words.join(" "));
+const isNickname = (words: readonly string[]): boolean => fullNameOf(words) !== undefined;
+
+/** The full name of whom these words are a nickname of. Most names begin as none does. */
+function fullNameOf(words: readonly string[]): string | undefined {
+  const [first = ""] = words;
+  return NICKNAME_HEADS.has(first) ? NICKNAMES.get(words.join(" ")) : undefined;
+}
+
+const NICKNAME_HEADS: ReadonlySet<string> = new Set(
+  Array.from(NICKNAMES.keys(), (nickname) => nickname.split(" ")[0] ?? ""),
+);
 
 /** Whether all words of the shorter name are words of the longer one, initials standing for words. */
 function areOne(a: readonly string[], b: readonly string[]): boolean {
