@@ -32,7 +32,7 @@ export function makeRouter(saved?: Uint8Array): Router {
     takeUp(reading);
     text.listHashes();
     const believed = weights.score(text, units.length);
-    shareOut(believed, 1);
+    shareOut(believed, units.length, 1);
     weights.step(text, unit, believed, direction);
     words.count(text.names(), unit, direction);
     sums.forget();
@@ -57,8 +57,8 @@ export function makeRouter(saved?: Uint8Array): Router {
       if (units.length === 0) return [];
       takeUp(reading);
       const { byWeights: shares, byWords } = sums.score(text);
-      shareOut(shares, 1);
-      shareOut(byWords, WORDS_HEAT);
+      shareOut(shares, units.length, 1);
+      shareOut(byWords, units.length, WORDS_HEAT);
       for (let unit = 0; unit < units.length; unit += 1)
         shares[unit] = (1 - WORDS_SHARE) * (shares[unit] ?? 0) + WORDS_SHARE * (byWords[unit] ?? 0);
       const chosen = best(shares, words.cases, limit);
@@ -73,23 +73,23 @@ export function makeRouter(saved?: Uint8Array): Router {
   };
 }
 
-/** Makes scores shares that sum to one; a heat below 1 makes them more alike. */
-function shareOut(scores: Float64Array, heat: number): void {
+/** Makes the scores of the first `units` units shares that sum to one; a heat below 1 makes them more alike. */
+function shareOut(scores: Float64Array, units: number, heat: number): void {
   let most = Number.NEGATIVE_INFINITY;
-  for (let at = 0; at < scores.length; at += 1) most = Math.max(most, scores[at] ?? 0);
+  for (let at = 0; at < units; at += 1) most = Math.max(most, scores[at] ?? 0);
   let sum = 0;
-  for (let at = 0; at < scores.length; at += 1) {
+  for (let at = 0; at < units; at += 1) {
     const share = Math.exp(((scores[at] ?? 0) - most) * heat);
     scores[at] = share;
     sum += share;
   }
-  for (let at = 0; at < scores.length; at += 1) scores[at] = (scores[at] ?? 0) / sum;
+  for (let at = 0; at < units; at += 1) scores[at] = (scores[at] ?? 0) / sum;
 }
 
 /** The units with the biggest shares among those that have cases, the first one of equals first. */
 function best(shares: Float64Array, cases: readonly number[], limit: number): number[] {
   const chosen: number[] = [];
-  for (let unit = 0; unit < shares.length; unit += 1) {
+  for (let unit = 0; unit < cases.length; unit += 1) {
     if ((cases[unit] ?? 0) === 0) continue;
     let rank = chosen.length;
     while (rank > 0 && (shares[chosen[rank - 1] ?? 0] ?? 0) < (shares[unit] ?? 0)) rank -= 1;

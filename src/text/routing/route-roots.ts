@@ -34,11 +34,22 @@ export class RouteRoots {
   /** So many roots have been cleared away: lower numbers that were kept of words mean nothing any more. */
   private before = 0;
 
-  /** The number of a token's root; negative for what is no word. `id` and `edition` are those of the token's word. */
-  of(token: ReadToken, id: number, edition: number): number {
+  /** The number of the root of a word by the word's own number; negative for what is no word, undefined before `learn`. */
+  find(id: number, edition: number): number | undefined {
     const known = this.numbers.find(id, edition);
-    if (known === NO_ROOT) return NO_ROOT;
-    return known === undefined || known < this.before ? this.know(token) : known - this.before;
+    if (known === undefined || known === NO_ROOT) return known;
+    return known < this.before ? undefined : known - this.before;
+  }
+
+  /** Numbers the root of a token; as `find`. */
+  learn(token: ReadToken | undefined): number {
+    if (token === undefined) return NO_ROOT;
+    const { kind, word } = token;
+    if (kind !== "word" && kind !== "number") return this.numbers.keep(word, NO_ROOT);
+    const name = kind === "number" ? "#" : word.roots.join(" ");
+    const number = this.byName.get(name) ?? this.add(name);
+    this.numbers.keep(word, this.before + number);
+    return number;
   }
 
   /** Forgets all roots and their numbers. */
@@ -51,14 +62,6 @@ export class RouteRoots {
     this.names.length = 0;
     this.byName.clear();
     this.pieceCount = 0;
-  }
-
-  private know({ kind, word }: ReadToken): number {
-    if (kind !== "word" && kind !== "number") return this.numbers.keep(word, NO_ROOT);
-    const name = kind === "number" ? "#" : word.roots.join(" ");
-    const number = this.byName.get(name) ?? this.add(name);
-    this.numbers.keep(word, this.before + number);
-    return number;
   }
 
   private add(name: string): number {

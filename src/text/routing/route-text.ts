@@ -4,7 +4,7 @@ import { HashSet } from "./hash-set.ts";
 import { ROOT_ROW, RootColumn, RouteRoots, spread } from "./route-roots.ts";
 
 /** Longer texts are judged by their beginning; the matter stands there. */
-const MOST_WORDS = 400;
+export const MOST_WORDS = 400;
 const FIRST_HASHES = 1_024;
 
 /**
@@ -44,10 +44,8 @@ export class RouteText {
     let count = 0;
     let distinctCount = 0;
     let most = 0;
-    for (let at = 0; at < tokens.length && count < MOST_WORDS; at += 1) {
-      const token = tokens[at];
-      if (token === undefined) break;
-      const root = roots.of(token, ids[at] ?? 0, edition);
+    for (let at = 0; at < ids.length && count < MOST_WORDS; at += 1) {
+      const root = roots.find(ids[at] ?? 0, edition) ?? roots.learn(tokens[at]);
       if (root < 0) continue;
       words[count] = root;
       this.tokens[count] = at;
