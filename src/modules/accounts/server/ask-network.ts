@@ -1,4 +1,4 @@
-import type { Access, Connector, OpenConnector, QuotaReading } from "#connectors/ports/connector.ts";
+import type { OpenConnector } from "#connectors/ports/connector.ts";
 import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import { connectorOf } from "#connectors/registry.ts";
 import type { Db } from "#platform/db/database.ts";
@@ -7,9 +7,10 @@ import { open, seal } from "#platform/secrets/sealed-text.ts";
 import { SecretError } from "#platform/secrets/secret-error.ts";
 import type { AccountRow } from "./account-store.ts";
 import { withAccounts } from "./account-tables.ts";
-import { type BookedCall, bookCall } from "./budgets/book-call.ts";
+import { bookCall } from "./budgets/book-call.ts";
+import { hearCalls } from "./hear-calls.ts";
 import { keepOutcome } from "./keep-outcome.ts";
-import type { HeardCalls, MadeCall, NetworkParts } from "./network-parts.ts";
+import type { NetworkParts } from "./network-parts.ts";
 
 export type Secrets = Readonly<Record<string, unknown>>;
 
@@ -34,10 +35,106 @@ function readSecrets(keys: KeyRing, account: AccountRow): Secrets {
 
 /**
  * Speaks with a network as one of the office's accounts. Whatever the network says of the account (too many calls, access
- * ended) is kept and holds for every worker from then on; a network that wants silence is not asked at all.
+ * ended) is kept and holds for every worker from then on; a network that wants silence is not asked at all. Access that
+ * has ended, while the desk was off perhaps, is renewed first.
  * @throws ConnectorError of the call, or `rate_limited` without one
  */
 export async function askNetwork<Answer>(
+  parts: NetworkParts,
+  account: AccountRow,
+  ask: (network: OpenConnector) => Promise<Answer>,
+): Promise<Answer> {
+  return speakAs(parts, await withLivingAccess(parts, account), ask);
+}
+
+/** The account as it stands now, with access that has not ended. */
+async function withLivingAccess(parts: NetworkParts, account: AccountRow): Promise<AccountRow> {
+  const hasEnded = ({ expires_at }: AccountRow): boolean => expires_at !== null && expires_at <= parts.now();
+  if (!hasEnded(account)) return account;
+  const [taken] = await takeExpiring(parts, { before: parts.now(), accountId: account.id });
+  if (taken) await renewAccess(parts, taken);
+  const current = await readRow(parts.db, account.id);
+  const isUnderWay = current?.refreshing_until != null && current.refreshing_until > parts.now();
+  if (current && !taken && hasEnded(current) && isUnderWay)
+    throw new ConnectorError({ kind: "retry" }, "another worker renews the access just now");
+  return current ?? account;
+}
+
+/** A worker that has not finished renewing by then is taken for dead. */
+const leaseMs = 2 * 60_000;
+
+/**
+ * Takes accounts whose access ends before an instant, each by exactly one worker: many networks void the old secret with the
+ * new one, so that two workers would lock each other out.
+ * @param accountId this one only, also when it is broken: renewing may be what mends it
+ */
+export async function takeExpiring(
+  { db, now }: Pick<NetworkParts, "db" | "now">,
+  { before, accountId, most = 1 }: { before: Date; accountId?: string; most?: number },
+): Promise<AccountRow[]> {
+  const at = now();
+  return withAccounts(db)
+    .updateTable("accounts.account")
+    .set({ refreshing_until: new Date(at.getTime() + leaseMs) })
+    .where("id", "in", (query) =>
+      query
+        .selectFrom("accounts.account")
+        .select("id")
+        .where("state", "in", accountId === undefined ? ["connected"] : ["connected", "broken"])
+        .where("expires_at", "<=", before)
+        .$if(accountId !== undefined, (one) => one.where("id", "=", accountId ?? ""))
+        .where((where) =>
+          where.or([where("refreshing_until", "is", null), where("refreshing_until", "<", at)]),
+        )
+        .orderBy("expires_at")
+        .limit(most)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .returningAll()
+    .execute();
+}
+
+/**
+ * New secrets for old, for an account that `takeExpiring` gave to this worker.
+ * @returns false where the network gives access that is not renewed, and this has not ended yet
+ * @throws ConnectorError
+ */
+export async function renewAccess(parts: NetworkParts, account: AccountRow): Promise<boolean> {
+  const keep = (values: { secrets?: string; expires_at?: Date | null }) =>
+    withAccounts(parts.db)
+      .updateTable("accounts.account")
+      .set({ ...values, refreshing_until: null })
+      .where("id", "=", account.id)
+      .where("state", "<>", "disconnected")
+      .execute();
+  try {
+    return await speakAs(parts, account, async (network) => {
+      if (!network.refresh) {
+        const hasEnded = account.expires_at !== null && account.expires_at <= parts.now();
+        if (hasEnded) throw new ConnectorError({ kind: "reconnect", cause: "expired" }, "access has run out");
+        return false;
+      }
+      const { secrets, expiresAt } = await network.refresh();
+      // Kept before anything else: the old secrets may be void from now on.
+      await keep({ secrets: sealSecrets(parts.keys, account.id, secrets), expires_at: expiresAt });
+      return true;
+    });
+  } catch (error) {
+    if (error instanceof ConnectorError) await keep({});
+    throw error;
+  }
+}
+
+const readRow = (db: Db, accountId: string): Promise<AccountRow | undefined> =>
+  withAccounts(db)
+    .selectFrom("accounts.account")
+    .selectAll()
+    .where("id", "=", accountId)
+    .where("state", "<>", "disconnected")
+    .executeTakeFirst();
+
+async function speakAs<Answer>(
   parts: NetworkParts,
   account: AccountRow,
   ask: (network: OpenConnector) => Promise<Answer>,
@@ -62,9 +159,18 @@ export async function askNetwork<Answer>(
     await keepOutcome(parts, account.id, heard, null);
     return answer;
   } catch (error) {
-    await keepOutcome(parts, account.id, heard, error instanceof ConnectorError ? error.failure : null);
-    throw error;
+    const told = await overtaken(parts, account, error);
+    await keepOutcome(parts, account.id, heard, told instanceof ConnectorError ? told.failure : null);
+    throw told;
   }
+}
+
+/** Access that was renewed while a call was on its way is refused, and has not ended: the call is made again with the new one. */
+async function overtaken({ db }: NetworkParts, account: AccountRow, error: unknown): Promise<unknown> {
+  if (!(error instanceof ConnectorError && error.failure.kind === "reconnect")) return error;
+  const current = await readRow(db, account.id);
+  if (current === undefined || current.secrets === account.secrets) return error;
+  return new ConnectorError({ kind: "retry" }, "the access was renewed meanwhile", error);
 }
 
 /** Until when an account is not to be asked; null when it may be. */
@@ -87,59 +193,3 @@ export async function silentUntil(db: Db, accountId: string, now: Date): Promise
     .executeTakeFirst();
   return spent?.resets_at ?? null;
 }
-
-/** The ways out for one account, which note every call and what its headers say of the quota. */
-export function hearCalls(
-  { network, now }: Pick<NetworkParts, "network" | "now">,
-  connector: Connector,
-  book?: (call: { at: Date; what: string; microUsd: number }) => Promise<BookedCall>,
-): HeardCalls & { ways: Pick<Access, "fetch" | "stream" | "permit"> } {
-  const calls: MadeCall[] = [];
-  const quotas: QuotaReading[] = [];
-  const heard =
-    (way: typeof globalThis.fetch): typeof globalThis.fetch =>
-    async (input, init) => {
-      const begun = performance.now();
-      const address = new URL(input instanceof Request ? input.url : input);
-      const method = init?.method ?? (input instanceof Request ? input.method : "GET");
-      const what = `${method} ${address.host}${hideSecrets(address.pathname)}`;
-      const microUsd = connector.costOf?.(method, address) ?? 0;
-      const booked = microUsd > 0 ? await book?.({ at: now(), what, microUsd }) : undefined;
-      const note = async (status: number | null): Promise<void> => {
-        const tookMs = Math.round(performance.now() - begun);
-        if (booked) await booked.settle(status, tookMs);
-        else calls.push({ at: now(), what, status, tookMs, microUsd });
-      };
-      try {
-        const answer = await way(input, init);
-        await note(answer.status);
-        quotas.push(...(connector.quotaOf?.(answer.headers, now()) ?? []));
-        return answer;
-      } catch (error) {
-        await note(null);
-        throw error;
-      }
-    };
-  const permit: Access["permit"] = async (host, port) => {
-    const begun = performance.now();
-    const note = (status: number | null): number =>
-      calls.push({
-        at: now(),
-        what: `CONNECT ${host}:${port}`,
-        status,
-        tookMs: Math.round(performance.now() - begun),
-      });
-    try {
-      const lookup = await network.permit(host, port);
-      note(200);
-      return lookup;
-    } catch (error) {
-      note(null);
-      throw error;
-    }
-  };
-  return { calls, quotas, ways: { fetch: heard(network.call), stream: heard(network.stream), permit } };
-}
-
-/** Some networks carry the token in the path (Telegram: `/bot<token>/getMe`). */
-const hideSecrets = (pathname: string): string => pathname.replace(/\/bot\d+:[\w-]+/, "/bot…");
