@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { ConsentDesk } from "#connectors/ports/connector.ts";
 import type { Statement } from "#connectors/ports/publish-port.ts";
 import { failureOf } from "#test/connectors/call-failure.ts";
 import { type OpenFediverse, openFediverse } from "#test/connectors/fediverse-simulator/open-fediverse.ts";
@@ -38,8 +39,8 @@ describe("publishing on the Fediverse", () => {
   });
 
   it("carries visibility, warning, language, card and poll, and refuses options that it does not know", async () => {
-    const poll = { options: ["Ya", "Tidak"], expiresInSeconds: 3_600 };
-    const options = { visibility: "unlisted", contentWarning: "Kecelakaan", isSensitive: true, poll };
+    const poll = { pollChoices: ["Ya", " Tidak ", ""], pollEnds: "1h", pollIsMultiple: true };
+    const options = { visibility: "unlisted", contentWarning: "Kecelakaan", isSensitive: true, ...poll };
     const link = "https://contoh.go.id/a";
     await port().send(say("Setuju?", { options, link, language: "id-ID" }), "tanda-1");
     expect(standing()).toMatchObject([
@@ -49,14 +50,15 @@ describe("publishing on the Fediverse", () => {
         spoiler: "Kecelakaan",
         isSensitive: true,
         language: "id",
-        poll: { options: ["Ya", "Tidak"], isMultiple: false },
+        poll: { options: ["Ya", "Tidak"], isMultiple: true },
       },
     ]);
-    const wrong = say("Setuju?", { options: { visibility: "rahasia" } });
-    expect(await failureOf(() => port().send(wrong, "tanda-2"))).toEqual({
-      kind: "rejected",
-      reason: "settings",
-    });
+    for (const options of [{ visibility: "rahasia" }, { pollChoices: ["Ya"] }, { pollEnds: "nanti" }]) {
+      const failure = await failureOf(() => port().send(say("Setuju?", { options }), "tanda-2"));
+      expect(failure).toEqual({ kind: "rejected", reason: "settings" });
+    }
+    await port().send(say("Tanpa pilihan", { options: { pollChoices: [""] } }), "tanda-3");
+    expect(standing().at(-1)).toMatchObject({ text: "Tanpa pilihan", poll: null });
   });
 
   it("names whom it answers, unless the text does, and goes on in its own thread", async () => {
@@ -150,7 +152,11 @@ describe("consent on a server of the Fediverse", () => {
     const callback = "http://127.0.0.1:4700/connect/back";
     const { consent } = fediverseConnector;
     const access = fediverse.access({ way: "oauth", secrets: {}, externalId: "" });
-    const begun = await consent?.begin(access, { callback, state: "keadaan-1" });
+    const desk: ConsentDesk = {
+      ...{ document: null, loopback: null },
+      key: () => Promise.reject(new Error("servers that register programs ask for no key")),
+    };
+    const begun = await consent?.begin(access, { callback, state: "keadaan-1", desk });
     const page = await fetch(`${begun?.url}&as=humas`, { redirect: "manual" });
     const parameters = Object.fromEntries(new URL(page.headers.get("location") ?? "").searchParams);
     expect(parameters).toMatchObject({ state: "keadaan-1" });

@@ -6,10 +6,10 @@ import type { PublishPort, Sent, Statement, StatementMedia } from "#connectors/p
 import { countText } from "#text/counters/count-text.ts";
 import { pathOf } from "./fediverse-threads.ts";
 import { findStatement } from "./find-statement.ts";
-import type { fediverseOptions } from "./manifest.ts";
 import type { MastodonClient } from "./mastodon-client.ts";
 import { limitsOf } from "./mastodon-instance.ts";
 import { mastodonStatus } from "./mastodon-shapes.ts";
+import type { fediverseOptions } from "./option-words.ts";
 import { optionsOf, type PlannedStatus, planStatus } from "./plan-status.ts";
 
 /** A film may take the server so long to make ready; the pauses between two looks grow from the first to the second. */
@@ -35,7 +35,7 @@ export function fediversePublishing(client: MastodonClient, ownId: string): Publ
         ...bodyOf(statement, planned, mediaIds),
         ...(planned.parentId !== null && { in_reply_to_id: planned.parentId }),
         visibility: planned.visibility,
-        ...(options.poll && { poll: pollOf(options.poll) }),
+        ...pollOf(options),
       };
       const headers = { "idempotency-key": mark };
       const call = { method: "POST", body, headers, isWrite: true } as const;
@@ -54,8 +54,7 @@ export function fediversePublishing(client: MastodonClient, ownId: string): Publ
     async edit(post, statement) {
       const planned = await planStatus(client, ownId, statement);
       const mediaIds = await uploadAll(client, statement.media);
-      const { poll } = optionsOf(statement);
-      const body = { ...bodyOf(statement, planned, mediaIds), ...(poll && { poll: pollOf(poll) }) };
+      const body = { ...bodyOf(statement, planned, mediaIds), ...pollOf(optionsOf(statement)) };
       const call = { method: "PUT", body, isWrite: true } as const;
       return sentOf(
         await client.ask(pathOf(post.externalId), standing, call).catch(tooLongOr(client, planned)),
@@ -87,12 +86,29 @@ function bodyOf(statement: Statement, { text }: PlannedStatus, mediaIds: readonl
   };
 }
 
-const pollOf = (poll: NonNullable<z.infer<typeof fediverseOptions>["poll"]>) => ({
-  options: poll.options,
-  expires_in: poll.expiresInSeconds,
-  multiple: poll.isMultiple,
-  hide_totals: poll.hidesTotals,
-});
+const hourSeconds = 3_600;
+const secondsOf = {
+  ...{ "5m": 300, "1h": hourSeconds, "6h": 6 * hourSeconds },
+  ...{ "1d": 24 * hourSeconds, "3d": 72 * hourSeconds, "7d": 168 * hourSeconds },
+} as const;
+
+/** A poll as Mastodon takes it; nothing where no choices are given. */
+function pollOf({
+  pollChoices = [],
+  pollEnds = "1d",
+  pollIsMultiple,
+  pollHidesTotals,
+}: z.infer<typeof fediverseOptions>) {
+  if (pollChoices.length === 0) return {};
+  return {
+    poll: {
+      options: pollChoices,
+      expires_in: secondsOf[pollEnds],
+      multiple: pollIsMultiple ?? false,
+      hide_totals: pollHidesTotals ?? false,
+    },
+  };
+}
 
 async function uploadAll(client: MastodonClient, media: readonly StatementMedia[]): Promise<string[]> {
   const ids: string[] = [];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { can, cannot, type Manifest } from "#connectors/ports/manifest.ts";
-import { optionWords } from "./option-words.ts";
+import { fediverseOptions, optionWords } from "./option-words.ts";
 
 /** A server's address. Without TLS only on this machine: the account's token goes there. */
 const serverAddress = z
@@ -25,24 +25,6 @@ export const fediverseSecrets = z.object({
   clientId: z.string().max(500).optional(),
   clientSecret: z.string().max(500).optional(),
   scope: z.string().max(2_000).optional(),
-});
-
-const visibilities = ["public", "unlisted", "private", "direct"] as const;
-
-/** What a statement on the Fediverse may carry besides its text. Without a visibility: public, an answer as what it answers. */
-export const fediverseOptions = z.object({
-  visibility: z.enum(visibilities).optional(),
-  contentWarning: z.string().max(500).optional(),
-  /** Pictures are covered until a reader uncovers them. */
-  isSensitive: z.boolean().optional(),
-  poll: z
-    .object({
-      options: z.array(z.string().min(1).max(100)).min(2).max(10),
-      expiresInSeconds: z.int().min(300).max(2_629_746),
-      isMultiple: z.boolean().default(false),
-      hidesTotals: z.boolean().default(false),
-    })
-    .optional(),
 });
 
 const words = {

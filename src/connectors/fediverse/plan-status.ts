@@ -2,9 +2,9 @@ import type { z } from "zod";
 import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import type { Statement } from "#connectors/ports/publish-port.ts";
 import { localId, pathOf } from "./fediverse-threads.ts";
-import { fediverseOptions } from "./manifest.ts";
 import type { MastodonClient } from "./mastodon-client.ts";
 import { type MastodonStatus, mastodonStatus } from "./mastodon-shapes.ts";
+import { fediverseOptions } from "./option-words.ts";
 
 /** What a statement becomes on the account's server: whom it answers decides who is named and who may read it. */
 export interface PlannedStatus {

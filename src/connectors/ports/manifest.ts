@@ -57,6 +57,8 @@ export interface FieldWords {
   readonly example?: string;
   /** What its choices are called. */
   readonly choices?: Readonly<Record<string, Sentence>>;
+  /** A list of sentences, one a line: they may hold commas. */
+  readonly isLines?: boolean;
 }
 
 /** One way to connect an account. The form is drawn from the two schemas. */

@@ -18,7 +18,7 @@ export const abilityGroups = ["listen", "inbox", "publish", "insights"] as const
 export const ConnectField = z.object({
   name: z.string(),
   part: z.enum(["settings", "secrets"]),
-  kind: z.enum(["text", "url", "number", "switch", "choice", "list"]),
+  kind: z.enum(["text", "url", "number", "switch", "choice", "list", "lines"]),
   isRequired: z.boolean(),
   choices: z.array(z.string()),
   /** What a choice is called, where it has words of its own. */

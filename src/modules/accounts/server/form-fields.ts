@@ -26,7 +26,7 @@ export function fieldsOf(
       {
         name,
         part,
-        kind: kindOf(field),
+        kind: said.isLines === true ? "lines" : kindOf(field),
         isRequired: drawn.required.includes(name),
         choices: field.enum ?? [],
         choiceWords: { ...said.choices },

@@ -1,4 +1,12 @@
-import { NativeSelect, NumberInput, PasswordInput, Switch, TagsInput, TextInput } from "@mantine/core";
+import {
+  NativeSelect,
+  NumberInput,
+  PasswordInput,
+  Switch,
+  TagsInput,
+  Textarea,
+  TextInput,
+} from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { ConnectField } from "../contract/accounts.ts";
 import { useSentence } from "./list/use-sentence.ts";
@@ -51,6 +59,16 @@ export function FieldInput({
       );
     case "number":
       return <NumberInput {...common} value={typeof value === "number" ? value : ""} onChange={onChange} />;
+    case "lines":
+      return (
+        <Textarea
+          {...common}
+          autosize
+          minRows={2}
+          value={Array.isArray(value) ? value.map(String).join("\n") : ""}
+          onChange={({ currentTarget }) => onChange(currentTarget.value.split("\n"))}
+        />
+      );
     case "list":
       return (
         <TagsInput {...common} value={Array.isArray(value) ? value.map(String) : []} onChange={onChange} />
