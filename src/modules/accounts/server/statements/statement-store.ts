@@ -4,9 +4,8 @@ import type { Db, Tx } from "#platform/db/database.ts";
 import { notFound } from "#shared/app-error.ts";
 import { accountCauses } from "../../contract/accounts.ts";
 import { type Statement, statementCauses, type statementViews } from "../../contract/statements.ts";
-import { networkName } from "../account-store.ts";
-import { handleOn, networkName } from "../network-words.ts";
 import { withAccounts } from "../account-tables.ts";
+import { handleOn, networkName } from "../network-words.ts";
 import type { StatementRow } from "./statement-table.ts";
 
 export type StatementView = (typeof statementViews)[number];
