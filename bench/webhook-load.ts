@@ -3,7 +3,7 @@ import { Pool } from "undici";
 import { z } from "zod";
 import { signatureOf } from "#connectors/fake/network/send-webhooks.ts";
 
-const { origin, path, to, secret, count, connections } = z
+const { origin, path, to, secret, count, connections, bundle } = z
   .object({
     origin: z.string(),
     path: z.string(),
@@ -11,17 +11,18 @@ const { origin, path, to, secret, count, connections } = z
     secret: z.string(),
     count: z.number(),
     connections: z.number(),
+    bundle: z.number(),
   })
   .parse(workerData);
 
 const at = Math.floor(Date.now() / 1_000);
 
-/** Signed calls of the practice network, one event each: somebody mentions the office. */
-const calls = Array.from({ length: count }, (_, n) => {
+/** Events of the practice network: somebody mentions the office. */
+const happened = Array.from({ length: count }, (_, n) => {
   const post = {
     id: `p${n}`,
     author: { id: `u${n % 5_000}`, handle: `warga${n % 5_000}`, name: "Warga", followers: 12 },
-    text: `@humas.uji laporan ke-${n}: lampu jalan di depan pasar padam sejak kemarin malam, mohon diperiksa.`,
+    text: `@humas.uji laporan ke-${n}: ${n % 10 === 0 ? "ada pungli" : "lampu jalan padam"} di depan pasar sejak kemarin malam, mohon diperiksa.`,
     at: new Date(at * 1_000).toISOString(),
     editedAt: null,
     replyTo: null,
@@ -30,7 +31,13 @@ const calls = Array.from({ length: count }, (_, n) => {
     media: [],
     counts: {},
   };
-  const body = JSON.stringify({ id: `n${n}`, number: n, kind: "mention", postId: post.id, to, post });
+  return { id: `n${n}`, number: n, kind: "mention", postId: post.id, to, post };
+});
+
+/** Signed calls, of so many events each. */
+const calls = Array.from({ length: Math.ceil(count / bundle) }, (_, n) => {
+  const events = happened.slice(n * bundle, (n + 1) * bundle);
+  const body = JSON.stringify(bundle === 1 ? events[0] : { events });
   return { body, signature: `t=${at},v1=${signatureOf(secret, at, body)}` };
 });
 

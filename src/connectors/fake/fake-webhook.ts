@@ -1,4 +1,5 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
+import { z } from "zod";
 import type { WebhookPort } from "#connectors/ports/webhook-port.ts";
 import { fakeNotice, inboxChange } from "./fake-shapes.ts";
 import { fakeSecrets, fakeSettings } from "./manifest.ts";
@@ -6,10 +7,21 @@ import { fakeSecrets, fakeSettings } from "./manifest.ts";
 /** A call that says it is older than this is one that somebody kept. */
 const windowSeconds = 300;
 const signed = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/;
-const event = fakeNotice.extend({ id: fakeNotice.shape.postId });
+const event = fakeNotice.extend({ id: z.string() });
+/** What has to be known of an event before it is kept; the rest is read later. */
+const addressed = z.looseObject({ id: z.string(), to: z.string() });
+/** Networks that have much to tell bring several events at once. */
+const bundle = z.union([
+  z.object({ events: z.array(addressed).min(1).max(1_000) }),
+  addressed.transform((one) => ({ events: [one] })),
+]);
 
-/** Webhooks of the practice network: `fake-signature: t=<seconds>,v1=<hex HMAC-SHA256 of "t.body">`. */
+/**
+ * Webhooks of the practice network: one event, or `{"events": […]}`, signed by
+ * `fake-signature: t=<seconds>,v1=<hex HMAC-SHA256 of "t.body">`.
+ */
 export const fakeWebhook: WebhookPort = {
+  secretField: "webhookSecret",
   verify({ headers, body }, secrets, account, now) {
     const header = headers["fake-signature"];
     if (header === undefined) return { kind: "refused", why: "no_signature" };
@@ -21,10 +33,11 @@ export const fakeWebhook: WebhookPort = {
     if (Math.abs(now.getTime() / 1_000 - Number(at)) > windowSeconds)
       return { kind: "refused", why: "too_old" };
     const text = new TextDecoder().decode(body);
-    const read = event.safeParse(parsed(text));
+    const read = bundle.safeParse(parsed(text));
     if (!read.success) return { kind: "refused", why: "unreadable" };
-    if (read.data.to !== account.externalId) return { kind: "refused", why: "wrong_account" };
-    return { kind: "events", events: [{ id: read.data.id, body: text }] };
+    const { events } = read.data;
+    if (events.some(({ to }) => to !== account.externalId)) return { kind: "refused", why: "wrong_account" };
+    return { kind: "events", events: events.map((one) => ({ id: one.id, body: JSON.stringify(one) })) };
   },
   read(body, account) {
     const { server = "" } = fakeSettings.safeParse(account.settings).data ?? {};

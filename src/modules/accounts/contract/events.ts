@@ -15,8 +15,8 @@ export const messageKind = z.enum([
 export type MessageKind = z.infer<typeof messageKind>;
 
 /**
- * Sent once for each batch of messages of an account that others said and that were stored for the first time, at most two
- * hundred; `readMessages` reads them. Edits and removals are not told.
+ * Sent once for each batch of messages of an account that others said and that were stored for the first time, at most a
+ * thousand; `readMessages` reads them. Edits and removals are not told.
  */
 export const messageReceived = {
   name: "accounts.message_received",

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { Db } from "#platform/db/database.ts";
-import { type AnyJobKind, defineJob } from "#platform/jobs/define-job.ts";
+import { type AnyJobKind, defineJob, type JobQueue } from "#platform/jobs/define-job.ts";
 import type { Logger } from "#platform/log/logger.ts";
-import { readDeliveries, readDeliveriesKind } from "../webhooks/read-deliveries.ts";
+import { findWaitingDoors, readDeliveries, readDeliveriesKind } from "../webhooks/read-deliveries.ts";
 import { sweepInbox } from "./sweep-inbox.ts";
 
-export type InboxJobParts = { db: Db; log: Logger; now: () => Date };
+export type InboxJobParts = { db: Db; jobs: JobQueue; log: Logger; now: () => Date };
 
 /** What receiving does besides its streams: reads what waits at the door, and forgets. */
 export const inboxJobs = (parts: InboxJobParts): AnyJobKind[] => [
@@ -14,6 +14,16 @@ export const inboxJobs = (parts: InboxJobParts): AnyJobKind[] => [
     concurrency: 2,
     run: async ({ payload: { accountId } }) => {
       await readDeliveries(parts, accountId);
+    },
+  }),
+  defineJob({
+    name: "accounts.sweep-deliveries",
+    payload: z.object({}),
+    cron: "* * * * *",
+    retryLimit: 0,
+    run: async () => {
+      for (const accountId of await findWaitingDoors(parts.db))
+        await parts.jobs.send(readDeliveriesKind, { accountId }, { singletonKey: accountId });
     },
   }),
   defineJob({

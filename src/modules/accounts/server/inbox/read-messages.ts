@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Db, Tx } from "#platform/db/database.ts";
 import { withAccounts } from "../account-tables.ts";
 import type { ConversationTable } from "./inbox-tables.ts";
@@ -61,7 +62,7 @@ export async function readMessages(
       "account.handle as account_handle",
     ])
     .where("message.workspace_id", "=", workspaceId)
-    .where("message.id", "in", [...ids])
+    .where(sql<boolean>`message.id = any(${ids}::uuid[])`)
     .orderBy("message.seq")
     .execute();
   return rows.map((row) => ({

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { AccountsDb } from "../account-tables.ts";
+import type { ConversationTable } from "./inbox-tables.ts";
+import type { MessageRow } from "./message-draft.ts";
 
 /** What a change adds to its conversation: messages, and such that others said to us. */
 export type ConversationGain = {
@@ -57,3 +59,43 @@ export async function recountConversations(
     ) as waiting on true
     where conversation.id = added.id`.execute(accounts);
 }
+
+type Counted = Pick<
+  MessageRow,
+  "id" | "kind" | "is_ours" | "automatic" | "received_at" | "published_at" | "removed_at"
+>;
+
+type Figures = Pick<ConversationTable, "last_message_id" | "last_at" | "waiting_since"> & {
+  message_count: number;
+  received_count: number;
+};
+
+/**
+ * The figures of a conversation that has no other messages than these: what `recountConversations` would find.
+ * @param messages in the order in which they are stored
+ */
+export function countFirst(messages: readonly Counted[]): Figures {
+  const inOrder = messages.toSorted(byReceipt);
+  const last = inOrder.at(-1);
+  const ours = inOrder.findLast(({ is_ours, removed_at }) => is_ours && removed_at === null);
+  const waiting = inOrder.find(
+    (one) =>
+      !one.is_ours &&
+      one.removed_at === null &&
+      one.kind !== "post" &&
+      one.kind !== "context" &&
+      one.automatic === null &&
+      (!ours || byReceipt(one, ours) > 0),
+  );
+  return {
+    message_count: messages.length,
+    received_count: messages.filter(({ is_ours, kind }) => !is_ours && kind !== "context").length,
+    last_message_id: last?.id ?? null,
+    last_at: last?.published_at ?? null,
+    waiting_since: waiting?.published_at ?? null,
+  };
+}
+
+const byReceipt = (one: Counted, other: Counted): number =>
+  one.received_at.getTime() - other.received_at.getTime() ||
+  one.published_at.getTime() - other.published_at.getTime();

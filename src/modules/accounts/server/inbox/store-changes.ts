@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import type { InboxChange } from "#connectors/ports/inbox-port.ts";
 import type { Tx } from "#platform/db/database.ts";
@@ -6,15 +5,8 @@ import { publishEvent } from "#platform/events/event-outbox.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import { messageReceived } from "../../contract/events.ts";
 import { type AccountsDb, withAccounts } from "../account-tables.ts";
-import {
-  draftOf,
-  type MessageDraft,
-  type MessageRow,
-  mergeDraft,
-  rowOf,
-  type StoredItem,
-  storable,
-} from "./message-draft.ts";
+import { type Heard, insertMessages, type StoredRow } from "./insert-messages.ts";
+import { draftOf, type MessageRow, mergeDraft, rowOf, type StoredItem, storable } from "./message-draft.ts";
 import { type ConversationGain, recountConversations } from "./recount-conversations.ts";
 
 /** Whose messages they are. */
@@ -25,13 +17,7 @@ export type StoredChange =
   | Exclude<InboxChange, { kind: "item" | "edited" }>
   | { readonly kind: "item" | "edited"; readonly item: StoredItem };
 
-/** A message that is being stored: new ones know their conversation by the network's name for it. */
-type Heard = MessageDraft & { conversation: StoredItem["conversation"] };
-
-type StoredRow = Omit<MessageRow, "seq">;
-
-const mostRows = 500;
-const mostTold = 200;
+const mostTold = 1_000;
 
 /**
  * Stores what happened to the messages of an account: the one place where something received is kept. However often and in
@@ -78,7 +64,7 @@ export async function storeChanges(
   }
 
   if (lost.size > 0) await keepLost(accounts, account.id, [...lost], now);
-  const stored = await insertFresh(tx, account, [...fresh.values()], now);
+  const { rows: stored, isCounted } = await insertMessages(tx, account, [...fresh.values()], now);
   for (const row of changed.values()) {
     const { kind, is_ours, url, text, edited_at, removed_at } = row;
     const { media, former } = rowOf(row);
@@ -90,7 +76,7 @@ export async function storeChanges(
   }
   const news = [...told].flatMap((id) => changed.get(id) ?? []);
   await recountConversations(accounts, [
-    ...stored.map((row) => gainOf(row, 1)),
+    ...stored.filter((row) => !isCounted(row)).map((row) => gainOf(row, 1)),
     ...news.map((row) => gainOf(row, 0)),
     ...[...changed.values()].map(({ conversation_id: conversationId }) => ({
       conversationId,
@@ -148,93 +134,6 @@ async function keepLost(
     .values(ids.map((external_id) => ({ account_id: accountId, external_id, at })))
     .onConflict((conflict) => conflict.doNothing())
     .execute();
-}
-
-async function insertFresh(
-  tx: Tx,
-  account: InboxOwner,
-  heard: readonly Heard[],
-  now: Date,
-): Promise<StoredRow[]> {
-  if (heard.length === 0) return [];
-  const conversations = await findConversations(withAccounts(tx), account, heard);
-  const rows = heard.map(({ conversation, ...draft }) => ({
-    ...draft,
-    workspace_id: account.workspace_id,
-    account_id: account.id,
-    conversation_id: conversations.get(conversationKey(conversation)) ?? "",
-    // What was fetched around a message was said when it was said, and does not count as the latest.
-    received_at: draft.kind === "context" ? draft.published_at : now,
-  }));
-  // One value for all rows: thousands of parameters would take longer to lay out than to store.
-  const columns = sql.raw(messageColumns.join(", "));
-  for (let at = 0; at < rows.length; at += mostRows)
-    await sql`
-      insert into accounts.message (${columns})
-      select ${columns} from jsonb_populate_recordset(null::accounts.message, ${JSON.stringify(rows.slice(at, at + mostRows))}::jsonb)
-        with ordinality as said order by said.ordinality`.execute(tx);
-  return rows;
-}
-
-const conversationKey = ({ externalId }: StoredItem["conversation"]): string => storable(externalId, 2_000);
-
-const messageColumns = [
-  "id",
-  "workspace_id",
-  "account_id",
-  "conversation_id",
-  "external_id",
-  "kind",
-  "is_ours",
-  "is_private",
-  "automatic",
-  "statement_id",
-  "author_id",
-  "author_handle",
-  "author_name",
-  "author_url",
-  "author_followers",
-  "text",
-  "folded",
-  "language",
-  "url",
-  "reply_to",
-  "root_id",
-  "quotes",
-  "media",
-  "engagement",
-  "published_at",
-  "received_at",
-  "edited_at",
-  "removed_at",
-  "former",
-] as const satisfies readonly (keyof StoredRow)[];
-
-/** The conversations of new messages, made where there are none. @returns their ids by the network's names */
-async function findConversations(
-  accounts: AccountsDb,
-  account: InboxOwner,
-  heard: readonly Heard[],
-): Promise<Map<string, string>> {
-  const wanted = new Map(heard.map((one) => [conversationKey(one.conversation), one]));
-  const made = [...wanted].map(([externalId, { conversation, is_private }]) => ({
-    id: randomUUID(),
-    workspace_id: account.workspace_id,
-    account_id: account.id,
-    external_id: externalId,
-    kind: conversation.kind,
-    title: conversation.title === undefined ? null : storable(conversation.title, 300),
-    is_private,
-  }));
-  const { rows } = await sql<{ id: string; external_id: string }>`
-    insert into accounts.conversation (id, workspace_id, account_id, external_id, kind, title, is_private)
-    select id, workspace_id, account_id, external_id, kind, title, is_private
-    from jsonb_populate_recordset(null::accounts.conversation, ${JSON.stringify(made)}::jsonb)
-    on conflict (account_id, external_id) do update set
-      title = coalesce(excluded.title, conversation.title),
-      is_private = conversation.is_private or excluded.is_private
-    returning id, external_id`.execute(accounts);
-  return new Map(rows.map(({ id, external_id }) => [external_id, id]));
 }
 
 /** Others hear of what was said to us; what we said, and what only stands around it, is no news. */

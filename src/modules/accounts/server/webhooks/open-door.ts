@@ -9,8 +9,9 @@ import type { AccountRow } from "../account-store.ts";
 import { withAccounts } from "../account-tables.ts";
 import { openSecrets, type Secrets } from "../ask-network.ts";
 import { groupWrites } from "./group-writes.ts";
+import { joinCalls } from "./join-calls.ts";
 import { keepDeliveries, type NewDelivery } from "./keep-deliveries.ts";
-import { webhookAccount } from "./read-deliveries.ts";
+import { readDeliveriesKind, webhookAccount } from "./read-deliveries.ts";
 
 export type DoorParts = {
   readonly db: Db;
@@ -40,6 +41,10 @@ const empty = (status: number): DoorAnswer => ({ status, body: "", mediaType: "t
 export function openDoor(parts: DoorParts): (accountId: string, call: WebhookCall) => Promise<DoorAnswer> {
   const remembered = new Map<string, { at: number; visited: Promise<Visited | null> }>();
   const keep = groupWrites<NewDelivery>((deliveries) => keepDeliveries(parts, deliveries));
+  // Behind the transaction, so that a group is one statement; who is killed in between is made up for by the sweep.
+  const haveRead = joinCalls((accountId) =>
+    parts.jobs.send(readDeliveriesKind, { accountId }, { singletonKey: accountId }),
+  );
 
   function visit(accountId: string): Promise<Visited | null> {
     const known = remembered.get(accountId);
@@ -71,6 +76,7 @@ export function openDoor(parts: DoorParts): (accountId: string, call: WebhookCal
     await Promise.all(
       verdict.events.map((event) => note({ verdict: "accepted", eventId: event.id, body: event.body })),
     );
+    await haveRead(account.id);
     return empty(200);
   };
 }

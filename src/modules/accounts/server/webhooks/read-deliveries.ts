@@ -1,4 +1,4 @@
-import { type Selectable, sql } from "kysely";
+import { sql } from "kysely";
 import { z } from "zod";
 import type { WebhookAccount } from "#connectors/ports/webhook-port.ts";
 import { connectorOf } from "#connectors/registry.ts";
@@ -7,7 +7,6 @@ import type { Logger } from "#platform/log/logger.ts";
 import { id } from "#shared/ids.ts";
 import type { AccountRow } from "../account-store.ts";
 import { withAccounts } from "../account-tables.ts";
-import type { DeliveryTable } from "../inbox/inbox-tables.ts";
 import { lockInbox, type StoredChange, storeChanges } from "../inbox/store-changes.ts";
 
 /** The job that reads what waits at the door of an account. */
@@ -16,10 +15,10 @@ export const readDeliveriesKind = {
   payload: z.object({ accountId: id }),
 };
 
-type DeliveryRow = Selectable<DeliveryTable>;
+type DeliveryRow = { id: string; body: string };
 type ReadParts = { readonly db: Db; readonly log: Logger; readonly now: () => Date };
 
-const mostAtOnce = 500;
+const mostAtOnce = 1_000;
 
 /** Whose door was called, as the connector is told. */
 export const webhookAccount = ({ external_id, handle, settings }: AccountRow): WebhookAccount => ({
@@ -50,6 +49,13 @@ export async function readDeliveries(parts: ReadParts, accountId: string): Promi
     if (found === 0) return read;
     read += found;
   }
+}
+
+/** Accounts at whose doors something waits: what calls for a reader was lost with a process that was killed. */
+export async function findWaitingDoors(db: Db): Promise<string[]> {
+  const { rows } = await sql<{ account_id: string }>`
+    select distinct account_id from accounts.delivery where state = 'waiting'`.execute(db);
+  return rows.map(({ account_id }) => account_id);
 }
 
 const readGroup = ({ db, log, now }: ReadParts, account: AccountRow, most: number): Promise<number> =>
@@ -100,7 +106,7 @@ async function giveUpOldest(
 const oldestWaiting = (tx: Tx, accountId: string, most: number): Promise<DeliveryRow[]> =>
   withAccounts(tx)
     .selectFrom("accounts.delivery")
-    .selectAll()
+    .select(["id", "body"])
     .where("account_id", "=", accountId)
     .where("state", "=", "waiting")
     .orderBy("seq")

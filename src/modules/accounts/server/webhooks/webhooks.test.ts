@@ -66,7 +66,8 @@ const ring = (
     ...(header && { "fake-signature": `t=${at},v1=${signatureOf(key, at, body)}` }),
   });
 
-const kinds = () => inboxJobs({ db: run.desk.db, log: createLogger("silent"), now: () => now });
+const kinds = () =>
+  inboxJobs({ db: run.desk.db, jobs: run.desk.jobs, log: createLogger("silent"), now: () => now });
 const readAll = (): Promise<number> => run.desk.jobs.runDue(kinds());
 
 const textsOf = async ({ id }: Office): Promise<string[]> => {
