@@ -7,7 +7,7 @@ import pg from "pg";
 import { askAs } from "#modules/accounts/index.ts";
 import { sealSecrets } from "#modules/accounts/server/ask-network.ts";
 import { keepStreams } from "#modules/listen/server/network-sources/keep-streams.ts";
-import { createRobotsMemory } from "#modules/listen/server/sources/robots-memory.ts";
+import { createRobotsMemory } from "#connectors/page/robots-memory.ts";
 import { openDatabase } from "#platform/db/database.ts";
 import { createHostGate } from "#platform/fetch/host-gate.ts";
 import { createNetworkFetch } from "#platform/fetch/network-fetch.ts";

@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { sql } from "kysely";
 import { createIntake } from "#modules/listen/server/mentions/intake.ts";
-import { createRobotsMemory } from "#modules/listen/server/sources/robots-memory.ts";
+import { createRobotsMemory } from "#connectors/page/robots-memory.ts";
 import { type Db, openDatabase } from "#platform/db/database.ts";
 import { createSafeFetch } from "#platform/fetch/safe-fetch.ts";
 import { createLogger } from "#platform/log/logger.ts";

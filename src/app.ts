@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { createRobotsMemory } from "#connectors/page/robots-memory.ts";
 import { type Accounts, createAccounts } from "#modules/accounts/index.ts";
 import { createListen, type Listen } from "#modules/listen/index.ts";
 import { createAuthenticator } from "#platform/auth/create-authenticator.ts";
@@ -117,6 +118,8 @@ export async function openDesk(
   const accounts = createAccounts({
     db,
     keys,
+    fetch,
+    robots: createRobotsMemory("Gaung"),
     network,
     jobs,
     dataDir: config.dataDir,
@@ -205,6 +208,8 @@ export async function openDesk(
       startedAt,
       now,
       lastSuccessfulPollAt: listen.lastSuccessfulPollAt,
+      // The demo's hours pass faster than its jobs run.
+      overdueStatements: async () => (options.demo === undefined ? accounts.watch.overdue() : null),
     });
   const metrics = createMetrics(health);
   const openApi = once(() => describeApi(appContract, rawRoutes, version));
@@ -258,6 +263,7 @@ export async function openDesk(
     rawRoutes,
     async open() {
       server = await startServer(app.fetch, config.host, config.port);
+      if (options.demo === undefined) accounts.watch.begin();
       // Passkeys need a name: browsers refuse them at an address made of numbers.
       const host = ["0.0.0.0", "127.0.0.1"].includes(config.host) ? "localhost" : config.host;
       deskUrl = config.publicUrl ?? `http://${host}:${server.port}`;
@@ -277,6 +283,7 @@ export async function openDesk(
       await server?.close();
       await listen.streams.ended();
       await accounts.receiver.ended();
+      await accounts.watch.end();
       await jobs.stop();
       await live.stop();
       await analyst.close();

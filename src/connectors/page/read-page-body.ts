@@ -1,5 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { decodeBody } from "#connectors/feed/decode-body.ts";
+import { type AllWords, allWords } from "./all-words.ts";
 import { type ExtractedArticle, extractArticle } from "./extract-article.ts";
 import { type PageLink, pageLinks } from "./page-links.ts";
 import { type ParsedSitemap, parseSitemap } from "./sitemap.ts";
@@ -15,7 +16,12 @@ export interface PageBody {
 }
 
 /** What can be read in a page, each with its answer. */
-export type PageAnswers = { article: ExtractedArticle; links: PageLink[]; sitemap: ParsedSitemap };
+export type PageAnswers = {
+  article: ExtractedArticle;
+  links: PageLink[];
+  sitemap: ParsedSitemap;
+  words: AllWords;
+};
 export type PageTask = PageBody & { kind: keyof PageAnswers };
 
 /** Longer sitemaps go back to the beginning, which nobody asks for. */
@@ -26,6 +32,7 @@ export const isGzip = (bytes: Uint8Array): boolean => bytes[0] === 0x1f && bytes
 /** @throws Error only for a sitemap that is packed wrongly or too large unpacked */
 export const pageReaders: { readonly [Kind in keyof PageAnswers]: (given: PageBody) => PageAnswers[Kind] } = {
   article: (given) => extractArticle(textOf(given), given.url, { now: given.now }),
+  words: (given) => allWords(textOf(given)),
   links: (given) => pageLinks(textOf(given), given.url),
   sitemap: ({ body, ...given }) => {
     const unpacked = isGzip(body) ? gunzipSync(body, { maxOutputLength: maxSitemapBytes }) : body;

@@ -12,6 +12,7 @@ import { consentRoute } from "./server/consent-route.ts";
 import { ensureAccount } from "./server/ensure-account.ts";
 import { feedSubscription } from "./server/feeds/announce-feeds.ts";
 import { feedPages, readFeedTopic } from "./server/feeds/feed-pages.ts";
+import { type PageParts, pageJobs } from "./server/followed-pages/check-pages.ts";
 import { inboxJobs } from "./server/inbox/inbox-jobs.ts";
 import { openReceiver } from "./server/inbox/open-receiver.ts";
 import { sentStatementSubscription } from "./server/inbox/sent-statements.ts";
@@ -25,6 +26,7 @@ import {
   statementJobs,
   statementSubscriptions,
 } from "./server/statements/statement-jobs.ts";
+import { openSendingWatch } from "./server/statements/watch-sending.ts";
 import { webhookRoutes } from "./server/webhooks/webhook-routes.ts";
 
 export { readAccount } from "./server/account-store.ts";
@@ -77,7 +79,7 @@ export type Accounts = ReturnType<typeof createAccounts>;
 
 /** What the module gives the composition root. */
 export function createAccounts(
-  parts: AccountsRouterParts & StatementJobParts & { log: Logger; translate: Translate },
+  parts: AccountsRouterParts & StatementJobParts & PageParts & { log: Logger; translate: Translate },
 ) {
   const rawRoutes: RawRoute[] = [consentRoute(parts), loopbackRoute(parts), ...webhookRoutes(parts)];
   const publicPages: PublicPage[] = [
@@ -89,6 +91,7 @@ export function createAccounts(
     ...accountJobs(parts),
     ...statementJobs(parts),
     ...inboxJobs(parts),
+    ...pageJobs(parts),
     ...insightJobs(parts),
   ];
   const subscriptions: Subscription[] = [
@@ -105,6 +108,8 @@ export function createAccounts(
     jobs,
     subscriptions,
     auditSubjects,
+    /** Notices when nothing sends; begins with the web server. */
+    watch: openSendingWatch(parts),
     /** What stands under the address of a feed, for the desk's hub. */
     readTopic: readFeedTopic(parts),
     /** Gives a workspace an account of this network, as the demo does. */

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
+import { createRobotsMemory } from "#connectors/page/robots-memory.ts";
 import type { AskAccount } from "#modules/accounts/index.ts";
 import type { Db } from "#platform/db/database.ts";
 import type { Subscription } from "#platform/events/event-outbox.ts";
@@ -44,7 +45,6 @@ import { messageSubscription } from "./server/network-sources/message-subscripti
 import { createListenRouter } from "./server/routes.ts";
 import type { OverviewParts } from "./server/search/get-overview.ts";
 import { pushRoutes } from "./server/sources/push-routes.ts";
-import { createRobotsMemory } from "./server/sources/robots-memory.ts";
 import { ensureTagRules, type FirstTagRule } from "./server/tag-rules/ensure-tag-rules.ts";
 import { exportFileRoute } from "./server/transfers/export-file-route.ts";
 import { refusedRowsRoute } from "./server/transfers/refused-rows-route.ts";

@@ -27,6 +27,10 @@ export function createMetrics(health: () => Promise<Health>): Metrics {
     "gaung_last_successful_poll_seconds",
     "Seconds since a source last answered; -1 before the first",
   );
+  const overdue = gauge(
+    "gaung_oldest_overdue_statement_seconds",
+    "How long the oldest statement has been overdue because nothing sends; 0 when none is",
+  );
   const diskFree = gauge("gaung_disk_free_bytes", "Bytes free where the data folder is");
   return {
     observe: (method, route, status, seconds) =>
@@ -36,6 +40,7 @@ export function createMetrics(health: () => Promise<Health>): Metrics {
       oldestDueJob.set(now.oldestDueJobSeconds ?? 0);
       failedJobs.set(now.failedJobs);
       lastPoll.set(now.lastSuccessfulPollSeconds ?? -1);
+      overdue.set(now.sending.oldestOverdueSeconds ?? 0);
       diskFree.set(now.diskFreeBytes);
       return { contentType: registry.contentType, body: await registry.metrics() };
     },

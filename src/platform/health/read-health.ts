@@ -14,6 +14,8 @@ export type Health = {
   /** How long ago a source last answered; null before the first poll. */
   lastSuccessfulPollSeconds: number | null;
   diskFreeBytes: number;
+  /** What should have gone out and did not, because nothing sends; the age is that of the oldest. */
+  sending: { status: "ok" | "late"; overdue: number; oldestOverdueSeconds: number | null };
 };
 
 export type HealthParts = {
@@ -23,6 +25,8 @@ export type HealthParts = {
   startedAt: Date;
   now: () => Date;
   lastSuccessfulPollAt(): Promise<Date | null>;
+  /** What is overdue of everything that is to be said; null where nothing is. */
+  overdueStatements(): Promise<{ count: number; since: Date } | null>;
 };
 
 /** A job waiting longer than this means that nobody works. */
@@ -37,6 +41,7 @@ export async function readHealth({
   startedAt,
   now,
   lastSuccessfulPollAt,
+  overdueStatements,
 }: HealthParts): Promise<Health> {
   const uptimeSeconds = Math.round((Date.now() - startedAt.getTime()) / 1000);
   const diskFreeBytes = await freeBytes(dataDir).catch(() => 0);
@@ -49,7 +54,9 @@ export async function readHealth({
     const answeredInMs = Math.round(performance.now() - askedAt);
     const polledAt = await lastSuccessfulPollAt();
     const oldestDueJobSeconds = rows[0]?.oldest == null ? null : Math.round(rows[0].oldest);
-    const isLate = (oldestDueJobSeconds ?? 0) > lateAfterSeconds || diskFreeBytes < lowDiskBytes;
+    const overdue = await overdueStatements();
+    const isLate =
+      (oldestDueJobSeconds ?? 0) > lateAfterSeconds || diskFreeBytes < lowDiskBytes || overdue !== null;
     return {
       status: isLate ? "late" : "ok",
       version,
@@ -62,6 +69,11 @@ export async function readHealth({
           Math.max(0, Math.round((now().getTime() - polledAt.getTime()) / 1000))
         : null,
       diskFreeBytes,
+      sending: {
+        status: overdue === null ? "ok" : "late",
+        overdue: overdue?.count ?? 0,
+        oldestOverdueSeconds: overdue && Math.round((now().getTime() - overdue.since.getTime()) / 1000),
+      },
     };
   } catch {
     return {
@@ -73,6 +85,8 @@ export async function readHealth({
       failedJobs: 0,
       lastSuccessfulPollSeconds: null,
       diskFreeBytes,
+      // Nobody can tell.
+      sending: { status: "ok", overdue: 0, oldestOverdueSeconds: null },
     };
   }
 }

@@ -1,6 +1,7 @@
 import { accountContract } from "./accounts.ts";
 import { budgetContract } from "./budgets.ts";
 import { feedContract } from "./feeds.ts";
+import { followedPageContract } from "./followed-pages.ts";
 import { inboxContract } from "./inbox.ts";
 import { insightContract } from "./insights.ts";
 import { registerContract } from "./register.ts";
@@ -13,6 +14,7 @@ export const accountsContract = {
   ...accountContract,
   ...budgetContract,
   ...feedContract,
+  ...followedPageContract,
   ...inboxContract,
   ...insightContract,
   ...webhookContract,

@@ -3,6 +3,7 @@ import { operation } from "#platform/contract/operation.ts";
 import { id, instant } from "#shared/ids.ts";
 import { pageInput, pageOf } from "#shared/paging.ts";
 import { accountCauses, accountStates, ConnectField, Sentence } from "./accounts.ts";
+import { FollowedPage } from "./followed-pages.ts";
 
 const tags = ["accounts"];
 
@@ -75,6 +76,8 @@ export const Statement = z.object({
   handle: z.string(),
   /** As people write it on that network. */
   shownHandle: z.string(),
+  /** A person posts it there, since no machine can. */
+  isByHand: z.boolean(),
   accountState: z.enum(accountStates),
   accountCause: z.enum(accountCauses).nullable(),
   /** The network wants to hear nothing of this account until then. */
@@ -171,7 +174,15 @@ export const statementContract = {
       summary: "What was said and is to be said through the accounts, the newest first",
     })
     .input(z.object({ ...pageInput, view: z.enum(statementViews).default("all"), accountId: id.optional() }))
-    .output(pageOf(Statement).extend({ counts: z.record(z.enum(statementViews), z.number()) })),
+    .output(
+      pageOf(Statement).extend({
+        counts: z.record(z.enum(statementViews), z.number()),
+        /** Of those that a person posted by hand. */
+        pages: z.array(FollowedPage),
+        /** What should have gone out and did not, because nothing sends: how much, and since when. */
+        overdue: z.object({ count: z.number(), since: instant }).nullable(),
+      }),
+    ),
   getSpeaker: operation("statements.send")
     .route({
       method: "GET",

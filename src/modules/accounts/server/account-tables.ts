@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Kysely } from "kysely";
 import type { Db, Tx } from "#platform/db/database.ts";
 import type { PlatformTables } from "#platform/db/tables.ts";
+import type { FollowedPageTable } from "./followed-pages/followed-page-table.ts";
 import type { InboxTables } from "./inbox/inbox-tables.ts";
 import type { DeclarationTable } from "./register/declaration-table.ts";
 import type { PracticePostTable, WorkspaceSettingTable } from "./sandbox/sandbox-table.ts";
@@ -54,6 +55,7 @@ type AccountsTables = {
   "accounts.call": CallTable;
   "accounts.declaration": DeclarationTable;
   "accounts.statement": StatementTable;
+  "accounts.followed_page": FollowedPageTable;
   "accounts.workspace_setting": WorkspaceSettingTable;
   "accounts.practice_post": PracticePostTable;
   "accounts.program_key": { is_only: Generated<boolean>; sealed: string; created_at: Date };

@@ -47,7 +47,7 @@ export const accountsModule: DeskModule = {
       path: "/terkirim",
       title: "accounts:nav.statements",
       load: () => import("./statements/statements-page.tsx"),
-      words: ["statements", "paste-kit", "insights"],
+      words: ["statements", "paste-kit", "followed-pages", "insights"],
       permission: "statements.send",
       nav: { group: "publish", icon: IconSend },
     },

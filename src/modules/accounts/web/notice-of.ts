@@ -15,11 +15,19 @@ const statementKinds = new Set([
   "accounts.statement_by_hand",
 ]);
 
+/** What stands still, and pages that are gone: on the page of what was sent. */
+const sendingKinds = new Set(["accounts.sending_late", "accounts.page_gone"]);
+
 /** How the bell says what accounts have to tell, and where that leads. */
 export function noticeOf({ kind }: Notice): NoticeWords | undefined {
   const title = `accounts:notice.${kind.slice("accounts.".length)}`;
   if (accountKinds.has(kind)) return { title, more: `${title}_more`, to: "/akun-resmi" };
   if (recoveryKinds.has(kind)) return { title, more: `${title}_more`, to: "/register-akun" };
+  if (sendingKinds.has(kind)) {
+    const title = `accounts:notice.${kind.slice("accounts.".length)}`;
+    const lihat = kind === "accounts.sending_late" ? "open" : "sent";
+    return { title, more: `${title}_more`, to: "/terkirim", search: { lihat } };
+  }
   if (!statementKinds.has(kind)) return undefined;
   return { title, more: `${title}_more`, to: "/terkirim", search: { lihat: "attention" } };
 }

@@ -1,3 +1,4 @@
+import type { Tx } from "#platform/db/database.ts";
 import { publishEvent } from "#platform/events/event-outbox.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { AppError } from "#shared/app-error.ts";
@@ -19,6 +20,8 @@ export async function actOnStatement(
   { db, workspaceId, actor, now }: ActContext,
   id: string,
   moveOf: (at: Date, before: StatementRow) => Pick<Move, "event" | "written">,
+  /** What belongs to it, in the same transaction. */
+  alsoDo?: (tx: Tx, before: StatementRow, at: Date) => Promise<void>,
 ): Promise<Statement> {
   const at = now();
   return db.transaction().execute(async (tx) => {
@@ -30,6 +33,7 @@ export async function actOnStatement(
     const moved = isPossible && (await moveStatement(tx, before, { ...move, at, actor }));
     // Somebody else, or the desk itself, was faster.
     if (!moved) throw new AppError("conflict", "accounts.statement_moved_on");
+    await alsoDo?.(tx, before, at);
     if (moved.state === "waiting")
       await publishEvent(tx, workspaceId, statementKept, { accountId: moved.account_id });
     return readStatement(tx, workspaceId, id, at);

@@ -1,4 +1,5 @@
 import type { Statement } from "../../contract/statements.ts";
+import { followPage } from "../followed-pages/follow-page.ts";
 import { type ActContext, actOnStatement } from "./act-on-statement.ts";
 import { giveUpAfterMs } from "./statement-machine.ts";
 
@@ -7,10 +8,19 @@ export const decideStatement = (
   context: ActContext,
   { id, stands, url }: { id: string; stands: boolean; url?: string | undefined },
 ): Promise<Statement> =>
-  actOnStatement(context, id, (at, { cause }) => {
-    if (stands) return { event: "confirm", written: { url: url ?? null } };
-    // Nobody but a person posts it: sending it again would only hand it over again.
-    if (cause === "by_hand") return { event: "refuse", written: { cause: "not_posted" } };
-    const giveUpAt = new Date(at.getTime() + giveUpAfterMs);
-    return { event: "miss", written: { cause: null, next_try_at: at, give_up_at: giveUpAt } };
-  });
+  actOnStatement(
+    context,
+    id,
+    (at, { cause }) => {
+      if (stands) return { event: "confirm", written: { url: url ?? null } };
+      // Nobody but a person posts it: sending it again would only hand it over again.
+      if (cause === "by_hand") return { event: "refuse", written: { cause: "not_posted" } };
+      const giveUpAt = new Date(at.getTime() + giveUpAfterMs);
+      return { event: "miss", written: { cause: null, next_try_at: at, give_up_at: giveUpAt } };
+    },
+    async (tx, before, at) => {
+      // What a machine posted is known by the network's own answers.
+      const isFollowed = before.cause === "by_hand" && !before.is_sandboxed;
+      if (stands && url !== undefined && isFollowed) await followPage(tx, before, url, at);
+    },
+  );

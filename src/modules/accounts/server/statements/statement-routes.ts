@@ -1,7 +1,9 @@
 import { implement } from "@orpc/server";
 import type { RequestContext } from "#platform/http/request-context.ts";
+import { followedPageContract } from "../../contract/followed-pages.ts";
 import { sandboxContract } from "../../contract/sandbox.ts";
 import { statementContract } from "../../contract/statements.ts";
+import { followStatement } from "../followed-pages/follow-statement.ts";
 import type { NetworkParts } from "../network-parts.ts";
 import { readSandbox } from "../sandbox/read-sandbox.ts";
 import { updateSandbox } from "../sandbox/update-sandbox.ts";
@@ -18,7 +20,9 @@ import { sendStatement } from "./send-statement.ts";
 export function statementRoutes(parts: NetworkParts) {
   const api = implement(statementContract).$context<RequestContext>();
   const sandbox = implement(sandboxContract).$context<RequestContext>();
+  const pages = implement(followedPageContract).$context<RequestContext>();
   return {
+    followStatement: pages.followStatement.handler(({ context, input }) => followStatement(context, input)),
     listStatements: api.listStatements.handler(({ context, input }) => listStatements(context, input)),
     getSpeaker: api.getSpeaker.handler(({ context, input }) => getSpeaker(context, input, parts)),
     sendStatement: api.sendStatement.handler(({ context, input }) => sendStatement(context, input, parts)),

@@ -141,6 +141,7 @@ function statementOf(row: Joined): Statement {
     accountId: row.account_id,
     networkName: networkName(row.network),
     handle: row.handle,
+    isByHand: connectors.some(({ manifest }) => manifest.key === row.network && manifest.isByHand === true),
     accountState: row.account_state,
     accountCause: accountCauses.find((cause) => cause === row.account_cause) ?? null,
     pausedUntil: row.paused_until?.toISOString() ?? null,

@@ -2,8 +2,10 @@ import { useTranslation } from "react-i18next";
 import { useMay } from "#web/api/session.ts";
 import { Chip } from "#web/kit/chip.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
+import type { FollowedPage } from "../../contract/followed-pages.ts";
 import type { StatementInsights as Insights } from "../../contract/insights.ts";
 import type { Statement } from "../../contract/statements.ts";
+import { PageState } from "../followed-pages/page-state.tsx";
 import { StatementInsights } from "../insights/statement-insights.tsx";
 import { useSentence } from "../list/use-sentence.ts";
 import { PasteKit } from "../paste-kit/paste-kit.tsx";
@@ -14,9 +16,12 @@ import { chipOf, useStatementWords } from "./use-statement-words.ts";
 /** One statement: what was said, through whom, how far it came, why, and what to do. */
 export function StatementCard({
   statement,
+  page,
   insights,
 }: {
   statement: Statement;
+  /** Of one that a person posted by hand. */
+  page: FollowedPage | undefined;
   /** What became of it; left out until it stands on a real network. */
   insights?: Insights | undefined;
 }) {
@@ -57,6 +62,7 @@ export function StatementCard({
         ) : null}
         {insights ? <StatementInsights insights={insights} /> : null}
         <Times statement={statement} />
+        <PageState statement={statement} page={page} />
         {maySend ? <StatementActs statement={statement} /> : null}
       </article>
     </li>

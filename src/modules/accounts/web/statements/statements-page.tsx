@@ -5,9 +5,11 @@ import { useTranslation } from "react-i18next";
 import { useLive } from "#web/api/live.ts";
 import { Button, LinkButton } from "#web/kit/button.tsx";
 import { EmptyState } from "#web/kit/empty-state.tsx";
+import { Note } from "#web/kit/note.tsx";
 import { Page } from "#web/kit/page.tsx";
 import { QueryView } from "#web/kit/query-view.tsx";
 import { Segmented } from "#web/kit/segmented.tsx";
+import { TimeText } from "#web/kit/time-text.tsx";
 import type { SearchParameters } from "#web/search-parameters.ts";
 import { statementViews } from "../../contract/statements.ts";
 import { accounts } from "../accounts-api.ts";
@@ -33,6 +35,7 @@ export default function StatementsPage() {
   );
   const connected = useQuery(accounts.queries.listAccounts.queryOptions());
   const counts = list.data?.counts;
+  const overdue = list.data?.overdue;
   const hasAccounts = (connected.data?.items.length ?? 0) > 0;
   const write = (
     <Button kind="primary" onClick={() => setWriting(true)}>
@@ -62,11 +65,17 @@ export default function StatementsPage() {
           }}
         />
       </div>
+      {overdue == null ? null : (
+        <Note kind="saga" title={t("statement.late_title", { count: overdue.count })}>
+          {t("statement.late_since")} <TimeText at={overdue.since} look="dateTime" />.{" "}
+          {t("statement.late_text")}
+        </Note>
+      )}
       <QueryView query={list} rows={5}>
-        {({ items, nextCursor }) => (
+        {({ items, nextCursor, pages }) => (
           <>
             {items.length > 0 ? (
-              <StatementList statements={items} />
+              <StatementList statements={items} pages={pages} />
             ) : (
               <Nothing isAll={view === "all"} hasAccounts={hasAccounts} write={write} />
             )}

@@ -1,9 +1,9 @@
+import type { RobotsMemory } from "#connectors/page/robots-memory.ts";
 import type { AskAccount } from "#modules/accounts/index.ts";
 import type { Db } from "#platform/db/database.ts";
 import type { SafeFetch } from "#platform/fetch/safe-fetch.ts";
 import type { Analyst } from "#platform/language/open-analyst.ts";
 import type { Logger } from "#platform/log/logger.ts";
-import type { RobotsMemory } from "./robots-memory.ts";
 import type { PushOffice } from "./subscribe-hub.ts";
 
 /** What polling needs from outside; tests and the demo give their own clock, chance and pauses. */

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { Insertable, Selectable } from "kysely";
 import { addressKey } from "#connectors/page/canonical-url.ts";
+import { createRobotsMemory } from "#connectors/page/robots-memory.ts";
 import type { Db } from "#platform/db/database.ts";
 import { createHostGate } from "#platform/fetch/host-gate.ts";
 import { createSafeFetch, type FetchLimits } from "#platform/fetch/safe-fetch.ts";
 import type { PollParts } from "./poll-parts.ts";
-import { createRobotsMemory } from "./robots-memory.ts";
 import { type SourceTable, withSources } from "./source-tables.ts";
 
 /** A clock that tests and experiments set by hand. */

@@ -2,6 +2,7 @@ import { guessFeedUrls } from "#connectors/feed/discover-feeds.ts";
 import type { ParsedFeed } from "#connectors/feed/feed-shape.ts";
 import type { FeedAnswer } from "#connectors/feed/read-feed-body.ts";
 import { addressKey } from "#connectors/page/canonical-url.ts";
+import type { RobotsMemory } from "#connectors/page/robots-memory.ts";
 import { FetchError } from "#platform/fetch/fetch-error.ts";
 import type { FetchResult, SafeFetch } from "#platform/fetch/safe-fetch.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
@@ -18,7 +19,6 @@ import {
   isTooHeavy,
   type PollFinding,
 } from "./poll-finding.ts";
-import type { RobotsMemory } from "./robots-memory.ts";
 import { findByAddress } from "./source-store.ts";
 
 export type PreviewParts = { fetch: SafeFetch; robots: RobotsMemory };

@@ -1,7 +1,7 @@
 import { decodeBody } from "#connectors/feed/decode-body.ts";
-import { type RobotsRules, readRobots } from "#connectors/page/robots.ts";
 import { FetchError } from "#platform/fetch/fetch-error.ts";
 import type { SafeFetch } from "#platform/fetch/safe-fetch.ts";
+import { type RobotsRules, readRobots } from "./robots.ts";
 
 /** RFC 9309 §2.4: rules are not kept longer than a day. */
 const keptMs = 24 * 60 * 60_000;
