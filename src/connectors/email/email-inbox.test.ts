@@ -102,6 +102,37 @@ describe("the mailbox", () => {
   });
 });
 
+describe("an attachment", () => {
+  const withFile = (name: string, content: string) =>
+    `--b\r\nContent-Type: text/plain\r\n\r\nTerlampir.\r\n--b\r\nContent-Type: text/html; name="${name}"\r\n` +
+    `Content-Disposition: attachment; filename="${name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n` +
+    `${Buffer.from(content).toString("base64")}\r\n--b--\r\n`;
+  const mixed = { "Content-Type": 'multipart/mixed; boundary="b"' };
+
+  it("is fetched from the mailbox when it is asked for, and never that of another mail", async () => {
+    const { simulator, inbox, readOn } = await mailbox();
+    const id = simulator.receive({ text: withFile("laporan.pdf", "isi laporan"), headers: mixed });
+    simulator.receive({
+      text: withFile("laporan.pdf", "isi palsu yang lebih panjang"),
+      from: "jahat@x.test",
+      headers: { ...mixed, "Message-ID": `<${id}>` },
+    });
+    const items = (await readOn(null)).items;
+    const first = items.find(({ post }) => post.externalId === id)?.post;
+    const [media] = first?.media ?? [];
+    if (!media || !inbox.fetchAttachment) throw new Error("no attachment");
+    const bytes = await inbox.fetchAttachment({ externalId: id }, media, 1_000);
+    expect(Buffer.from(bytes).toString()).toBe("isi laporan");
+    const asked = (message: string, file: object, most = 1_000) =>
+      inbox.fetchAttachment?.({ externalId: message }, { ...media, ...file }, most);
+    await expect(asked(id, {}, 3)).rejects.toMatchObject({ failure: { reason: "media_size" } });
+    for (const url of ["mid:x/part-2", "mid:x/part-0", "mid:x", "https://x.test/part-1x"])
+      await expect(asked(id, { url })).rejects.toMatchObject({ failure: { kind: "gone" } });
+    await expect(asked(id, { bytes: 5 })).rejects.toMatchObject({ failure: { kind: "gone" } });
+    await expect(asked("hilang@x.test", {})).rejects.toMatchObject({ failure: { kind: "gone" } });
+  });
+});
+
 describe("where a mail belongs", () => {
   it("is told by references, by the mail that it answers, or by its subject with the same correspondent", async () => {
     const { simulator, readOn } = await mailbox();

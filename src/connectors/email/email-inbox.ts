@@ -7,7 +7,7 @@ import { failureOfImap } from "./mail-failure.ts";
 import { type FolderPlace, readPlaces, writePlaces } from "./mail-place.ts";
 import { findThread, type MailThread } from "./mail-thread.ts";
 import { proveId } from "./prove-id.ts";
-import type { ReadMail } from "./read-mail.ts";
+import { type ReadMail, readAttachment } from "./read-mail.ts";
 import { waitForNews } from "./wait-for-news.ts";
 
 const mostAtOnce = 50;
@@ -53,6 +53,22 @@ export function emailInbox(account: MailAccount): InboxPort {
         closeMailbox(session);
       }
     },
+
+    fetchAttachment: ({ externalId }, { url, bytes: size }, mostBytes) =>
+      inMailbox(account, async (session) => {
+        const found = await session.find(externalId, session.everywhere);
+        const source = found && (await session.source(found.uid));
+        if (!source) throw new ConnectorError({ kind: "gone" }, "no mail has this id any more");
+        if (!source.isWhole)
+          throw new ConnectorError({ kind: "rejected", reason: "media_size" }, "a mail of more than 10 MB");
+        const bytes = await readAttachment(source.bytes, url);
+        // Another mail under the same id has other files.
+        if (bytes === null || (size !== undefined && size !== bytes.byteLength))
+          throw new ConnectorError({ kind: "gone" }, "the mail has no such attachment");
+        if (bytes.byteLength > mostBytes)
+          throw new ConnectorError({ kind: "rejected", reason: "media_size" }, "a large attachment");
+        return bytes;
+      }),
 
     thread: ({ externalId, rootId }) =>
       inMailbox(account, async (session) => {

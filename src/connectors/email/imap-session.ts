@@ -30,6 +30,14 @@ export interface FoundMail {
   readonly mail: ReadMail;
 }
 
+/** A mail as it lies there, or its beginning. */
+interface MailSource {
+  readonly bytes: Uint8Array;
+  readonly isWhole: boolean;
+  readonly flags: ReadonlySet<string> | undefined;
+  readonly arrivedAt: Date | string | undefined;
+}
+
 /** A mailbox while it is open. Reading changes nothing in it, not even what counts as read. */
 export class MailSession {
   readonly account: MailAccount;
@@ -50,17 +58,23 @@ export class MailSession {
 
   /** One mail of the folder that is open, from its beginning up to a cap; null when it went meanwhile. */
   async read(uid: number): Promise<FoundMail | null> {
+    const read = await this.source(uid);
+    return read && this.found(uid, read.flags, read.arrivedAt, await readMail(read.bytes));
+  }
+
+  /** The bytes of a mail of the folder that is open, and whether these are all; null when it went meanwhile. */
+  async source(uid: number): Promise<MailSource | null> {
     const facts = await this.client.fetchOne(
       String(uid),
       { uid: true, flags: true, internalDate: true, size: true },
       { uid: true },
     );
     if (!facts) return null;
-    const maxLength = (facts.size ?? 0) > mostBytes ? mostOfLargeBytes : mostBytes;
+    const isWhole = (facts.size ?? 0) <= mostBytes;
+    const maxLength = isWhole ? mostBytes : mostOfLargeBytes;
     const whole = await this.client.fetchOne(String(uid), { source: { start: 0, maxLength } }, { uid: true });
-    const source = whole ? whole.source : undefined;
-    if (source === undefined) return null;
-    return this.found(uid, facts.flags, facts.internalDate, await readMail(source));
+    const bytes = whole ? whole.source : undefined;
+    return bytes === undefined ? null : { bytes, isWhole, flags: facts.flags, arrivedAt: facts.internalDate };
   }
 
   /** Where a mail with this id lies, among `folders`; its header only. */

@@ -22,7 +22,7 @@ const machinery = new Set([
  * the bytes stay in the mailbox. The address names a part for mail programs (RFC 2392) and is none of the web.
  */
 export async function describeAttachments(id: string, parts: readonly Attachment[]): Promise<NetworkMedia[]> {
-  const files = parts.filter(({ mimeType }) => !machinery.has(mimeType)).slice(0, mostListed);
+  const files = filesAmong(parts);
   return Promise.all(
     files.map(async ({ filename, content, description }, index) => {
       const bytes = typeof content === "string" ? Buffer.from(content) : new Uint8Array(content);
@@ -39,6 +39,17 @@ export async function describeAttachments(id: string, parts: readonly Attachment
       };
     }),
   );
+}
+
+const filesAmong = (parts: readonly Attachment[]): readonly Attachment[] =>
+  parts.filter(({ mimeType }) => !machinery.has(mimeType)).slice(0, mostListed);
+
+/** The bytes of the attachment that an address of `describeAttachments` names; null where there is none. */
+export function attachmentAt(address: string, parts: readonly Attachment[]): Uint8Array | null {
+  const number = Number(/\/part-(\d{1,3})$/.exec(address)?.[1] ?? 0);
+  const content = filesAmong(parts)[number - 1]?.content;
+  if (content === undefined) return null;
+  return typeof content === "string" ? Buffer.from(content) : new Uint8Array(content);
 }
 
 export const partAddress = (id: string, number: number): string =>

@@ -43,8 +43,8 @@ export const emailManifest: Manifest = {
         en: "Quoted mail and signatures are folded away. Absence notices, mail that did not arrive and mailing lists are recognised, and never answered automatically.",
       }),
       direct: can({
-        id: "Lampiran disebut dengan nama, jenis, dan ukurannya; berkasnya tetap di kotak surat. Dari surel di atas 10 MB hanya bagian awal yang dibaca.",
-        en: "Attachments are listed with name, kind and size; the files stay in the mailbox. Of mails above 10 MB only the beginning is read.",
+        id: "Dari surel di atas 10 MB hanya bagian awal yang dibaca.",
+        en: "Of mails above 10 MB only the beginning is read.",
       }),
       threads: can({
         id: "Sejauh surelnya masih ada di folder yang dibaca dan di folder terkirim.",
@@ -53,6 +53,10 @@ export const emailManifest: Manifest = {
       push: can({
         id: "Kotak masuk seketika; folder lain setiap beberapa menit.",
         en: "The inbox at once; other folders every few minutes.",
+      }),
+      files: can({
+        id: "Lampiran tetap di kotak surat dan baru diambil bila seseorang membukanya; tidak dari surel di atas 10 MB.",
+        en: "Attachments stay in the mailbox and are fetched when somebody opens one; not from mails above 10 MB.",
       }),
     },
     publish: {

@@ -6,7 +6,7 @@ import { automaticKind } from "./automatic-mail.ts";
 import { type DeliveryReport, readDeliveryReport } from "./delivery-report.ts";
 import { foldQuotes } from "./fold-quotes.ts";
 import { splitHtmlQuote } from "./html-quotes.ts";
-import { describeAttachments } from "./mail-media.ts";
+import { attachmentAt, describeAttachments } from "./mail-media.ts";
 import { idOfHeader, readIds } from "./message-ids.ts";
 
 export interface MailPerson {
@@ -59,6 +59,12 @@ export async function readMail(source: Uint8Array): Promise<ReadMail> {
     const read = await readParsed(email ?? { headers: [], headerLines: [], attachments: [] }, header);
     return { ...read, text: tidyLines(bare), folded: "" };
   }
+}
+
+/** The bytes of one attachment of a whole mail, by its address; null where there is none, or where the mail cannot be read. */
+export async function readAttachment(source: Uint8Array, address: string): Promise<Uint8Array | null> {
+  const email = await PostalMime.parse(source, limits).catch(() => null);
+  return email && attachmentAt(address, email.attachments);
 }
 
 async function readParsed(email: Email, rawHeader: Uint8Array): Promise<ReadMail> {

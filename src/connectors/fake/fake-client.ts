@@ -25,6 +25,8 @@ const refusals = new Map<string, RejectionReason>([
   ["media_broken", "media_broken"],
 ]);
 
+export type FakeClient = ReturnType<typeof fakeClient>;
+
 /** Speaks the practice network's interface for one account. Whatever goes wrong is a `ConnectorError`. */
 export function fakeClient(access: Access) {
   const { server } = fakeSettings.parse(access.settings);

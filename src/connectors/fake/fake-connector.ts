@@ -12,7 +12,8 @@ import { failureOfLine, failureOfResponse } from "#connectors/ports/failure-of-r
 import type { InboxEvent, InboxPort } from "#connectors/ports/inbox-port.ts";
 import type { ListenPort, ListenQuery, StreamEvent } from "#connectors/ports/listen-port.ts";
 import type { PublishPort, Statement } from "#connectors/ports/publish-port.ts";
-import { fakeClient } from "./fake-client.ts";
+import { type FakeClient, fakeClient } from "./fake-client.ts";
+import { fakeRegistrar } from "./fake-registrar.ts";
 import {
   fakeInbox,
   fakeMe,
@@ -25,8 +26,6 @@ import {
 } from "./fake-shapes.ts";
 import { fakeWebhook } from "./fake-webhook.ts";
 import { fakeManifest, fakeOptions, fakeSecrets, fakeSettings } from "./manifest.ts";
-
-type Client = ReturnType<typeof fakeClient>;
 
 /** The practice network, spoken to like any other. */
 export const fakeConnector: Connector = {
@@ -50,6 +49,7 @@ export const fakeConnector: Connector = {
       listen: listenPort(client),
       inbox: inboxPort(client, access),
       publish: publishPort(client),
+      registrar: fakeRegistrar(client),
       insights: {
         async ofPosts(externalIds) {
           const found = await Promise.all(
@@ -151,7 +151,7 @@ function consentPort(): ConsentPort {
   };
 }
 
-function listenPort(client: Client): ListenPort {
+function listenPort(client: FakeClient): ListenPort {
   return {
     async search(query, from) {
       const asked = new URLSearchParams(searchOf(query));
@@ -190,7 +190,7 @@ function searchOf(query: ListenQuery): Record<string, string> {
   }
 }
 
-function inboxPort(client: Client, { externalId }: Access): InboxPort {
+function inboxPort(client: FakeClient, { externalId }: Access): InboxPort {
   return {
     async poll(from) {
       const page = await client.ask(`/api/inbox${from === null ? "" : `?after=${from}`}`, fakeInbox);
@@ -217,7 +217,7 @@ function inboxPort(client: Client, { externalId }: Access): InboxPort {
 const withLink = ({ text, link }: Statement): string =>
   link === undefined || text.includes(link) ? text : `${text}\n\n${link}`.trim();
 
-function publishPort(client: Client): PublishPort {
+function publishPort(client: FakeClient): PublishPort {
   const sent = (post: { id: string }) => ({ externalId: post.id, url: `${client.server}/#${post.id}` });
   return {
     async send(statement, mark) {

@@ -30,6 +30,12 @@ export const fakeTokens = z.object({
   expires_in: z.number(),
 });
 
+export const fakeWebhookState = z.object({
+  url: z.string().nullable(),
+  waiting: z.number(),
+  lastFailure: z.object({ at: z.number(), said: z.string() }).nullable(),
+});
+
 export const fakePage = z.object({ posts: z.array(fakePost), cursor: z.string().nullish() });
 export const fakeInbox = z.object({ notices: z.array(fakeNotice), cursor: z.string(), hasMore: z.boolean() });
 export const fakeMe = z.object({

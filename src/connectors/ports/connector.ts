@@ -5,7 +5,7 @@ import type { InsightsPort } from "./insights-port.ts";
 import type { ListenPort } from "./listen-port.ts";
 import type { Manifest, StatementLimits } from "./manifest.ts";
 import type { PublishPort } from "./publish-port.ts";
-import type { WebhookPort } from "./webhook-port.ts";
+import type { WebhookPort, WebhookRegistrar } from "./webhook-port.ts";
 
 /** What a connector is given to speak for one account. It keeps nothing between calls, and opens no line of its own. */
 export interface Access {
@@ -61,6 +61,7 @@ export interface OpenConnector {
   readonly inbox?: InboxPort;
   readonly publish?: PublishPort;
   readonly insights?: InsightsPort;
+  readonly registrar?: WebhookRegistrar;
 }
 
 /**

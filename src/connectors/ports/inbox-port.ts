@@ -1,4 +1,4 @@
-import type { NetworkPost, PostRef } from "./network-post.ts";
+import type { NetworkMedia, NetworkPost, PostRef } from "./network-post.ts";
 
 /** Where a message belongs. */
 export interface ConversationRef {
@@ -53,4 +53,9 @@ export interface InboxPort {
   stream?(from: string | null): AsyncIterable<InboxEvent>;
   /** The whole thread around a post, oldest first, as far as the network shows it. */
   thread?(post: PostRef): Promise<readonly NetworkPost[]>;
+  /**
+   * A file of a message that has no address on the web, fetched from where it lies. Nothing of it is believed.
+   * @throws ConnectorError `gone`; `rejected` with `media_size` above `mostBytes`
+   */
+  fetchAttachment?(message: PostRef, media: NetworkMedia, mostBytes: number): Promise<Uint8Array>;
 }

@@ -17,7 +17,10 @@ export interface Abilities {
   readonly listen: Readonly<
     Record<"words" | "hashtag" | "author" | "mention" | "domain" | "link" | "stream", Ability>
   >;
-  readonly inbox: Readonly<Record<"mentions" | "replies" | "direct" | "threads" | "push", Ability>>;
+  readonly inbox: Readonly<Record<"mentions" | "replies" | "direct" | "threads" | "push", Ability>> & {
+    /** Fetching files of messages; left out where these have addresses on the web. */
+    readonly files?: Ability;
+  };
   readonly publish: Readonly<
     Record<"post" | "reply" | "thread" | "media" | "edit" | "remove" | "lookUp", Ability>
   >;
@@ -69,15 +72,15 @@ export interface ConnectWay {
   readonly steps: readonly Sentence[];
   /** `oauth`: the person is sent to the network to agree. `secret`: what the form asks for is enough. */
   readonly kind: "secret" | "oauth";
-  readonly settings: z.ZodObject;
-  readonly secrets: z.ZodObject;
-  /** Of every field of both schemas. */
   /** Where a person is sent to agree, where that is not called as the network is. */
   readonly place?: string;
   /** Access that ends is renewed by the desk itself, without a person. */
   readonly isRenewed?: boolean;
   /** The network fetches a document from the desk: it takes a public https address, or a desk on the person's own machine. */
   readonly needsAddress?: boolean;
+  readonly settings: z.ZodObject;
+  readonly secrets: z.ZodObject;
+  /** Of every field of both schemas. */
   readonly words: Readonly<Record<string, FieldWords>>;
   readonly scopes: readonly { readonly name: string; readonly why: Sentence }[];
 }

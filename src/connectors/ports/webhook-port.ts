@@ -35,8 +35,29 @@ export interface WebhookAccount {
   readonly settings?: unknown;
 }
 
+/** Where a network brings what happens, as the network says it. */
+export interface WebhookState {
+  /** Null where it brings nothing anywhere. */
+  readonly url: string | null;
+  /** Events that it has not brought yet; null where it does not say. */
+  readonly waiting: number | null;
+  /** Its last attempt in vain, in its own words; null where there was none, or it does not say. */
+  readonly lastFailure: { readonly at: Date; readonly said: string } | null;
+}
+
+/** Has a network bring what happens to our door, where its interface can; elsewhere a person fills the address in there. */
+export interface WebhookRegistrar {
+  /** From now on the network calls `url`, and proves itself with `secret`. Done twice, it changes nothing. */
+  register(door: { readonly url: string; readonly secret: string }): Promise<void>;
+  /** It calls nobody any more; what happens is asked for again. */
+  unregister(): Promise<void>;
+  state(): Promise<WebhookState>;
+}
+
 /** How a network pushes to us. */
 export interface WebhookPort {
+  /** Where the account's secrets hold the one of its webhook. The network's `OpenConnector.registrar` registers it. */
+  readonly secretField?: string;
   /** Proves a call by its raw body, in constant time, within the window in which a call may be late. Asks nobody. */
   verify(call: WebhookCall, secrets: unknown, account: WebhookAccount, now: Date): WebhookVerdict;
   /** What an event that was proven and kept says. */

@@ -92,6 +92,10 @@ export const telegramManifest: Manifest = {
         id: "Pesan yang menunggu disimpan Telegram paling lama 24 jam; bila meja ini mati lebih lama, yang lebih tua hilang.",
         en: "Telegram keeps waiting messages for 24 hours at most; if this desk is down for longer, older ones are lost.",
       }),
+      files: can({
+        id: "Berkas diambil dari Telegram bila seseorang membukanya, paling besar 20 MB.",
+        en: "Files are fetched from Telegram when somebody opens one, 20 MB at most.",
+      }),
     },
     publish: {
       post: can(),

@@ -53,8 +53,20 @@ function richWords(part: unknown, depth: number): string {
   return [words + address, ...lines].filter((line) => line !== "").join("\n");
 }
 
+const fileScheme = "urn:telegram:file:";
+
 /** How a file of Telegram's is named to us: its real address would hold the bot's token. */
-const fileAddress = (fileId: string): string => `urn:telegram:file:${encodeURIComponent(fileId)}`;
+const fileAddress = (fileId: string): string => `${fileScheme}${encodeURIComponent(fileId)}`;
+
+/** The file that such an address names; null for any other. */
+export function fileOfAddress(address: string): string | null {
+  if (!address.startsWith(fileScheme)) return null;
+  try {
+    return decodeURIComponent(address.slice(fileScheme.length));
+  } catch {
+    return null;
+  }
+}
 
 /** The files of a message. */
 export function messageMedia(message: TelegramMessage): NetworkMedia[] {

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Access } from "#connectors/ports/connector.ts";
 import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import { failureOfLine } from "#connectors/ports/failure-of-response.ts";
+import { readFile } from "#connectors/ports/read-file.ts";
 import { telegramSecrets, telegramSettings } from "./manifest.ts";
 import { failureOfRefusal, failureOfStranger } from "./telegram-failure.ts";
 import { telegramEnvelope } from "./telegram-shapes.ts";
@@ -82,7 +83,26 @@ export function telegramClient(access: Access) {
     }
   }
 
-  return { ask, settings, isPushedTo: (webhookSecret ?? "") !== "" };
+  /** The bytes of a file that `getFile` has made ready. */
+  async function download(path: string, mostBytes: number): Promise<Uint8Array> {
+    // A server of one's own may name a place on its disk, which is not to be reached from here.
+    if (!/^[\w-][\w./-]*$/.test(path) || path.includes(".."))
+      throw new ConnectorError(
+        { kind: "rejected", reason: "settings" },
+        "the file lies on the server's disk",
+      );
+    try {
+      return await readFile(
+        await access.fetch(`${root}/file/bot${token}/${path}`, { signal: access.signal }),
+        { mostBytes, now: access.now() },
+      );
+    } catch (error) {
+      const { failure, message } = failureOfLine(error, false);
+      throw new ConnectorError(failure, `a file: ${message.replaceAll(token, "…")}`);
+    }
+  }
+
+  return { ask, download, settings, isPushedTo: (webhookSecret ?? "") !== "" };
 }
 
 /** A chat of the settings as the Bot API wants it: a number, or a name with "@". */

@@ -316,8 +316,33 @@ describe("what comes in by Telegram", () => {
     expect(textsIn((await inbox.poll(page.cursor)).changes)).toEqual(["sesudah"]);
   });
 
+  it("has its files fetched when they are asked for, by an address that never leaves the connector", async () => {
+    simulator.network.files.set("a b/ü", Buffer.from("halo"));
+    simulator.network.files.set("besar", Buffer.alloc(21 * 1024 * 1024));
+    const { inbox } = open();
+    const fileOf = (id: string, most = 100) =>
+      inbox.fetchAttachment?.(
+        { externalId: "1:1" },
+        { kind: "file", url: `urn:telegram:file:${encodeURIComponent(id)}` },
+        most,
+      ) ?? Promise.reject(new Error("no files"));
+    simulator.network.files.set("laporan", Buffer.from("isi laporan"));
+    expect(Buffer.from(await fileOf("laporan")).toString()).toBe("isi laporan");
+    expect(await failureOf(() => fileOf("laporan", 3))).toMatchObject({ reason: "media_size" });
+    expect(await failureOf(() => fileOf("besar"))).toMatchObject({ reason: "media_size" });
+    // Such a place is none that we would ask for.
+    expect(await failureOf(() => fileOf("a b/ü"))).toMatchObject({ reason: "settings" });
+    expect(await failureOf(() => fileOf("tidak-ada"))).toMatchObject({ kind: "rejected" });
+    const foreign = { kind: "file", url: "https://contoh.test/x" } as const;
+    expect(await failureOf(async () => inbox.fetchAttachment?.({ externalId: "1:1" }, foreign, 100))).toEqual(
+      { kind: "gone" },
+    );
+    simulator.troubles.push({ kind: "html" });
+    expect(await failureOf(() => fileOf("laporan"))).toEqual({ kind: "retry" });
+  });
+
   it("is pushed and not asked for where a webhook stands, if the webhook is ours", async () => {
-    simulator.network.hasWebhook = true;
+    simulator.network.webhookUrl = "https://lain.contoh.go.id/";
     expect(await failureOf(() => open().inbox.poll("5.1"))).toMatchObject({ reason: "settings" });
     const ours = open({}, { webhookSecret: "rahasia" });
     expect(await ours.inbox.poll("5.1")).toEqual({ changes: [], cursor: "5.1", hasMore: false });

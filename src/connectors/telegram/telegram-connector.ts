@@ -7,7 +7,7 @@ import { telegramInbox } from "./telegram-inbox.ts";
 import { telegramPublish } from "./telegram-publish.ts";
 import { rightsOf } from "./telegram-rights.ts";
 import { telegramMe, telegramMember } from "./telegram-shapes.ts";
-import { telegramWebhook } from "./telegram-webhook.ts";
+import { telegramRegistrar, telegramWebhook } from "./telegram-webhook.ts";
 
 /** Telegram by its Bot API: one account is one bot, which announces in one chat and hears in several. */
 export const telegramConnector: Connector = {
@@ -29,6 +29,7 @@ export const telegramConnector: Connector = {
       },
       inbox: telegramInbox(client, access),
       publish: telegramPublish(client),
+      registrar: telegramRegistrar(client),
     };
   },
   webhook: telegramWebhook,

@@ -2,11 +2,19 @@ import { z } from "zod";
 import type { Access } from "#connectors/ports/connector.ts";
 import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import type { InboxEvent, InboxPort } from "#connectors/ports/inbox-port.ts";
+import { fileOfAddress } from "./message-words.ts";
 import { hasMention, isChat, type Listener, readUpdate } from "./read-update.ts";
 import { ourChat, type TelegramClient } from "./telegram-client.ts";
 import { isFailure } from "./telegram-failure.ts";
 import { rightsOf } from "./telegram-rights.ts";
-import { type TelegramUpdate, telegramMe, telegramMember, telegramUpdate } from "./telegram-shapes.ts";
+import {
+  allowedUpdates,
+  type TelegramUpdate,
+  telegramFile,
+  telegramMe,
+  telegramMember,
+  telegramUpdate,
+} from "./telegram-shapes.ts";
 
 const mostAtOnce = 100;
 /** So long Telegram holds a question open while nothing happens. */
@@ -14,7 +22,6 @@ const longPollSeconds = 30;
 /** After a week of silence numbers begin anew, perhaps lower. A place that is so old is no place any more. */
 const placeLastsMs = 6 * 24 * 60 * 60 * 1_000;
 
-const allowedUpdates = ["message", "edited_message", "channel_post", "edited_channel_post", "my_chat_member"];
 const updates = z.array(z.looseObject({ update_id: z.int() }));
 
 /** An update with the place behind it. */
@@ -105,6 +112,19 @@ export function telegramInbox(client: TelegramClient, access: Access): InboxPort
         cursor: received.at(-1)?.cursor ?? from,
         hasMore,
       };
+    },
+    async fetchAttachment(_message, { url }, mostBytes) {
+      const fileId = fileOfAddress(url);
+      if (fileId === null) throw new ConnectorError({ kind: "gone" }, "no file of Telegram's");
+      const { file_path: path, file_size: size } = await client.ask("getFile", telegramFile, {
+        file_id: fileId,
+      });
+      if (path === undefined || (size ?? 0) > mostBytes)
+        throw new ConnectorError(
+          { kind: "rejected", reason: "media_size" },
+          "Telegram gives no such large file",
+        );
+      return client.download(path, mostBytes);
     },
     async *stream(from): AsyncIterable<InboxEvent> {
       let place = from;

@@ -96,6 +96,30 @@ export const telegramUpdate = z.object({
 });
 export type TelegramUpdate = z.infer<typeof telegramUpdate>;
 
+/** The kinds of news that the bot asks for, whichever way they come. */
+export const allowedUpdates = [
+  "message",
+  "edited_message",
+  "channel_post",
+  "edited_channel_post",
+  "my_chat_member",
+];
+
+export const telegramWebhookInfo = z.object({
+  url: z.string(),
+  pending_update_count: z.int().min(0),
+  last_error_date: maybe(
+    z
+      .int()
+      .min(0)
+      .max(2 ** 32),
+  ),
+  last_error_message: maybe(z.string()),
+});
+
+/** Where a file is fetched within the hour; Telegram gives none of more than 20 MB. */
+export const telegramFile = z.object({ file_path: maybe(z.string()), file_size: maybe(z.number()) });
+
 export const telegramMe = user.extend({ id });
 
 /** What every answer is wrapped in. */

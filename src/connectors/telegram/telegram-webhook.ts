@@ -1,9 +1,11 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import type { WebhookPort } from "#connectors/ports/webhook-port.ts";
+import { tidyLine } from "#connectors/page/plain-text.ts";
+import type { WebhookPort, WebhookRegistrar } from "#connectors/ports/webhook-port.ts";
 import { telegramSecrets, telegramSettings } from "./manifest.ts";
 import { readUpdate } from "./read-update.ts";
-import { telegramUpdate } from "./telegram-shapes.ts";
+import type { TelegramClient } from "./telegram-client.ts";
+import { allowedUpdates, telegramUpdate, telegramWebhookInfo } from "./telegram-shapes.ts";
 
 const header = "x-telegram-bot-api-secret-token";
 const numbered = z.looseObject({ update_id: z.int() });
@@ -14,6 +16,7 @@ const numbered = z.looseObject({ update_id: z.int() });
  * known by its `update_id`.
  */
 export const telegramWebhook: WebhookPort = {
+  secretField: "webhookSecret",
   verify({ headers, body }, secrets) {
     const given = headers[header];
     if (given === undefined) return { kind: "refused", why: "no_signature" };
@@ -33,6 +36,33 @@ export const telegramWebhook: WebhookPort = {
     return change === null ? [] : [change];
   },
 };
+
+/** Calls at the same time at most: the door writes those together that come together. Telegram's own default is 40. */
+const mostConnections = 100;
+
+/** Has Telegram push the bot's news. What waits stays: only the way to it changes. */
+export const telegramRegistrar = (client: TelegramClient): WebhookRegistrar => ({
+  async register({ url, secret }) {
+    await client.ask("setWebhook", z.boolean(), {
+      url,
+      secret_token: secret,
+      allowed_updates: allowedUpdates,
+      max_connections: mostConnections,
+    });
+  },
+  async unregister() {
+    await client.ask("deleteWebhook", z.boolean(), { drop_pending_updates: false });
+  },
+  async state() {
+    const info = await client.ask("getWebhookInfo", telegramWebhookInfo);
+    const { url, pending_update_count: waiting, last_error_date: at, last_error_message: said } = info;
+    return {
+      url: url === "" ? null : url,
+      waiting,
+      lastFailure: at === undefined ? null : { at: new Date(at * 1_000), said: tidyLine(said ?? "", 300) },
+    };
+  },
+});
 
 /** In the same time whatever was given, also when it is of another length. */
 function isSame(given: string, secret: string): boolean {

@@ -13,6 +13,7 @@ import { ensureAccount } from "./server/ensure-account.ts";
 import { feedSubscription } from "./server/feeds/announce-feeds.ts";
 import { feedPages, readFeedTopic } from "./server/feeds/feed-pages.ts";
 import { type PageParts, pageJobs } from "./server/followed-pages/check-pages.ts";
+import { attachmentRoute } from "./server/inbox/attachment-route.ts";
 import { inboxJobs } from "./server/inbox/inbox-jobs.ts";
 import { openReceiver } from "./server/inbox/open-receiver.ts";
 import { sentStatementSubscription } from "./server/inbox/sent-statements.ts";
@@ -81,7 +82,12 @@ export type Accounts = ReturnType<typeof createAccounts>;
 export function createAccounts(
   parts: AccountsRouterParts & StatementJobParts & PageParts & { log: Logger; translate: Translate },
 ) {
-  const rawRoutes: RawRoute[] = [consentRoute(parts), loopbackRoute(parts), ...webhookRoutes(parts)];
+  const rawRoutes: RawRoute[] = [
+    consentRoute(parts),
+    loopbackRoute(parts),
+    ...webhookRoutes(parts),
+    attachmentRoute(parts),
+  ];
   const publicPages: PublicPage[] = [
     ...registerPages(parts.translate),
     ...programPages(parts),

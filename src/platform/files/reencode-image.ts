@@ -52,10 +52,11 @@ export function isImageType(mediaType: MediaType): mediaType is ImageType {
 /**
  * Draws an image anew from its pixels: place, camera and time of the picture (EXIF, GPS, XMP) and whatever else hid in
  * the file are gone, the orientation is applied, large ones are scaled down, animations stay animations.
+ * @param file its path, or its bytes
  * @throws AppError `invalid`: `image_broken`, or `image_too_large` for more pixels than the limit or too slow a decode.
  */
 export async function reencodeImage(
-  file: string,
+  file: string | Uint8Array,
   mediaType: ImageType,
   limits: ImageLimits = DEFAULT_IMAGE_LIMITS,
 ): Promise<ReencodedImage> {

@@ -64,6 +64,26 @@ export function describeInbox({ connector, rehearsal, network, fresh }: Stage): 
       },
     );
 
+    it("is pushed to the door that was named to it, and to none after that was taken back", async (test) => {
+      const { registrar } = network();
+      if (!registrar) return test.skip();
+      const url = "https://meja.contoh.go.id/api/webhooks/3b0f5f0e-58b8-4c49-9e1b-4f0f6f2f7f11";
+      await registrar.register({ url, secret: "rahasia-pintu-1" });
+      await registrar.register({ url, secret: "rahasia-pintu-1" });
+      expect(await registrar.state()).toEqual({ url, waiting: expect.any(Number), lastFailure: null });
+      if (rehearsal().spoil) {
+        await rehearsal().spoil?.({ kind: "server_error" });
+        expect(await failureOf(() => registrar.state())).toEqual({ kind: "retry" });
+        await rehearsal().spoil?.({ kind: "html" });
+        expect(await failureOf(() => registrar.register({ url, secret: "rahasia-pintu-1" }))).toEqual({
+          kind: "retry",
+        });
+      }
+      await registrar.unregister();
+      await registrar.unregister();
+      expect(await registrar.state()).toEqual({ url: null, waiting: expect.any(Number), lastFailure: null });
+    });
+
     it("is believed only when the network itself pushes it, in time, to this account", async (test) => {
       if (!rehearsal().webhook || !connector.webhook) return test.skip();
       const { secrets, settings, externalId, now } = rehearsal().access();

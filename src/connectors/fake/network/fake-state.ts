@@ -10,7 +10,14 @@ export interface FakeAccount {
   /** Milliseconds since 1970; null where the token lasts. */
   tokenEndsAt: number | null;
   isRevoked: boolean;
-  webhook: { url: string; secret: string } | null;
+  webhook: FakeWebhook | null;
+}
+
+export interface FakeWebhook {
+  url: string;
+  secret: string;
+  /** The last call that was not answered with "well". */
+  lastFailure?: { at: number; said: string };
 }
 
 export interface FakePost {
@@ -59,7 +66,8 @@ export interface FakeNetwork {
   mishaps: Mishap[];
   webhookMishaps: WebhookMishap[];
   consents: { code: string; accountId: string; challenge: string; callback: string }[];
-  files: { id: string; mediaType: string; size: number }[];
+  /** `content` in Base64. */
+  files: { id: string; mediaType: string; size: number; content: string }[];
 }
 
 export const emptyNetwork = (): FakeNetwork => ({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { FakeApi, FakeParts } from "./fake-parts.ts";
-import { changePost, nextNumber, postById, putPost } from "./fake-state.ts";
+import { changePost, type FakeAccount, nextNumber, postById, putPost } from "./fake-state.ts";
 import { shown } from "./read-routes.ts";
 
 const newPost = z.object({
@@ -30,7 +30,7 @@ export function addPostRoutes(app: FakeApi, { network, now, changed }: FakeParts
     if (replyTo && !postById(network, replyTo)) return c.json({ error: "gone" }, 404);
     const files = media.flatMap(({ id, alt }) => {
       const file = network.files.find((one) => one.id === id);
-      return file ? [{ ...file, alt }] : [];
+      return file ? [{ id, mediaType: file.mediaType, size: file.size, alt }] : [];
     });
     if (files.length < media.length) return c.json({ error: "media_broken" }, 422);
     const { post, notices } = putPost(
@@ -68,11 +68,12 @@ export function addPostRoutes(app: FakeApi, { network, now, changed }: FakeParts
 
   app.post("/api/media", async (c) => {
     const mediaType = c.req.header("content-type") ?? "";
-    const { byteLength: size } = await c.req.arrayBuffer();
+    const bytes = Buffer.from(await c.req.arrayBuffer());
+    const size = bytes.byteLength;
     if (!mediaTypes.has(mediaType)) return c.json({ error: "media_kind" }, 415);
     if (size > mostFileBytes) return c.json({ error: "media_size" }, 413);
     const id = `f${nextNumber(network)}`;
-    network.files.push({ id, mediaType, size });
+    network.files.push({ id, mediaType, size, content: bytes.toString("base64") });
     changed([]);
     return c.json({ id }, 201);
   });
@@ -82,8 +83,10 @@ export function addPostRoutes(app: FakeApi, { network, now, changed }: FakeParts
     if (!read.success) return c.json({ error: "settings" }, 422);
     c.get("account").webhook = read.data;
     changed([]);
-    return c.body(null, 204);
+    return c.json(webhookOf(c.get("account")));
   });
+
+  app.get("/api/webhook", (c) => c.json(webhookOf(c.get("account"))));
 
   app.delete("/api/me/access", (c) => {
     c.get("account").isRevoked = true;
@@ -91,6 +94,12 @@ export function addPostRoutes(app: FakeApi, { network, now, changed }: FakeParts
     return c.body(null, 204);
   });
 }
+
+const webhookOf = ({ webhook: set }: FakeAccount) => ({
+  url: set?.url ?? null,
+  waiting: 0,
+  lastFailure: set?.lastFailure ?? null,
+});
 
 const segmenter = new Intl.Segmenter("id", { granularity: "grapheme" });
 const lengthOf = (text: string): number => [...segmenter.segment(text)].length;

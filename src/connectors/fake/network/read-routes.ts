@@ -8,6 +8,14 @@ const stillHereMs = 20_000;
 
 /** Everything an account may read. */
 export function addReadRoutes(app: FakeApi, { network, nextChange }: FakeParts): void {
+  // Anybody who has a file's address sees it, as on most networks.
+  app.get("/media/:id", (c) => {
+    const file = network.files.find(({ id }) => id === c.req.param("id"));
+    return file
+      ? c.body(Buffer.from(file.content, "base64"), 200, { "content-type": file.mediaType })
+      : c.json({ error: "gone" }, 404);
+  });
+
   app.get("/api/me", (c) => {
     const { id, handle, name, followers, tokenEndsAt } = c.get("account");
     return c.json({ id, handle, name, followers, tokenEndsAt });

@@ -29,7 +29,7 @@ export async function sendWebhooks({ network, notices, fetch, now }: WebhookPart
     const at = Math.floor((now().getTime() - (mishap === "late" ? lateMs : 0)) / 1_000);
     const secret = mishap === "forged" ? "somebody else's secret" : account.webhook.secret;
     for (let time = 0; time < (mishap === "doubled" ? 2 : 1); time += 1)
-      await call(fetch, account, body, `t=${at},v1=${signatureOf(secret, at, body)}`);
+      await call({ fetch, now }, account, body, `t=${at},v1=${signatureOf(secret, at, body)}`);
   }
 }
 
@@ -37,14 +37,18 @@ export const signatureOf = (secret: string, at: number, body: string): string =>
   createHmac("sha256", secret).update(`${at}.${body}`).digest("hex");
 
 async function call(
-  fetch: typeof globalThis.fetch,
+  { fetch, now }: Pick<WebhookParts, "fetch" | "now">,
   { webhook }: FakeAccount,
   body: string,
   signature: string,
 ): Promise<void> {
   if (!webhook) return;
   const headers = { "content-type": "application/json", "fake-signature": signature };
-  await fetch(webhook.url, { method: "POST", headers, body, signal: AbortSignal.timeout(5_000) })
-    .then((answer) => answer.body?.cancel())
-    .catch(() => undefined);
+  const said = await fetch(webhook.url, { method: "POST", headers, body, signal: AbortSignal.timeout(5_000) })
+    .then(async (answer) => {
+      await answer.body?.cancel();
+      return answer.ok ? null : `${answer.status} ${answer.statusText}`.trim();
+    })
+    .catch(() => "no answer");
+  if (said !== null) webhook.lastFailure = { at: now().getTime(), said };
 }

@@ -82,6 +82,8 @@ export const Network = z.object({
   searchMicroUsd: z.number().nullable(),
   /** A hashtag may be asked of several servers. */
   isManyServers: z.boolean(),
+  /** It brings what happens to our door, and can be told where that is. */
+  hasWebhook: z.boolean(),
   ways: z.array(ConnectWay),
   docs: z.array(z.string()),
   checkedOn: z.string(),

@@ -17,6 +17,8 @@ export const MessageMedia = z.object({
   alt: z.string(),
   name: z.string(),
   bytes: z.number().nullable(),
+  /** The desk can fetch it for whoever opens it. */
+  canFetch: z.boolean(),
 });
 export type MessageMedia = z.infer<typeof MessageMedia>;
 

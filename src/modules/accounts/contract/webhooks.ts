@@ -49,7 +49,49 @@ export const Door = z.object({
   lastAt: instant.nullable(),
 });
 
+/** How a network brings what happens on an account to our door, as the network itself says. */
+export const Webhook = z.object({
+  /** Our door for this account. */
+  address: z.string(),
+  /** No network can reach this desk: its address is not https, or not of the public internet. */
+  isReachable: z.boolean(),
+  isRegistered: z.boolean(),
+  /** The host to which it brings them instead; null where it brings them here or nowhere. */
+  otherHost: z.string().nullable(),
+  /** Events that it has not brought yet; null where it does not say. */
+  waiting: z.number().nullable(),
+  lastFailure: z.object({ at: instant, said: z.string() }).nullable(),
+});
+export type Webhook = z.infer<typeof Webhook>;
+
 export const webhookContract = {
+  getWebhook: operation("accounts.manage")
+    .route({
+      method: "GET",
+      path: "/accounts/{id}/webhook",
+      tags,
+      summary: "Ask the network whether it brings what happens on an account to this desk",
+    })
+    .input(z.object({ id }))
+    .output(Webhook),
+  registerWebhook: operation("accounts.manage")
+    .route({
+      method: "PUT",
+      path: "/accounts/{id}/webhook",
+      tags,
+      summary: "Have the network bring what happens on an account to this desk, with a secret of its own",
+    })
+    .input(z.object({ id }))
+    .output(Webhook),
+  unregisterWebhook: operation("accounts.manage")
+    .route({
+      method: "DELETE",
+      path: "/accounts/{id}/webhook",
+      tags,
+      summary: "Have the network bring nothing here any more; the desk asks for news again",
+    })
+    .input(z.object({ id }))
+    .output(Webhook),
   listDeliveries: operation("accounts.manage")
     .route({
       method: "GET",

@@ -1,3 +1,4 @@
+import type { OpenConnector } from "#connectors/ports/connector.ts";
 import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
@@ -7,6 +8,7 @@ import { withAccounts } from "./account-tables.ts";
 import { askNetwork } from "./ask-network.ts";
 import type { NetworkParts } from "./network-parts.ts";
 import { accountThread } from "./tell-account-state.ts";
+import { webhookAddress } from "./webhooks/webhook-address.ts";
 
 /**
  * A PR officer disconnects an account. Its secrets are forgotten here whatever the network says; where the network can, and
@@ -15,10 +17,12 @@ import { accountThread } from "./tell-account-state.ts";
 export async function disconnectAccount(
   { db, workspaceId, actor, now }: Pick<RequestContext, "db" | "workspaceId" | "actor" | "now">,
   { id }: { id: string },
-  parts: NetworkParts,
+  parts: NetworkParts & { deskUrl: () => string },
 ): Promise<{ isRevoked: boolean }> {
   const account = await findAccount(db, workspaceId, id);
   const isRevoked = await askNetwork(parts, account, async (network) => {
+    // Else it would call a door that is shut, for as long as it keeps trying.
+    await leaveDoor(network, webhookAddress(parts.deskUrl(), id));
     await network.revoke?.();
     return network.revoke !== undefined;
   }).catch((error: unknown) => {
@@ -44,4 +48,13 @@ export async function disconnectAccount(
     );
   });
   return { isRevoked };
+}
+
+/** Else the network would call a door that is shut, for as long as it keeps trying. One that it does not leave stays shut. */
+async function leaveDoor({ registrar }: OpenConnector, address: string): Promise<void> {
+  try {
+    if ((await registrar?.state())?.url === address) await registrar?.unregister();
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error;
+  }
 }

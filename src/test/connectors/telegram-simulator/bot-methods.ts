@@ -30,6 +30,7 @@ const refuse = (description: string): never => {
 
 const mostText = 4_096;
 const mostCaption = 1_024;
+const mostFileBytes = 20 * 1024 * 1024;
 const keptSeconds = 48 * 60 * 60;
 
 /** The methods that a bot may ask for; each answers with its result or throws a `Refusal`. */
@@ -137,12 +138,40 @@ export function botMethods(network: SimulatedTelegram, now: () => Date) {
       return true;
     },
     getUpdates: ({ offset, limit }: Parameters) => {
-      if (network.hasWebhook)
+      if (network.webhookUrl !== "")
         throw new Refusal(409, "Conflict: can't use getUpdates method while webhook is active");
       const from = Number(offset ?? 0);
       const confirmed = network.updates.filter(({ update_id: id }) => id < from).length;
       network.updates.splice(0, confirmed);
       return network.updates.slice(0, Number(limit ?? 100));
+    },
+    setWebhook: ({ url, secret_token: secret }: Parameters) => {
+      if (typeof url !== "string" || !url.startsWith("https://"))
+        return refuse("bad webhook: An HTTPS URL must be provided for webhook");
+      if (typeof secret !== "string" || !/^[\w-]{1,256}$/.test(secret))
+        return refuse("secret token contains unallowed characters");
+      network.webhookUrl = url;
+      return true;
+    },
+    deleteWebhook: () => {
+      network.webhookUrl = "";
+      return true;
+    },
+    getWebhookInfo: () => ({
+      url: network.webhookUrl,
+      has_custom_certificate: false,
+      pending_update_count: network.updates.length,
+    }),
+    getFile: ({ file_id: id }: Parameters) => {
+      const bytes = network.files.get(String(id));
+      if (!bytes) return refuse("wrong file_id or the file is temporarily unavailable");
+      if (bytes.byteLength > mostFileBytes) return refuse("file is too big");
+      return {
+        file_id: id,
+        file_unique_id: `u${id}`,
+        file_size: bytes.byteLength,
+        file_path: `documents/${id}`,
+      };
     },
   };
 }

@@ -62,6 +62,13 @@ export async function openTelegramSimulator(now: () => Date): Promise<TelegramSi
     }
   });
 
+  app.get("/file/:bot/documents/:id", (c) => {
+    const bytes = network.files.get(c.req.param("id"));
+    return c.req.param("bot") === `bot${token}` && bytes
+      ? c.body(new Uint8Array(bytes), 200, { "content-type": "application/octet-stream" })
+      : c.json({ ok: false, error_code: 404, description: "Not Found" }, 404);
+  });
+
   async function answerTo(method: string, parameters: Parameters, signal: AbortSignal): Promise<unknown> {
     const known = methods.get(method);
     if (!known) throw new Refusal(404, "Not Found");

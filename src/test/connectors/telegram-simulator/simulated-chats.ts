@@ -59,7 +59,10 @@ export interface SimulatedTelegram {
   messageId: number;
   /** The bot's standing in the channel. */
   standing: "administrator" | "left" | "kicked";
-  hasWebhook: boolean;
+  /** Where news is pushed to; empty while it waits to be asked for. */
+  webhookUrl: string;
+  /** What hangs on messages, by the files' names. */
+  readonly files: Map<string, Uint8Array>;
   /** A group that became a supergroup, by its old number. */
   readonly moved: Map<number, number>;
   /** Who blocked the bot. */
@@ -74,7 +77,8 @@ export function emptyTelegram(): SimulatedTelegram {
     updateId: 100_000,
     messageId: 10,
     standing: "administrator",
-    hasWebhook: false,
+    webhookUrl: "",
+    files: new Map(),
     moved: new Map(),
     blockedBy: new Set(),
   };

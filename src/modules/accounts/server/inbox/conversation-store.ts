@@ -1,4 +1,5 @@
 import { type Selectable, sql } from "kysely";
+import { connectors } from "#connectors/registry.ts";
 import type { Db, Tx } from "#platform/db/database.ts";
 import type { RequestContext } from "#platform/http/request-context.ts";
 import { notFound } from "#shared/app-error.ts";
@@ -103,6 +104,7 @@ export function shownMessage(row: MessageRow, cover: WordCover, network: string)
       alt: cover(alt),
       name: cover(name),
       bytes: bytes ?? null,
+      canFetch: webAddress(url) !== null || givesFiles(network),
     })),
     publishedAt: row.published_at.toISOString(),
     receivedAt: row.received_at.toISOString(),
@@ -112,6 +114,10 @@ export function shownMessage(row: MessageRow, cover: WordCover, network: string)
     statementId: row.statement_id,
   };
 }
+
+/** The desk fetches files that have no address on the web. */
+const givesFiles = (network: string): boolean =>
+  connectors.find(({ manifest }) => manifest.key === network)?.manifest.abilities.inbox.files?.can === true;
 
 const shownAuthor = (
   {

@@ -13,7 +13,7 @@ import { coverWords } from "../inbox/cover-words.ts";
 import type { DeliveryTable } from "../inbox/inbox-tables.ts";
 import { handleOn } from "../network-words.ts";
 import { readDeliveriesKind } from "./read-deliveries.ts";
-import { webhookAddress } from "./webhook-routes.ts";
+import { webhookAddress } from "./webhook-address.ts";
 
 type Reader = { readonly db: Db | Tx; readonly workspaceId: string };
 type DeliveryRow = Selectable<DeliveryTable> & { network: string; account_handle: string; size: number };

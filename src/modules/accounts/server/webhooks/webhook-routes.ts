@@ -4,10 +4,6 @@ import { type DoorParts, openDoor } from "./open-door.ts";
 /** Networks send far less; what is larger is nothing for us. Bytes. */
 const mostBytes = 1024 * 1024;
 
-/** Where networks bring what happens on an account. */
-export const webhookAddress = (deskUrl: string, accountId: string): string =>
-  `${deskUrl}/api/webhooks/${accountId}`;
-
 /** The door. Public: a network proves itself by its signature over the raw body. */
 export function webhookRoutes(parts: DoorParts): RawRoute[] {
   const take = openDoor(parts);
