@@ -64,6 +64,9 @@ const publicPolicy = {
   frameAncestors: ["'none'"],
 };
 
+/** An answer that has these keeps its own. */
+const ownHeaders = ["content-security-policy", "referrer-policy"] as const;
+
 const headersWith = (policy: typeof contentSecurityPolicy | typeof publicPolicy) =>
   secureHeaders({
     contentSecurityPolicy: policy,
@@ -82,7 +85,18 @@ export function createHttpApp(parts: HttpParts): Hono<Variables> {
 
   const publicPaths = new Set(parts.publicPages.map(({ path }) => path));
   const [deskHeaders, publicHeaders] = [headersWith(contentSecurityPolicy), headersWith(publicPolicy)];
-  app.use((c, next) => (publicPaths.has(c.req.path) ? publicHeaders : deskHeaders)(c, next));
+  app.use(async (c, next) => {
+    // Files of strangers come with a stricter policy than the desk's own pages, which must not be written over.
+    let own: readonly [string, string][] = [];
+    await (publicPaths.has(c.req.path) ? publicHeaders : deskHeaders)(c, async () => {
+      await next();
+      own = ownHeaders.flatMap((name) => {
+        const value = c.res.headers.get(name);
+        return value === null ? [] : [[name, value] as [string, string]];
+      });
+    });
+    for (const [name, value] of own) c.res.headers.set(name, value);
+  });
   app.use(async (c, next) => {
     const startedAt = performance.now();
     await next();
