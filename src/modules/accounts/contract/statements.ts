@@ -104,6 +104,8 @@ export const Statement = z.object({
   sentAt: instant.nullable(),
   editedAt: instant.nullable(),
   removedAt: instant.nullable(),
+  /** A person may say whether it stands there: the network cannot tell, or cannot be asked now. */
+  canDecide: z.boolean(),
   canEdit: z.boolean(),
   canRemove: z.boolean(),
   byName: z.string(),

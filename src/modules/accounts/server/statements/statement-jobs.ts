@@ -4,7 +4,7 @@ import { type AnyJobKind, defineJob, type JobQueue } from "#platform/jobs/define
 import { statementKept } from "../../contract/events.ts";
 import { silentUntil } from "../ask-network.ts";
 import { type SendParts, sendStatements } from "./send-statements.ts";
-import { findDueAccounts, nextDueAt, refuseLate } from "./take-statement.ts";
+import { findDueAccounts, loseAbandoned, nextDueAt, refuseLate } from "./take-statement.ts";
 
 export type StatementJobParts = SendParts & { jobs: JobQueue };
 
@@ -55,6 +55,7 @@ export function statementJobs(parts: StatementJobParts): AnyJobKind[] {
       retryLimit: 0,
       run: async () => {
         await refuseLate(db, now());
+        await loseAbandoned(db, now());
         for (const accountId of await findDueAccounts(db, now())) await queueSending(parts, accountId);
       },
     }),

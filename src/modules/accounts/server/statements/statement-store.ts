@@ -67,7 +67,15 @@ export async function readStatements(
     .where("statement.workspace_id", "=", workspaceId)
     .where((where) => {
       const wanted: Expression<SqlBool>[] = [];
-      if (states) wanted.push(where("statement.state", "in", [...states]));
+      const isWaitedFor = where.and([
+        where("statement.state", "=", "unknown"),
+        where("account.state", "=", "broken"),
+        where("statement.is_sandboxed", "=", false),
+      ]);
+      if (states) {
+        const isInState = where("statement.state", "in", [...states]);
+        wanted.push(filter.view === "attention" ? where.or([isInState, isWaitedFor]) : isInState);
+      }
       if (filter.accountId !== undefined) wanted.push(where("account.id", "=", filter.accountId));
       if (filter.statementId !== undefined) wanted.push(where("statement.id", "=", filter.statementId));
       if (filter.before)
@@ -102,17 +110,26 @@ export async function countStatements(
   accountId: string | undefined,
 ): Promise<Record<StatementView, number>> {
   const rows = await withAccounts(db)
-    .selectFrom("accounts.statement")
-    .select(["state", ({ fn }) => fn.countAll<string>().as("count")])
-    .where("workspace_id", "=", workspaceId)
-    .$if(accountId !== undefined, (query) => query.where("account_id", "=", accountId ?? ""))
-    .groupBy("state")
+    .selectFrom("accounts.statement as statement")
+    .innerJoin("accounts.account as account", "account.id", "statement.account_id")
+    .select([
+      "statement.state",
+      sql<boolean>`statement.state = 'unknown' and account.state = 'broken' and not statement.is_sandboxed`.as(
+        "is_cut_off",
+      ),
+      ({ fn }) => fn.countAll<string>().as("count"),
+    ])
+    .where("statement.workspace_id", "=", workspaceId)
+    .$if(accountId !== undefined, (query) => query.where("statement.account_id", "=", accountId ?? ""))
+    .groupBy(["statement.state", "is_cut_off"])
     .execute();
   const countOf = (view: StatementView): number =>
-    rows.reduce(
-      (sum, { state, count }) => sum + (statesOf[view]?.includes(state) === false ? 0 : Number(count)),
-      0,
-    );
+    rows
+      .filter(
+        ({ state, is_cut_off }) =>
+          statesOf[view]?.includes(state) !== false || (view === "attention" && is_cut_off),
+      )
+      .reduce((sum, { count }) => sum + Number(count), 0);
   return {
     all: countOf("all"),
     open: countOf("open"),
@@ -128,6 +145,10 @@ type Joined = StatementRow & {
   account_cause: string | null;
   paused_until: Date | null;
 };
+
+/** Nobody knows whether it stands there, and the desk cannot ask: access ended, or the network wants silence. */
+const isCutOff = ({ state, is_sandboxed, account_state, paused_until }: Joined): boolean =>
+  state === "unknown" && !is_sandboxed && (account_state !== "connected" || paused_until !== null);
 
 function statementOf(row: Joined): Statement {
   const abilities = connectors.find(({ manifest }) => manifest.key === row.network)?.manifest.abilities
@@ -165,6 +186,7 @@ function statementOf(row: Joined): Statement {
     shownHandle: handleOn(row.network, row.handle),
     editedAt: row.edited_at?.toISOString() ?? null,
     removedAt: row.removed_at?.toISOString() ?? null,
+    canDecide: row.state === "waiting_for_person" || isCutOff(row),
     canEdit: mayChange && (abilities?.edit.can ?? false),
     canRemove: mayChange && (abilities?.remove.can ?? false),
     byName: row.by_name,

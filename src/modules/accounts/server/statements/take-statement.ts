@@ -5,7 +5,7 @@ import type { AccountRow } from "../account-store.ts";
 import { withAccounts } from "../account-tables.ts";
 import { isDeclared } from "../register/is-declared.ts";
 import { readSandbox } from "../sandbox/read-sandbox.ts";
-import { moveStatement } from "./move-statement.ts";
+import { type Move, moveStatement } from "./move-statement.ts";
 import { refusalOf } from "./statement-machine.ts";
 import type { StatementRow } from "./statement-table.ts";
 
@@ -93,9 +93,7 @@ async function takeOne(tx: Tx, account: AccountRow, now: Date): Promise<Statemen
     .where("id", "=", account.id)
     .execute();
   if (found.state === "sending") {
-    // Its worker is gone, and with it the answer. An edit or a removal done twice changes nothing.
-    const event = found.kind === "say" ? "lose" : "put_off";
-    await moveStatement(tx, found, { event, at: now, written: { cause: "lost" } });
+    await moveStatement(tx, found, lossOf(found, now));
     return "next";
   }
   if (found.state === "unknown")
@@ -149,6 +147,33 @@ export async function nextDueAt(db: Db, accountId: string): Promise<Date | null>
     .executeTakeFirst();
   return row?.at ?? null;
 }
+
+/**
+ * What a worker was sending when it died, through an account whose access is broken: nobody takes it up there, so it
+ * becomes `unknown` here, and a person may say what came of it.
+ * @returns how many
+ */
+export async function loseAbandoned(db: Db, now: Date): Promise<number> {
+  const abandoned = await withAccounts(db)
+    .selectFrom("accounts.statement as statement")
+    .innerJoin("accounts.account as account", "account.id", "statement.account_id")
+    .selectAll("statement")
+    .where("statement.state", "=", "sending")
+    .where("account.state", "=", "broken")
+    .where("statement.leased_until", "<", sql<Date>`clock_timestamp()`)
+    .limit(200)
+    .execute();
+  for (const statement of abandoned)
+    await db.transaction().execute((tx) => moveStatement(tx, statement, lossOf(statement, now)));
+  return abandoned.length;
+}
+
+/** The answer went with its worker. An edit or a removal done twice changes nothing. */
+const lossOf = ({ kind }: StatementRow, at: Date): Move => ({
+  event: kind === "say" ? "lose" : "put_off",
+  at,
+  written: { cause: "lost" },
+});
 
 /** Refuses what waited too long through an account whose access is broken, so that people learn of it. */
 export async function refuseLate(db: Db, now: Date): Promise<number> {

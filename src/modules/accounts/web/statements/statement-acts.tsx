@@ -12,11 +12,10 @@ const acts = ["retry", "cancel", "posted", "not_posted", "stands", "stands_not",
 type Act = (typeof acts)[number];
 
 /** What a person may do with a statement now; each asks before it is done. */
-function actsOf({ state, cause, canEdit, canRemove }: Statement): readonly Act[] {
+function actsOf({ state, cause, canDecide, canEdit, canRemove }: Statement): readonly Act[] {
   if (state === "failed") return ["retry"];
   if (state === "waiting") return ["cancel"];
-  if (state === "waiting_for_person")
-    return cause === "by_hand" ? ["posted", "not_posted"] : ["stands", "stands_not"];
+  if (canDecide) return cause === "by_hand" ? ["posted", "not_posted"] : ["stands", "stands_not"];
   return [...(canEdit ? (["edit"] as const) : []), ...(canRemove ? (["remove"] as const) : [])];
 }
 
@@ -58,6 +57,9 @@ export function StatementActs({ statement }: { statement: Statement }) {
         onClose={() => setAsked(undefined)}
       >
         {asked === undefined ? null : <p>{t(`statement.then.${asked}`)}</p>}
+        {asked === "stands_not" && statement.accountState === "broken" ? (
+          <p>{t("statement.then.once_connected")}</p>
+        ) : null}
         {asked === "edit" ? (
           <Textarea
             label={t("compose.text")}

@@ -20,7 +20,9 @@ export function useStatementWords(): (statement: Statement) => { why: string | n
     const isOpen = state === "waiting" || state === "unknown";
     const isCut = isOpen && !isSandboxed && accountState === "broken";
     const cause = isCut
-      ? "reconnect"
+      ? state === "unknown"
+        ? "cut_off"
+        : "reconnect"
       : (statement.cause ?? (isOpen && pausedUntil !== null ? "pause" : null));
     if (cause === null)
       return {
