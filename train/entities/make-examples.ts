@@ -1,9 +1,9 @@
 import {
   BITS_IN_VIEW,
   bitFeature,
+  CONTEXT_FEATURES,
   caseFeature,
   contextFeatures,
-  MOST_CONTEXT_FEATURES,
   neighbourFeatures,
   writtenFeatures,
 } from "#text/entities/context-features.ts";
@@ -70,15 +70,15 @@ function tokenFeatures(view: TokenView, row: number, sizeMask: number): Int32Arr
     for (let bit = 0; bit < BITS_IN_VIEW; bit += 1)
       if (bits & (1 << bit)) features.push(bitFeature(bit, offset, sizeMask));
   });
-  const context = new Int32Array(MOST_CONTEXT_FEATURES);
-  const count = contextFeatures(view, row, sizeMask, context);
+  const context = new Int32Array(CONTEXT_FEATURES);
+  contextFeatures(view, row, sizeMask, context, 0);
   const own = infoAt(row);
   const written = own === undefined ? [] : writtenFeatures(own, view.cases[row] ?? 0, sizeMask);
   const [before, after] = [infoAt(row - 1), infoAt(row + 1)];
   const code = view.cases[row] ?? 0;
   if (before !== undefined) features.push(...neighbourFeatures(before, code, "after", sizeMask));
   if (after !== undefined) features.push(...neighbourFeatures(after, code, "before", sizeMask));
-  return Int32Array.from([...features, ...written, ...context.subarray(0, count)]);
+  return Int32Array.from([...features, ...written, ...context]);
 }
 
 /** A bit per label that the corpus allows a token to have. */

@@ -1,5 +1,4 @@
 import type { EntityRulesResult } from "../entities/entity-rules.ts";
-import type { Entity } from "../entities/make-entities.ts";
 import { type NamedEntity, overlayRules } from "../entities/overlay-rules.ts";
 import type { Hostility } from "../hostility/hostility.ts";
 import type { IntentResult } from "../intent/intent.ts";
@@ -25,9 +24,6 @@ export interface TextAnalysis {
 
 /** Reads names by an office's own rules, as `makeEntityRules` makes it. */
 export type RuleReader = (reading: Reading) => EntityRulesResult;
-
-/** What the engines say by themselves. */
-type OwnAnalysis = Omit<TextAnalysis, "voices"> & { sentiment: SentimentResult; entities: readonly Entity[] };
 
 /** So much of a text is analysed: a long article says in its beginning what it is about. UTF-16 units. */
 export const longestAnalysed = 20_000;
@@ -110,55 +106,44 @@ export function analyseReadings(
   readings: readonly Reading[],
   { teaching, readByRules, explains = true }: AnalysisOptions = {},
 ): TextAnalysis[] {
-  return readings
-    .map((reading) => ({ reading, language: engines.detectLanguage(reading, explains) }))
-    .map(({ reading, language }) => ({
-      reading,
+  const languages = readings.map((reading) => engines.detectLanguage(reading, explains));
+  const tones = readings.map((reading) => engines.findSentiment(reading, explains));
+  const intents = readings.map((reading) => engines.findIntent(reading, explains));
+  const hostilities = readings.map((reading) => engines.findHostility(reading, explains));
+  const named = readings.map((reading) => engines.findEntities(reading, explains).entities);
+  const analyses: TextAnalysis[] = [];
+  for (let at = 0; at < readings.length; at += 1) {
+    const reading = readings[at];
+    const language = languages[at];
+    const sentiment = tones[at];
+    const intent = intents[at];
+    const hostility = hostilities[at];
+    const own = named[at];
+    if (!(reading && language && sentiment && intent && hostility && own)) break;
+    const taught = teaching && teach({ sentiment, intent }, engines, reading, teaching);
+    const entities = readByRules ? overlayRules(own, readByRules(reading).entities, engines.gazetteer) : own;
+    analyses.push({
       language,
-      sentiment: engines.findSentiment(reading, explains),
-    }))
-    .map(({ reading, language, sentiment }) => ({
-      reading,
-      language,
-      sentiment,
-      intent: engines.findIntent(reading, explains),
-    }))
-    .map(({ reading, language, sentiment, intent }) => ({
-      reading,
-      language,
-      sentiment,
-      intent,
-      hostility: engines.findHostility(reading, explains),
-    }))
-    .map(({ reading, language, sentiment, intent, hostility }) => {
-      const { entities } = engines.findEntities(reading, explains);
-      const own: OwnAnalysis = { language, sentiment, intent, hostility, entities };
-      const taught = teaching ? taughtAnalysis(own, engines, reading, teaching) : own;
-      const named = readByRules
-        ? overlayRules(own.entities, readByRules(reading).entities, engines.gazetteer)
-        : own.entities;
-      return {
-        language,
-        sentiment: taught.sentiment,
-        intent: taught.intent,
-        hostility,
-        entities: named,
-        voices: findQuotations(reading, named),
-      };
+      sentiment: taught?.sentiment ?? sentiment,
+      intent: taught?.intent ?? intent,
+      hostility,
+      entities,
+      voices: findQuotations(reading, entities),
     });
+  }
+  return analyses;
 }
 
-function taughtAnalysis(
-  own: OwnAnalysis,
+function teach(
+  { sentiment, intent }: { sentiment: SentimentResult; intent: IntentResult },
   { leastToneShare }: Engines,
   reading: Reading,
-  { tone, intent }: Teaching,
-): Omit<TextAnalysis, "voices"> {
+  teaching: Teaching,
+): { sentiment: TaughtSentiment; intent: IntentResult } {
   const features = taughtFeatures(reading);
   const { length } = reading.text;
   return {
-    ...own,
-    sentiment: teachTone(own.sentiment, features, tone, { length, leastProbability: leastToneShare }),
-    intent: teachIntent(own.intent, features, intent, length),
+    sentiment: teachTone(sentiment, features, teaching.tone, { length, leastProbability: leastToneShare }),
+    intent: teachIntent(intent, features, teaching.intent, length),
   };
 }

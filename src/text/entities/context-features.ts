@@ -5,7 +5,7 @@ import type { TokenView } from "./token-view.ts";
 import type { WordInfo } from "./word-info.ts";
 
 /** How many features `contextFeatures` writes. */
-export const MOST_CONTEXT_FEATURES = 13;
+export const CONTEXT_FEATURES = 13;
 
 const BIT_TYPE = 200;
 const CASE_TYPE = 400;
@@ -24,8 +24,14 @@ export function caseFeature(code: number, offset: number, sizeMask: number): num
 
 export const BITS_IN_VIEW = LEXICON_BIT_COUNT;
 
-/** Writes the indices of the weights of what stands together around `row` of a view into `out`; returns how many. */
-export function contextFeatures(view: TokenView, row: number, sizeMask: number, out: Int32Array): number {
+/** Writes the indices of the weights of what stands together around `row` of a view into `out` from `from` on. */
+export function contextFeatures(
+  view: TokenView,
+  row: number,
+  sizeMask: number,
+  out: Int32Array,
+  from: number,
+): void {
   const { words, forms, bits, cases } = view;
   const { rows } = words;
   const here = (forms[row] ?? 0) * FORM_ROW;
@@ -43,23 +49,22 @@ export function contextFeatures(view: TokenView, row: number, sizeMask: number, 
   const ownBits = bits[row] ?? 0;
   const bitsBefore = bits[row - 1] ?? 0;
   const bitsAfter = bits[row + 1] ?? 0;
-  out[0] = pairFeature(1, hashBefore, hash) & sizeMask;
-  out[1] = pairFeature(2, hash, rows[after + Column.hash] ?? 0) & sizeMask;
-  out[2] = pairFeature(3, middleBefore, middle) & sizeMask;
-  out[3] = pairFeature(4, middle, middleAfter) & sizeMask;
-  out[4] = pairFeature(9, ((rows[second + Column.hash] ?? 0) + own) | 0, hashBefore) & sizeMask;
-  out[5] = pairFeature(10, middleBefore * 512 + middleAfter, middle) & sizeMask;
-  out[6] = pairFeature(11, own, ownBits) & sizeMask;
-  out[7] = pairFeature(12, own, bitsBefore) & sizeMask;
-  out[8] = pairFeature(13, bitsBefore, ownBits) & sizeMask;
-  out[9] = pairFeature(14, ownBits, bitsAfter) & sizeMask;
+  out[from] = pairFeature(1, hashBefore, hash) & sizeMask;
+  out[from + 1] = pairFeature(2, hash, rows[after + Column.hash] ?? 0) & sizeMask;
+  out[from + 2] = pairFeature(3, middleBefore, middle) & sizeMask;
+  out[from + 3] = pairFeature(4, middle, middleAfter) & sizeMask;
+  out[from + 4] = pairFeature(9, ((rows[second + Column.hash] ?? 0) + own) | 0, hashBefore) & sizeMask;
+  out[from + 5] = pairFeature(10, middleBefore * 512 + middleAfter, middle) & sizeMask;
+  out[from + 6] = pairFeature(11, own, ownBits) & sizeMask;
+  out[from + 7] = pairFeature(12, own, bitsBefore) & sizeMask;
+  out[from + 8] = pairFeature(13, bitsBefore, ownBits) & sizeMask;
+  out[from + 9] = pairFeature(14, ownBits, bitsAfter) & sizeMask;
   const written = own * 8 + (rows[here + Column.usualCase] ?? 0);
   const writtenBefore = caseBefore * 8 + (rows[before + Column.usualCase] ?? 0);
   const writtenAfter = caseAfter * 8 + (rows[after + Column.usualCase] ?? 0);
-  out[10] = pairFeature(15, written, writtenBefore) & sizeMask;
-  out[11] = pairFeature(16, written, writtenAfter) & sizeMask;
-  out[12] = pairFeature(17, caseBefore * 8 + caseAfter, own) & sizeMask;
-  return MOST_CONTEXT_FEATURES;
+  out[from + 10] = pairFeature(15, written, writtenBefore) & sizeMask;
+  out[from + 11] = pairFeature(16, written, writtenAfter) & sizeMask;
+  out[from + 12] = pairFeature(17, caseBefore * 8 + caseAfter, own) & sizeMask;
 }
 
 const pairFeature = (type: number, one: number, other: number): number =>

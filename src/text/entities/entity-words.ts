@@ -27,8 +27,11 @@ export const Trait = {
 
 /** Numbers in a row of a form: two lines of the processor's cache. */
 export const FORM_ROW = 32;
-/** What stands where in such a row; from `places` on, a number for each way of writing, which the pool of sums keeps. */
-export const Column = { traits: 0, usualCase: 1, hash: 2, middle: 3, begins: 4, places: 16 } as const;
+/**
+ * What stands where in such a row; from `places` on, two numbers for each way of writing, which the pool of sums keeps. What every
+ * token is asked for stands in the first line.
+ */
+export const Column = { traits: 0, usualCase: 1, hash: 2, middle: 3, begins: 4, places: 5 } as const;
 const FIRST_FORMS = 1_024;
 
 /** What is known of words, by the number of their form: the row of a form, and the form itself. */

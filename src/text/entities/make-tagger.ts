@@ -1,6 +1,6 @@
 import type { Reading } from "../read/reading.ts";
 import { makeLabeller, ROW } from "./best-labels.ts";
-import { contextFeatures, MOST_CONTEXT_FEATURES } from "./context-features.ts";
+import { CONTEXT_FEATURES, contextFeatures } from "./context-features.ts";
 import { ENTITY_KINDS, type EntityKind } from "./entity.ts";
 import { Begins, type EntityLexicon } from "./entity-lexicon.ts";
 import type { EntityModel } from "./entity-model.ts";
@@ -67,7 +67,6 @@ type Memory = {
   viewSentences: ReturnType<typeof makeSentenceViewer>;
   label: ReturnType<typeof makeLabeller>;
   addWeights: RowAdder;
-  context: Int32Array;
   sizeMask: number;
   room: Room;
 };
@@ -80,7 +79,6 @@ function makeMemory({ weights, table, transitions }: EntityModel, lexicon: Entit
     viewSentences: makeSentenceViewer(words),
     label: makeLabeller(transitions),
     addWeights: makeRowAdder(weights),
-    context: new Int32Array(MOST_CONTEXT_FEATURES),
     sizeMask: weights.length / ROW - 1,
     room: makeRoom(64),
   };
@@ -187,20 +185,19 @@ function closeRuledOut(view: TokenView, { pool, room: { open, packed } }: Memory
 }
 
 /** Adds what stands together around the open tokens. */
-function sumTogether(view: TokenView, { context, pool, sizeMask, addWeights, room }: Memory): void {
+function sumTogether(view: TokenView, { pool, sizeMask, addWeights, room }: Memory): void {
   const { forms, cases, count } = view;
-  const { open, packed } = room;
+  const { open, packed, context } = room;
   for (let at = 0; at < count; at += 1) {
     if (open[at] === 0) continue;
     const own = cases[at + PADDING] ?? 0;
     pool.addNeighbour(forms[at + PADDING - 1] ?? 0, own, "after", packed, at * PACKED);
     pool.addNeighbour(forms[at + PADDING + 1] ?? 0, own, "before", packed, at * PACKED);
   }
-  for (let at = 0; at < count; at += 1) {
-    if (open[at] === 0) continue;
-    const features = contextFeatures(view, at + PADDING, sizeMask, context);
-    addWeights(context, features, packed, at * PACKED);
-  }
+  for (let at = 0; at < count; at += 1)
+    if (open[at] !== 0) contextFeatures(view, at + PADDING, sizeMask, context, at * CONTEXT_FEATURES);
+  for (let at = 0; at < count; at += 1)
+    if (open[at] !== 0) addWeights(context, at * CONTEXT_FEATURES, CONTEXT_FEATURES, packed, at * PACKED);
 }
 
 type Room = {
@@ -209,6 +206,8 @@ type Room = {
   /** Where the sums of the words begin, padding included. */
   blocks: Int32Array;
   packed: Int32Array;
+  /** The features of what stands together around each token. */
+  context: Int32Array;
   scores: Int32Array;
   labels: Uint8Array;
   margins: Int32Array;
@@ -219,6 +218,7 @@ function makeRoom(count: number): Room {
     open: new Uint8Array(count),
     blocks: new Int32Array(count + 2 * PADDING),
     packed: new Int32Array(count * PACKED),
+    context: new Int32Array(count * CONTEXT_FEATURES),
     scores: new Int32Array(count * ROW),
     labels: new Uint8Array(count),
     margins: new Int32Array(count),

@@ -10,8 +10,14 @@ const FLIP_SIGNS = 0x80808080;
 const LOW_BYTES = 0x00ff00ff;
 const BIAS = 0x00800080;
 
-/** Adds rows of weights to packed sums. */
-export type RowAdder = (features: Int32Array, count: number, to: Int32Array, at: number) => void;
+/** Adds the rows of weights of `count` features, from `from` on, to packed sums. */
+export type RowAdder = (
+  features: Int32Array,
+  from: number,
+  count: number,
+  to: Int32Array,
+  at: number,
+) => void;
 
 /**
  * Adds rows of a model's weights. Four weights are read at once as unsigned numbers, 128 too great, and the excess is
@@ -19,9 +25,9 @@ export type RowAdder = (features: Int32Array, count: number, to: Int32Array, at:
  */
 export function makeRowAdder(weights: Int8Array): RowAdder {
   const words = new Int32Array(weights.buffer, weights.byteOffset, weights.length / 4);
-  return (features, count, to, at) => {
+  return (features, from, count, to, at) => {
     let [first, second, third, fourth] = [0, 0, 0, 0];
-    for (let index = 0; index < count; index += 1) {
+    for (let index = from; index < from + count; index += 1) {
       const row = (features[index] ?? 0) * 2;
       const low = (words[row] ?? 0) ^ FLIP_SIGNS;
       const high = (words[row + 1] ?? 0) ^ FLIP_SIGNS;

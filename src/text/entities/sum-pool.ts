@@ -41,7 +41,13 @@ export function makeSumPool(weights: Int8Array, words: EntityWords): SumPool {
   const bitSums = new Int32Array(BITS_IN_VIEW * BLOCK);
   for (let bit = 0; bit < BITS_IN_VIEW; bit += 1)
     OFFSETS.forEach((offset, place) => {
-      addWeights(Int32Array.of(bitFeature(bit, offset, sizeMask)), 1, bitSums, bit * BLOCK + place * PACKED);
+      addWeights(
+        Int32Array.of(bitFeature(bit, offset, sizeMask)),
+        0,
+        1,
+        bitSums,
+        bit * BLOCK + place * PACKED,
+      );
     });
   let sums = new Int32Array(FIRST_BLOCKS * BLOCK);
   let used = 0;
@@ -66,7 +72,7 @@ export function makeSumPool(weights: Int8Array, words: EntityWords): SumPool {
       const features = own[place] ?? [];
       features.push(caseFeature(caseCode, offset, sizeMask));
       if (place === OWN_PLACE) features.push(...writtenFeatures(info, caseCode, sizeMask));
-      addWeights(Int32Array.from(features), features.length, sums, at);
+      addWeights(Int32Array.from(features), 0, features.length, sums, at);
       for (let left = info.bits; left !== 0; left &= left - 1)
         addSums(sums, at, bitSums, lowestBit(left) * BLOCK + place * PACKED);
     });
@@ -78,7 +84,7 @@ export function makeSumPool(weights: Int8Array, words: EntityWords): SumPool {
     const block = take(2 * PACKED);
     for (const [at, side] of (["after", "before"] as const).entries()) {
       const features = Int32Array.from(neighbourFeatures(info, caseCode, side, sizeMask));
-      addWeights(features, features.length, sums, block + at * PACKED);
+      addWeights(features, 0, features.length, sums, block + at * PACKED);
     }
     words.rows[placeAt(form, CASE_CODES + caseCode)] = block + 1;
     return block;

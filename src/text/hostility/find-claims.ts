@@ -1,17 +1,20 @@
 import type { ReadToken } from "../read/reading.ts";
 import { Claim } from "./claim-words.ts";
 import type { ClaimMark, ClaimPart } from "./hostility.ts";
-import type { WordMarks } from "./word-marks.ts";
+import { Brief } from "./word-marks.ts";
 
 /** So far apart a head of a place and its name may stand. */
 const widestGap = 2;
 
-/** Which parts of what a text says can be checked: a service it is about, a place, a time, an amount. */
-export function findClaims(tokens: readonly ReadToken[], marks: readonly (WordMarks | null)[]): ClaimMark[] {
+/**
+ * Which parts of what a text says can be checked: a service it is about, a place, a time, an amount.
+ * @param brief the `Brief` of each token
+ */
+export function findClaims(tokens: readonly ReadToken[], brief: Int32Array): ClaimMark[] {
   const found: ClaimMark[] = [];
   for (let index = 0; index < tokens.length; index += 1) {
     const token = tokens[index];
-    const part = partAt(tokens, marks, index);
+    const part = partAt(tokens, brief, index);
     if (token === undefined || part === null) continue;
     const next = tokens[index + 1];
     const takesNext =
@@ -22,10 +25,10 @@ export function findClaims(tokens: readonly ReadToken[], marks: readonly (WordMa
 }
 
 /** Whether parts of several kinds can be checked: two of them make a claim. */
-export function isCheckable(tokens: readonly ReadToken[], marks: readonly (WordMarks | null)[]): boolean {
+export function isCheckable(tokens: readonly ReadToken[], brief: Int32Array): boolean {
   let first: ClaimPart | null = null;
   for (let index = 0; index < tokens.length; index += 1) {
-    const part = partAt(tokens, marks, index);
+    const part = partAt(tokens, brief, index);
     if (part === null || part === first) continue;
     if (first !== null) return true;
     first = part;
@@ -34,18 +37,15 @@ export function isCheckable(tokens: readonly ReadToken[], marks: readonly (WordM
 }
 
 /** The part of a claim that begins at a token. */
-function partAt(
-  tokens: readonly ReadToken[],
-  marks: readonly (WordMarks | null)[],
-  index: number,
-): ClaimPart | null {
+function partAt(tokens: readonly ReadToken[], brief: Int32Array, index: number): ClaimPart | null {
+  const own = brief[index] ?? 0;
+  if ((own & (Brief.claims | Brief.number)) === 0) return null;
   const token = tokens[index];
   if (token === undefined) return null;
-  const claim = marks[index]?.claim ?? 0;
-  if (claim === 0 && token.kind !== "number") return null;
+  const claim = own & Brief.claims;
   const next = index + 1 < tokens.length ? tokens[index + 1] : undefined;
-  const before = index > 0 ? (marks[index - 1]?.claim ?? 0) : 0;
-  const after = index + 1 < tokens.length ? (marks[index + 1]?.claim ?? 0) : 0;
+  const before = index > 0 ? (brief[index - 1] ?? 0) & Brief.claims : 0;
+  const after = next === undefined ? 0 : (brief[index + 1] ?? 0) & Brief.claims;
   if (token.kind === "number")
     return (after & Claim.unit) !== 0 || (before & Claim.money) !== 0 ? "amount" : null;
   if (token.kind !== "word") return null;

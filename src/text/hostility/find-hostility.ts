@@ -1,10 +1,10 @@
 import type { Reading } from "../read/reading.ts";
-import { findCoveredWords } from "./covered-words.ts";
+import { type CoveredWord, findCoveredWords } from "./covered-words.ts";
 import { findClaims, isCheckable } from "./find-claims.ts";
 import type { HostilePhrase } from "./hostile-lexicon.ts";
 import type { HostileWords, Hostility } from "./hostility.ts";
 import { judgePhrase, type MarkedReading } from "./judge-phrase.ts";
-import { markWords } from "./word-marks.ts";
+import { Brief, briefWords, markWords } from "./word-marks.ts";
 
 /** So many words are severe together when one of them is hostile. */
 const heap = 3;
@@ -18,16 +18,25 @@ export type HostilityReader = (reading: Reading, explains?: boolean) => Hostilit
  */
 export const findHostility: HostilityReader = (reading, explains = true) => {
   const { text, tokens } = reading;
-  const marks = markWords(reading);
-  const marked = { text, tokens, marks };
-  const words: HostileWords[] = [];
-  for (let index = 0; index < tokens.length; )
-    index += marks[index]?.phrases.length ? judgeAt(marked, index, words) : 1;
-  addCovered(marked, words);
-  const level = levelOf(words);
-  if (!explains) return { level, words, isCheckable: isCheckable(tokens, marks), claims: [] };
-  return { level, words, isCheckable: isCheckable(tokens, marks), claims: findClaims(tokens, marks) };
+  const brief = briefWords(reading);
+  const words = findWords(reading, brief, findCoveredWords(text));
+  const claims = explains ? findClaims(tokens, brief) : [];
+  return { level: levelOf(words), words, isCheckable: isCheckable(tokens, brief), claims };
 };
+
+/** The hostile words of a text. Most texts have none that might be. */
+function findWords(reading: Reading, brief: Int32Array, covered: readonly CoveredWord[]): HostileWords[] {
+  const { text, tokens } = reading;
+  const words: HostileWords[] = [];
+  let any = 0;
+  for (let index = 0; index < tokens.length; index += 1) any |= brief[index] ?? 0;
+  if ((any & Brief.phrases) === 0 && covered.length === 0) return words;
+  const marked = { text, tokens, marks: markWords(reading, brief) };
+  for (let index = 0; index < tokens.length; )
+    index += ((brief[index] ?? 0) & Brief.phrases) === 0 ? 1 : judgeAt(marked, index, words);
+  addCovered(marked, covered, words);
+  return words;
+}
 
 /** Adds the longest phrase that begins here and is hostile; returns how many tokens are done with. */
 function judgeAt(reading: MarkedReading, index: number, words: HostileWords[]): number {
@@ -58,8 +67,7 @@ function stands({ tokens }: MarkedReading, index: number, { words }: HostilePhra
   return true;
 }
 
-function addCovered(reading: MarkedReading, words: HostileWords[]): void {
-  const covered = findCoveredWords(reading.text);
+function addCovered(reading: MarkedReading, covered: readonly CoveredWord[], words: HostileWords[]): void {
   if (covered.length === 0) return;
   const { tokens } = reading;
   let first = 0;

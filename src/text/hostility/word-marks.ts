@@ -1,4 +1,4 @@
-import type { Reading, WordReading } from "../read/reading.ts";
+import type { Reading, ReadToken, WordReading } from "../read/reading.ts";
 import { WordNumbers } from "../read/word-numbers.ts";
 import { WordTable } from "../read/word-table.ts";
 import { claimBits } from "./claim-words.ts";
@@ -22,27 +22,51 @@ export interface WordMarks {
 /** The marks of most words. */
 const NOTHING: WordMarks = { phrases: [], cues: 0, claim: 0, isPossessed: false };
 const known = new WordTable<{ word: WordReading; marks: WordMarks }>();
-/** 1 for a word that says something, 0 for all others. */
-const telling = new WordNumbers();
+/** What most analyses ask of a token, in one number: the bits of `Claim`, and these. */
+export const Brief = {
+  claims: (1 << 12) - 1,
+  number: 1 << 12,
+  /** An entry of the lists may begin here. */
+  phrases: 1 << 13,
+  /** The word has marks. */
+  telling: 1 << 14,
+} as const;
+const briefs = new WordNumbers();
+let brief = new Int32Array(256);
 
-/** The marks of a word that has the number `id`, in whatever edition. */
-const marksOf = (word: WordReading, id: number, edition: number): WordMarks =>
-  telling.find(id, edition) === 0 ? NOTHING : (known.get(word)?.marks ?? learn(word));
+/** The `Brief` of each token of a text. What it returns is overwritten by the next text. */
+export function briefWords({ tokens, ids, edition }: Reading): Int32Array {
+  if (brief.length < ids.length) brief = new Int32Array(2 * ids.length);
+  for (let at = 0; at < ids.length; at += 1)
+    brief[at] = briefs.find(ids[at] ?? 0, edition) ?? learnBrief(tokens[at]);
+  return brief;
+}
 
-/** The marks of the words of a text; nothing for signs between words. */
-export const markWords = ({ tokens, ids, edition }: Reading): (WordMarks | null)[] =>
-  tokens.map(({ kind, word }, at) =>
-    kind === "word" || kind === "hashtag" ? marksOf(word, ids[at] ?? 0, edition) : null,
-  );
-
-function learn(word: WordReading): WordMarks {
+function learnBrief(token: ReadToken | undefined): number {
+  if (token === undefined) throw new RangeError("A reading has a number for each of its words.");
+  const { kind, word } = token;
+  if (kind === "number") return briefs.keep(word, Brief.number);
+  if (!hasMarks(token)) return briefs.keep(word, 0);
   const marks = mark(word);
   const { phrases, cues, claim, isPossessed } = marks;
   const isTelling = phrases.length > 0 || cues !== 0 || claim !== 0 || isPossessed;
-  telling.keep(word, isTelling ? 1 : 0);
   if (isTelling) known.keep({ word, marks });
-  return isTelling ? marks : NOTHING;
+  return briefs.keep(
+    word,
+    claim | (phrases.length > 0 ? Brief.phrases : 0) | (isTelling ? Brief.telling : 0),
+  );
 }
+
+const hasMarks = ({ kind }: ReadToken): boolean => kind === "word" || kind === "hashtag";
+
+/** The marks of the words of a text that was briefed; nothing for signs between words. */
+export const markWords = ({ tokens }: Reading, brief: Int32Array): (WordMarks | null)[] =>
+  tokens.map((token, at) => {
+    if (!hasMarks(token)) return null;
+    if (((brief[at] ?? 0) & Brief.telling) === 0) return NOTHING;
+    const { word } = token;
+    return (known.get(word) ?? known.keep({ word, marks: mark(word) })).marks;
+  });
 
 const ENDINGS = ["nya", "ny", "mu", "lu", "lah", "kah", "ku", "lo", "in", "x"];
 const BEGINNINGS = ["nge", "di", "ke", "ng"];

@@ -62,6 +62,8 @@ class WordStore {
   private readonly words = new Map<string, StoredWord>();
   /** The same words by the numbers of a `SpellingTable`. */
   private readonly numbered: (StoredWord | undefined)[] = [];
+  /** Of these words the number, doubled, and one more for those whose neighbours matter: found without a look at the words. */
+  private facts = new Int32Array(FIRST_FACTS);
   private readonly numbers: Numbers;
   private readonly normalise: Normalise;
   private readonly stem: (word: string) => string;
@@ -106,8 +108,20 @@ class WordStore {
     const word = this.get(text.slice(start, end).toLowerCase());
     // An array that is filled in order stays a plain one.
     while (this.numbered.length <= number) this.numbered.push(undefined);
-    if (number >= 0) this.numbered[number] = word;
+    if (number < 0) return word;
+    if (number >= this.facts.length) {
+      const wider = new Int32Array(2 ** Math.ceil(Math.log2(number + 1)));
+      wider.set(this.facts);
+      this.facts = wider;
+    }
+    this.numbered[number] = word;
+    this.facts[number] = factsOf(word);
     return word;
+  }
+
+  /** `factsOf` a word that `spelt` has found. */
+  factsAt(number: number, word: StoredWord): number {
+    return number >= 0 ? (this.facts[number] ?? 0) : factsOf(word);
   }
 
   clear(): void {
@@ -115,6 +129,11 @@ class WordStore {
     this.numbered.length = 0;
   }
 }
+
+const FIRST_FACTS = 4_096;
+
+/** A word's number, doubled, and one more where its neighbours may change how it is read. */
+const factsOf = ({ id, isAmbiguous }: StoredWord): number => 2 * id + (isAmbiguous ? 1 : 0);
 
 /** A string with letters of its own: cut from a text, it would keep the whole text in memory. */
 const ownString = (cut: string): string => [...cut].join("");
@@ -189,18 +208,20 @@ export function makeReader(knowledge: WordKnowledge): Reader {
     const put = (
       kind: ReadKind,
       word: WordReading,
+      id: number,
       letterCase: LetterCase,
       start: number,
       end: number,
     ): void => {
       tokens.push({ kind, word, letterCase, start, end });
-      ids.push(word.id);
+      ids.push(id);
     };
     const between = (from: number, until: number): void => {
       if (until - from === 1 && text.charCodeAt(from) === 0x20) return;
       for (const { kind, start, end } of punctuationBetween(text, from, until)) {
         const written = text.slice(start, end);
-        put(kind, readOther(kind, written, written), "none", start, end);
+        const word = readOther(kind, written, written);
+        put(kind, word, word.id, "none", start, end);
         if (kind === "emoticon" || ENDS.includes(text.charAt(start))) isFirst = true;
       }
       if (!isFirst && hasLineBreak(text, from, until)) isFirst = true;
@@ -212,13 +233,14 @@ export function makeReader(knowledge: WordKnowledge): Reader {
     };
     const add = (
       word: StoredWord,
+      facts: number,
       isName: boolean,
       letterCase: LetterCase,
       start: number,
       end: number,
     ): void => {
-      if (word.isAmbiguous) unsettled.push([tokens.length, isName]);
-      put("word", word, letterCase, start, end);
+      if ((facts & 1) === 1) unsettled.push([tokens.length, isName]);
+      put("word", word, facts >> 1, letterCase, start, end);
       isFirst = false;
       capitalsRun = letterCase === "upper" ? capitalsRun + 1 : 0;
       last = end;
@@ -227,8 +249,10 @@ export function makeReader(knowledge: WordKnowledge): Reader {
       if (last < start) between(last, start);
       const written = spellings.letterCase;
       const isName = looksLikeName(written, end - start, isFirst, capitalsRun);
-      const word = storeOf(isName, written, end - start).spelt(spellings.number(), text, start, end);
-      add(word, isName, written, start, end);
+      const store = storeOf(isName, written, end - start);
+      const number = spellings.number();
+      const word = store.spelt(number, text, start, end);
+      add(word, store.factsAt(number, word), isName, written, start, end);
     };
     const readToken = ({ kind, exact, start, end }: Token): void => {
       if (kind === "alias") return;
@@ -236,11 +260,12 @@ export function makeReader(knowledge: WordKnowledge): Reader {
       if (kind === "word") {
         const written = letterCase(text, start, end);
         const isName = looksLikeName(written, exact.length, isFirst, capitalsRun);
-        add(storeOf(isName, written, exact.length).get(exact), isName, written, start, end);
+        const word = storeOf(isName, written, exact.length).get(exact);
+        add(word, factsOf(word), isName, written, start, end);
         return;
       }
       const word = readOther(kind, exact, kind === "hashtag" ? text.slice(start, end) : exact);
-      put(kind, word, "none", start, end);
+      put(kind, word, word.id, "none", start, end);
       if (kind === "emoji") isFirst = true;
       last = end;
     };
