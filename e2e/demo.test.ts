@@ -31,6 +31,7 @@ describe("The demo", () => {
   it("prints where it is, how to sign in, and a picture of what came in", () => {
     expect(desk.output()).toMatch(/Gaung is ready: http:\/\/localhost:\d+/);
     expect(desk.output()).toMatch(/Sign in as \S+@\S+ with the password \S+/);
+    expect(desk.output()).toMatch(/be one of them at http:\/\/127\.0\.0\.1:\d+/);
     expect(desk.output()).toMatch(/^ {2}tempo\.co .*[▁▂▃▄▅▆▇█].* \d+$/m);
   });
 
@@ -66,6 +67,15 @@ describe("The demo", () => {
     expect(before).toBeGreaterThan(1000);
     await expect.poll(total, { timeout: 60_000 }).toBeGreaterThan(before);
     expect(visitor.problems()).toEqual([]);
+  });
+
+  it("shows what the office said, and what became of it", async () => {
+    await page.goto("/terkirim");
+    const said = page.getByRole("article").filter({ hasText: "Posko informasi kabut asap" });
+    await said.getByText("Terkirim", { exact: true }).waitFor();
+    const numbers = said.getByRole("region", { name: "Angka kiriman ini" });
+    await numbers.getByText("Suka", { exact: true }).waitFor({ timeout: 180_000 });
+    await expectSoundPage(visitor);
   });
 
   it("polls its outlets through the ordinary intake, and none is silent", async () => {

@@ -5,11 +5,14 @@ import { createDemoClock } from "#demo/demo-clock.ts";
 import { demoMonitors } from "#demo/demo-monitors.ts";
 import { demoTagRules } from "#demo/demo-tag-rules.ts";
 import { resumeTime, saveDemoTime } from "#demo/demo-time-store.ts";
+import { demoStatement } from "#demo/demo-words.ts";
 import { type DemoFeeds, startFeedServer } from "#demo/feed-server.ts";
 import { type PracticePeople, startPracticePeople } from "#demo/practice-people.ts";
 import { startDemo } from "#demo/run-demo.ts";
+import { sayStatement } from "#modules/accounts/index.ts";
 import { readSampleHeadlines } from "#modules/listen/index.ts";
 import { acquireDatabase } from "#platform/db/acquire-database.ts";
+import { systemActor } from "#platform/http/request-context.ts";
 import { createDemoAccount } from "#platform/workspaces/add-user.ts";
 import { ClearError } from "#shared/clear-error.ts";
 import { untilToldToEnd } from "./start.ts";
@@ -81,11 +84,12 @@ export async function demo(options: { speed: string }): Promise<void> {
     // Somebody may have put the demo's account out of order: then its page says so.
     await accounts
       .ensureAccount(workspaceId, { network: "fake", way: "token", ...people.account })
+      .then((accountId) => sayFirst({ db, now: clock.now }, workspaceId, accountId))
       .catch((error: unknown) => log.warn({ err: error }, "demo"));
     await desk.work();
     people.begin();
     console.log(
-      `\n  Gaung is ready: ${url}\n  Sign in as ${signIn.email} with the password ${signIn.password}\n  Ctrl+C ends it; started again it goes on where it was.\n`,
+      `\n  Gaung is ready: ${url}\n  Sign in as ${signIn.email} with the password ${signIn.password}\n  Citizens speak to the office under Percakapan; be one of them at http://${people.host}\n  Ctrl+C ends it; started again it goes on where it was.\n`,
     );
     await untilToldToEnd();
     console.log("Gaung is ending …");
@@ -96,4 +100,18 @@ export async function demo(options: { speed: string }): Promise<void> {
     await feeds?.stop();
     await database.release();
   }
+}
+
+/** What the demo's office says first, once, so that a visitor sees what became of it. */
+async function sayFirst(
+  { db, now }: { db: Desk["db"]; now: () => Date },
+  workspaceId: string,
+  accountId: string,
+): Promise<void> {
+  await db.transaction().execute((tx) =>
+    sayStatement(tx, workspaceId, {
+      ...{ accountId, text: demoStatement, media: [], options: {}, sayKey: "demo:first" },
+      ...{ by: systemActor, now: now() },
+    }),
+  );
 }

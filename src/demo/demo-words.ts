@@ -46,6 +46,10 @@ export const demoWords: readonly DemoWords[] = [
   },
 ];
 
+/** What the office has said when a visitor comes. */
+export const demoStatement =
+  "Posko informasi kabut asap dibuka di halaman kantor setiap hari pukul 08.00 sampai 20.00. Masker dibagikan gratis, bawa KTP. Pertanyaan dijawab di sini.";
+
 /** What people say who were answered. */
 export const demoThanks: readonly string[] = [
   "Terima kasih jawabannya, sudah jelas.",

@@ -18,6 +18,9 @@ const betweenMs = 25_000;
 /** Who was answered says thank you after a while. */
 const thanksMs = 8_000;
 const lookMs = 2_000;
+/** So often somebody likes what the office has said in public, until so many have. */
+const likeMs = 4_000;
+const mostLikes = 380;
 
 /**
  * The people of the demo: citizens on the practice network who speak to the office, a few at once and others while a
@@ -35,6 +38,15 @@ export async function startPracticePeople(
   const stopping = new AbortController();
   let running: Promise<void> = Promise.resolve();
 
+  const control = async (act: Readonly<Record<string, unknown>>): Promise<void> => {
+    await fetch(`${network.address}/control`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(act),
+      signal: stopping.signal,
+    });
+  };
+
   const say = async ({
     handle,
     name,
@@ -43,12 +55,9 @@ export async function startPracticePeople(
     isPrivate,
   }: DemoWords & { replyTo?: string }): Promise<void> => {
     openAccount(network.network, handle, name);
-    const act = { act: "say", handle, text, replyTo, ...(isPrivate === true && { isPrivate: "true" }) };
-    await fetch(`${network.address}/control`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(act),
-      signal: stopping.signal,
+    await control({
+      ...{ act: "say", handle, text, replyTo },
+      ...(isPrivate === true && { isPrivate: "true" }),
     });
   };
   const isSaid = (text: string): boolean => network.network.posts.some((post) => post.text === text);
@@ -85,6 +94,19 @@ export async function startPracticePeople(
     }
   }
 
+  /** What the office says of itself is liked: fast at first, then ever more slowly, as it goes. */
+  async function like(): Promise<void> {
+    for (;;) {
+      await pause(likeMs, undefined, { signal: stopping.signal });
+      const { posts } = network.network;
+      for (const { id, authorId, replyTo, visibility, isRemoved, likes } of posts) {
+        if (authorId !== us.id || replyTo !== null || visibility !== "public" || isRemoved) continue;
+        const times = Math.ceil((mostLikes - likes) / 40);
+        if (times > 0) await control({ act: "like", id, times });
+      }
+    }
+  }
+
   const untilStopped = (done: Promise<void>): Promise<void> =>
     done.catch((error: unknown) => {
       if (!stopping.signal.aborted) throw error;
@@ -94,7 +116,9 @@ export async function startPracticePeople(
     host: new URL(network.address).host,
     account: { settings: { server: network.address }, secrets: { token: us.token } },
     begin() {
-      running = Promise.all([untilStopped(speak()), untilStopped(thank())]).then(() => undefined);
+      running = Promise.all([untilStopped(speak()), untilStopped(thank()), untilStopped(like())]).then(
+        () => undefined,
+      );
     },
     async stop() {
       stopping.abort();

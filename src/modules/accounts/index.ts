@@ -119,7 +119,7 @@ export function createAccounts(
     /** What stands under the address of a feed, for the desk's hub. */
     readTopic: readFeedTopic(parts),
     /** Gives a workspace an account of this network, as the demo does. */
-    ensureAccount: (workspaceId: string, account: Parameters<typeof ensureAccount>[2]): Promise<void> =>
+    ensureAccount: (workspaceId: string, account: Parameters<typeof ensureAccount>[2]): Promise<string> =>
       ensureAccount(parts, workspaceId, account),
     receiver: openReceiver({ ...parts, random: Math.random }),
   };

@@ -5,7 +5,10 @@ import { keepAccount } from "./connect-account.ts";
 import type { NetworkParts } from "./network-parts.ts";
 import { readWay } from "./read-way.ts";
 
-/** Gives a workspace an account unless it has it already, connected with the same settings, as the demo does. */
+/**
+ * Gives a workspace an account unless it has it already, connected with the same settings, as the demo does.
+ * @returns the account's id
+ */
 export async function ensureAccount(
   parts: NetworkParts & { db: Db },
   workspaceId: string,
@@ -15,17 +18,19 @@ export async function ensureAccount(
     settings: Record<string, unknown>;
     secrets: Record<string, unknown>;
   },
-): Promise<void> {
+): Promise<string> {
   const filled = readWay(input, "secret");
   const known = await withAccounts(parts.db)
     .selectFrom("accounts.account")
-    .select("settings")
+    .select(["id", "settings"])
     .where("workspace_id", "=", workspaceId)
     .where("network", "=", input.network)
     .where("state", "=", "connected")
     .execute();
   const wanted = JSON.stringify(filled.settings);
-  if (known.some(({ settings }) => JSON.stringify(settings) === wanted)) return;
+  const same = known.find(({ settings }) => JSON.stringify(settings) === wanted);
+  if (same) return same.id;
   const context = { db: parts.db, workspaceId, actor: systemActor, now: parts.now };
-  await keepAccount(context, filled, { secrets: filled.secrets, expiresAt: null }, parts);
+  const { id } = await keepAccount(context, filled, { secrets: filled.secrets, expiresAt: null }, parts);
+  return id;
 }
