@@ -1,15 +1,23 @@
-import { IconExternalLink, IconPaperclip } from "@tabler/icons-react";
+import { IconExternalLink } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { useFormat } from "#web/i18n/use-format.ts";
 import { Chip } from "#web/kit/chip.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
-import type { Message, MessageMedia } from "../../contract/inbox.ts";
+import type { Message } from "../../contract/inbox.ts";
+import { MessageFiles } from "./message-files.tsx";
 import css from "./thread.module.css";
 
 const mostQuoted = 120;
 
 /** One message as it was said: plain text only, whatever its sender meant it to be. */
-export function MessageEntry({ message, answered }: { message: Message; answered: Message | undefined }) {
+export function MessageEntry({
+  message,
+  answered,
+  conversationId,
+}: {
+  message: Message;
+  answered: Message | undefined;
+  conversationId: string;
+}) {
   const { t } = useTranslation("accounts");
   const { author, kind, isOurs, automatic, removedAt, editedAt, former } = message;
   const language = message.language ?? "";
@@ -50,7 +58,7 @@ export function MessageEntry({ message, answered }: { message: Message; answered
           {message.text}
         </p>
       )}
-      <Media media={message.media} />
+      <MessageFiles message={message} conversationId={conversationId} />
       {message.folded === null ? null : (
         <details className={css["former"]}>
           <summary>{t("inbox.folded")}</summary>
@@ -79,33 +87,5 @@ export function MessageEntry({ message, answered }: { message: Message; answered
         </details>
       )}
     </li>
-  );
-}
-
-/** Files of a message, named and not shown: what strangers send is opened where it lies, by whoever wants to. */
-function Media({ media }: { media: readonly MessageMedia[] }) {
-  const { t } = useTranslation("accounts");
-  const format = useFormat();
-  if (media.length === 0) return null;
-  return (
-    <ul className={css["media"]}>
-      {media.map(({ kind, url, alt, name, bytes }, at) => {
-        const words = name || alt || t(`message_media.${kind}`);
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: files have no names of their own and never change places
-          <li key={at}>
-            <IconPaperclip size={14} stroke={1.75} aria-hidden="true" />
-            {url === null ? (
-              <span>{words}</span>
-            ) : (
-              <a href={url} target="_blank" rel="noopener noreferrer nofollow">
-                {words}
-              </a>
-            )}
-            {bytes === null ? null : <small>{format.bytes(bytes)}</small>}
-          </li>
-        );
-      })}
-    </ul>
   );
 }

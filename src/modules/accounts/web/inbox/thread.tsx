@@ -76,6 +76,7 @@ function WholeThread({
             <MessageEntry
               key={message.id}
               message={message}
+              conversationId={conversation.id}
               answered={messages.find(({ externalId }) => externalId === message.replyTo)}
             />
           ))}

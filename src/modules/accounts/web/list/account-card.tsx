@@ -11,6 +11,7 @@ import { showToast } from "#web/kit/toasts.tsx";
 import type { Account, Network } from "../../contract/accounts.ts";
 import { accounts } from "../accounts-api.ts";
 import { AccountInsights } from "../insights/account-insights.tsx";
+import { AccountWebhook } from "../webhooks/account-webhook.tsx";
 import { AccountAbout } from "./account-about.tsx";
 import { AccountBudget } from "./account-budget.tsx";
 import { AccountState } from "./account-state.tsx";
@@ -48,6 +49,7 @@ export function AccountCard({
       {network?.isPaid ? <AccountBudget accountId={account.id} /> : null}
       <AccountInsights accountId={account.id} />
       <LastCalls account={account} />
+      {mayManage && network?.hasWebhook ? <AccountWebhook accountId={account.id} /> : null}
       <AccountAbout account={account} network={network} />
       {mayManage ? <AccountActs account={account} onReconnect={onReconnect} /> : null}
     </article>
