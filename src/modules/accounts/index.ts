@@ -12,7 +12,7 @@ import { consentRoute } from "./server/consent-route.ts";
 import { ensureAccount } from "./server/ensure-account.ts";
 import { feedSubscription } from "./server/feeds/announce-feeds.ts";
 import { feedPages, readFeedTopic } from "./server/feeds/feed-pages.ts";
-import { type PageParts, pageJobs } from "./server/followed-pages/check-pages.ts";
+import { type PageParts, pageJobs, pageSubscription } from "./server/followed-pages/check-pages.ts";
 import { attachmentRoute } from "./server/inbox/attachment-route.ts";
 import { inboxJobs } from "./server/inbox/inbox-jobs.ts";
 import { openReceiver } from "./server/inbox/open-receiver.ts";
@@ -104,6 +104,7 @@ export function createAccounts(
     ...statementSubscriptions(parts),
     sentStatementSubscription(parts),
     feedSubscription(parts),
+    pageSubscription(parts),
     insightSubscription(parts),
   ];
   return {

@@ -34,6 +34,12 @@ export const statementKept = {
   payload: z.object({ accountId: id }),
 } as const;
 
+/** Somebody said where a statement was posted by hand: the page is looked at. */
+export const addressGiven = {
+  name: "accounts.address_given",
+  payload: z.object({ statementId: id }),
+} as const;
+
 /** A statement stands on its network: what was said, or a change of what was said. Sandboxed ones stand for nobody. */
 export const statementSent = {
   name: "accounts.statement_sent",

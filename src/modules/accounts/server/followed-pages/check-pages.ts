@@ -1,9 +1,11 @@
 import { z } from "zod";
 import type { Db } from "#platform/db/database.ts";
-import { type AnyJobKind, defineJob } from "#platform/jobs/define-job.ts";
+import { onEvent, type Subscription } from "#platform/events/event-outbox.ts";
+import { type AnyJobKind, defineJob, type JobQueue } from "#platform/jobs/define-job.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { notify, withdrawNotice } from "#platform/notices/notify.ts";
+import { addressGiven } from "../../contract/events.ts";
 import type { PageState } from "../../contract/followed-pages.ts";
 import { withAccounts } from "../account-tables.ts";
 import { pageThread, planMs } from "./follow-page.ts";
@@ -117,12 +119,18 @@ async function noteLook({ db, now }: PageParts, page: Due, state: Exclude<PageSt
   });
 }
 
-/** Each minute: whoever has just given an address sees soon whether it opens. */
+const checkPagesKind = { name: "accounts.check-pages", payload: z.object({}) };
+
+/** Whoever has just given an address sees at once whether it opens. */
+export const pageSubscription = ({ jobs }: { jobs: JobQueue }): Subscription =>
+  onEvent(addressGiven, "accounts.look-at-address", async () => {
+    await jobs.send(checkPagesKind, {}, { singletonKey: "given" });
+  });
+
 export const pageJobs = (parts: PageParts): AnyJobKind[] => [
   defineJob({
-    name: "accounts.check-pages",
-    payload: z.object({}),
-    cron: "* * * * *",
+    ...checkPagesKind,
+    cron: "*/5 * * * *",
     retryLimit: 0,
     expireInSeconds: 1_800,
     run: async ({ signal }) => {

@@ -1,5 +1,7 @@
 import type { Db, Tx } from "#platform/db/database.ts";
+import { publishEvent } from "#platform/events/event-outbox.ts";
 import { withdrawNotice } from "#platform/notices/notify.ts";
+import { addressGiven } from "../../contract/events.ts";
 import type { FollowedPage } from "../../contract/followed-pages.ts";
 import { withAccounts } from "../account-tables.ts";
 import type { FollowedPageRow } from "./followed-page-table.ts";
@@ -33,6 +35,7 @@ export async function followPage(
     .values({ statement_id: id, workspace_id, ...begun })
     .onConflict((conflict) => conflict.column("statement_id").doUpdateSet(begun))
     .execute();
+  await publishEvent(tx, workspace_id, addressGiven, { statementId: id });
   await withdrawNotice(tx, workspace_id, pageThread(id));
 }
 
