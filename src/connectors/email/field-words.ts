@@ -110,9 +110,11 @@ export const optionWords: Readonly<Record<string, FieldWords>> = {
   to: {
     label: { id: "Kepada", en: "To" },
     hint: {
-      id: "Kosongkan untuk menjawab pengirimnya, atau untuk alamat pengumuman akun ini.",
-      en: "Leave it empty to answer the sender, or for this account's address for announcements.",
+      id: "Kosongkan untuk alamat pengumuman akun ini.",
+      en: "Leave it empty for this account's address for announcements.",
     },
+    example: "warga@contoh.id",
+    isFirst: true,
   },
-  cc: { label: { id: "Tembusan", en: "Copy to" } },
+  cc: { label: { id: "Tembusan", en: "Copy to" }, isFirst: true },
 };

@@ -121,6 +121,11 @@ export const emailManifest: Manifest = {
   },
   options: emailOptions,
   optionWords,
+  titleWord: { id: "Subjek", en: "Subject" },
+  reach: {
+    id: "Berangkat sebagai surel kepada alamat yang disebut; siapa pun yang menerimanya dapat meneruskannya.",
+    en: "It goes out as a mail to the addresses named; whoever gets it can pass it on.",
+  },
   ways: mailWays,
   quotas: [],
   costs: [],

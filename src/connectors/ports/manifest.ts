@@ -60,6 +60,8 @@ export interface FieldWords {
   readonly example?: string;
   /** What its choices are called. */
   readonly choices?: Readonly<Record<string, Sentence>>;
+  /** Of an option: it is asked before the text, as the addresses of a mail are. */
+  readonly isFirst?: boolean;
   /** A list of sentences, one a line: they may hold commas. */
   readonly isLines?: boolean;
 }
@@ -118,6 +120,10 @@ export interface Manifest {
   readonly options: z.ZodObject;
   /** Of the options that people fill in on the composer's form; the others are for programs. */
   readonly optionWords?: Readonly<Record<string, FieldWords>>;
+  /** What the title of a statement is called, where that is no title ("Subject"). */
+  readonly titleWord?: Sentence;
+  /** Whom a statement reaches, where that is not simply everybody whom the network shows it. */
+  readonly reach?: Sentence;
   readonly ways: readonly [ConnectWay, ...ConnectWay[]];
   readonly quotas: readonly QuotaRule[];
   readonly costs: readonly CostRule[];

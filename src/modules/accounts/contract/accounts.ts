@@ -25,6 +25,10 @@ export const ConnectField = z.object({
   choiceWords: z.record(z.string(), Sentence),
   label: Sentence,
   hint: Sentence.nullable(),
+  /** Of a choice: what holds where nobody chooses; null where that is nothing. */
+  initial: z.string().nullable(),
+  /** It is asked before the text. */
+  isFirst: z.boolean(),
   example: z.string().nullable(),
 });
 export type ConnectField = z.infer<typeof ConnectField>;
@@ -108,19 +112,19 @@ export const Account = z.object({
   networkName: Sentence,
   way: z.string(),
   handle: z.string(),
-  name: z.string(),
-  url: z.string().nullable(),
   /** As people write it on that network: "@humas.kota", a mail address, the name of a site. */
   shownHandle: z.string(),
+  name: z.string(),
+  url: z.string().nullable(),
   scopes: z.array(z.string()),
   state: z.enum(accountStates),
   cause: z.enum(accountCauses).nullable(),
   brokenSince: instant.nullable(),
   expiresAt: instant.nullable(),
-  /** The network asked for silence until then. */
-  pausedUntil: instant.nullable(),
   /** Whole days until access ends for good, told from a month before on; null where the desk renews it by itself. */
   endsInDays: z.number().nullable(),
+  /** The network asked for silence until then. */
+  pausedUntil: instant.nullable(),
   lastOkAt: instant.nullable(),
   quotas: z.array(
     z.object({ bucket: z.string(), limit: z.number(), remaining: z.number(), resetsAt: instant }),

@@ -146,6 +146,10 @@ export const Speaker = z.object({
   cannotPost: Sentence.nullable(),
   rules: StatementRules,
   options: z.array(ConnectField),
+  /** What its title is called, where that is no title. */
+  titleWord: Sentence.nullable(),
+  /** Whom a statement reaches, where that is not simply everybody whom the network shows it. */
+  reach: Sentence.nullable(),
 });
 export type Speaker = z.infer<typeof Speaker>;
 

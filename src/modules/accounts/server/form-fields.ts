@@ -32,6 +32,8 @@ export function fieldsOf(
         choiceWords: { ...said.choices },
         label: said.label,
         hint: said.hint ?? null,
+        initial: field.enum && typeof field.default === "string" ? field.default : null,
+        isFirst: said.isFirst ?? false,
         example: said.example ?? null,
       },
     ];

@@ -52,8 +52,11 @@ export function FieldInput({
       return (
         <NativeSelect
           {...common}
-          data={["", ...field.choices].map((choice) => ({ value: choice, label: labelOf(choice) }))}
-          value={text}
+          data={[...(field.initial === null ? [""] : []), ...field.choices].map((choice) => ({
+            value: choice,
+            label: labelOf(choice),
+          }))}
+          value={text === "" ? (field.initial ?? "") : text}
           onChange={({ currentTarget }) => onChange(currentTarget.value)}
         />
       );
@@ -71,7 +74,14 @@ export function FieldInput({
       );
     case "list":
       return (
-        <TagsInput {...common} value={Array.isArray(value) ? value.map(String) : []} onChange={onChange} />
+        <TagsInput
+          {...common}
+          description={[common.description, t("field.each")].filter(Boolean).join(" ")}
+          splitChars={[",", ";"]}
+          acceptValueOnBlur
+          value={Array.isArray(value) ? value.map(String) : []}
+          onChange={onChange}
+        />
       );
     default:
       return field.part === "secrets" ? (

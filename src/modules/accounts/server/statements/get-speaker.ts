@@ -28,6 +28,8 @@ export async function getSpeaker(
     cannotPost: post.can ? null : post.why,
     rules: await rulesOf(parts, account, manifest),
     options: fieldsOf(manifest.options, manifest.optionWords ?? {}, "settings"),
+    titleWord: manifest.titleWord ?? null,
+    reach: manifest.reach ?? null,
   };
 }
 
