@@ -4,7 +4,7 @@ import { TimeText } from "#web/kit/time-text.tsx";
 import type { Account } from "../../contract/accounts.ts";
 import css from "./accounts.module.css";
 
-/** How an account is doing, in one honest line: works, rests, or is broken since when and why. */
+/** How an account is doing, in one honest line: works, rests, ends in so many days, or is broken since when and why. */
 export function AccountState({ account }: { account: Account }) {
   const { t } = useTranslation("accounts");
   if (account.state === "broken")
@@ -23,10 +23,12 @@ export function AccountState({ account }: { account: Account }) {
     );
   return (
     <div className={css["state"]}>
-      {account.pausedUntil === null ? (
+      {account.pausedUntil !== null ? (
+        <Chip kind="brass">{t("state.paused")}</Chip>
+      ) : account.endsInDays === null ? (
         <Chip kind="toska">{t("state.connected")}</Chip>
       ) : (
-        <Chip kind="brass">{t("state.paused")}</Chip>
+        <Chip kind="brass">{t("state.ends", { count: account.endsInDays })}</Chip>
       )}
       <small>
         {account.pausedUntil !== null ? (
@@ -38,7 +40,7 @@ export function AccountState({ account }: { account: Account }) {
             {t("state.last_ok")} <TimeText at={account.lastOkAt} look="ago" />
           </>
         )}
-        {account.expiresAt === null ? null : (
+        {account.expiresAt === null || account.endsInDays === null ? null : (
           <>
             {" · "}
             {t("state.expires")} <TimeText at={account.expiresAt} look="dateTime" />
