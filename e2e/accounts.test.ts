@@ -79,6 +79,40 @@ describe("Connecting the office's accounts", () => {
     await expectSoundPage(owner);
   });
 
+  it("guides to Google with the office's own application, and says when consent was declined there", async () => {
+    const there = "https://accounts.google.com/**";
+    const answer = { contentType: "text/html", body: "<title>Google</title><h1>Google</h1>" };
+    await page.route(there, (route) => route.fulfill(answer));
+    await page.getByRole("button", { name: "Hubungkan akun" }).click();
+    await drawer()
+      .getByRole("button", { name: /^Surel/ })
+      .click();
+    await drawer().getByText("Google", { exact: true }).click();
+    const callback = await drawer().getByLabel("Alamat kembali").inputValue();
+    await drawer().getByRole("textbox", { name: "Alamat surel" }).fill("humas@kota.test");
+    await drawer()
+      .getByRole("textbox", { name: /client ID/ })
+      .fill("gaung-kantor");
+    await drawer()
+      .getByLabel(/client secret/)
+      .fill("rahasia-aplikasi");
+    await expectSoundPage(owner);
+    await drawer().getByRole("button", { name: "Lanjut ke Google" }).click();
+    await page.getByRole("heading", { name: "Google" }).waitFor();
+    const asked = new URL(page.url()).searchParams;
+    expect(Object.fromEntries(asked)).toMatchObject({
+      client_id: "gaung-kantor",
+      redirect_uri: callback,
+      scope: "https://mail.google.com/",
+      login_hint: "humas@kota.test",
+    });
+    expect(page.url()).not.toContain("rahasia-aplikasi");
+    await page.goto(`${callback}?state=${asked.get("state")}&error=access_denied`);
+    await page.getByText("Persetujuan ditolak di halaman jaringan.").waitFor();
+    await expectSoundPage(owner);
+    await page.unroute(there);
+  });
+
   it("is disconnected here and on the network, and fits a phone", async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     await expectNothingWider(page);

@@ -24,6 +24,8 @@ describe("Listening on networks", () => {
     });
     expect(answer.status).toBe(200);
   }
+  type Sources = { items: { id: string; mentionCount: number }[] };
+  const sources = () => callApi<Sources>(owner.context.request, desk, "GET", "/listen/sources");
   async function openForm(): Promise<void> {
     await page.goto("/sumber#tambah");
     await drawer().getByText("Jaringan", { exact: true }).click();
@@ -65,8 +67,6 @@ describe("Listening on networks", () => {
     await drawer().getByRole("textbox", { name: "Tagar" }).fill("#BanjirSemarang");
     await drawer().getByRole("button", { name: "Dengarkan", exact: true }).click();
     await page.getByText("#BanjirSemarang · Jaringan latihan diikuti").waitFor();
-    type Sources = { items: { id: string; mentionCount: number }[] };
-    const sources = () => callApi<Sources>(owner.context.request, desk, "GET", "/listen/sources");
     await expect.poll(async () => (await sources()).items[0]?.mentionCount, { timeout: 30_000 }).toBe(1);
     await page.goto("/aliran");
     await page.getByText("Rob lagi di Genuk").first().waitFor();
@@ -76,6 +76,22 @@ describe("Listening on networks", () => {
     await page.getByRole("button", { name: "1 baru" }).click();
     await page.getByText("Pompa di Kaligawe menyala").first().waitFor();
     await expectSoundPage(owner);
+  });
+
+  it("changes the words of a search, which begins anew and keeps what it brought", async () => {
+    await say("Tanggul Tuntang aman #TanggulTuntang");
+    await page.goto("/sumber");
+    await page.getByRole("link", { name: "#BanjirSemarang · Jaringan latihan" }).click();
+    await drawer().getByRole("textbox", { name: "Tagar" }).fill("#TanggulTuntang");
+    await drawer().getByText("Dengan kata yang baru pencarian mulai dari awal").waitFor();
+    await expectSoundPage(owner);
+    await drawer().getByRole("button", { name: "Simpan yang didengarkan" }).click();
+    await page.getByText("Yang didengarkan tersimpan").waitFor();
+    await drawer().getByRole("heading", { name: "#TanggulTuntang · Jaringan latihan" }).waitFor();
+    await expect.poll(async () => (await sources()).items[0]?.mentionCount, { timeout: 30_000 }).toBe(3);
+    await page.goto("/aliran");
+    await page.getByText("Tanggul Tuntang aman").first().waitFor();
+    await page.getByText("Rob lagi di Genuk").first().waitFor();
   });
 
   it("holds the network's stream open: what a monitor finds is on the screen within seconds", async () => {
