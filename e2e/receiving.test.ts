@@ -99,7 +99,7 @@ describe("What an account's network brings, and what is left open when it goes",
     await page.getByText("Berkas ini sudah tidak ada di jaringan.").waitFor();
     await expectSoundPage(owner);
     await page.goto("/pengaturan/audit");
-    await page.getByText("Lampiran dibuka").first().waitFor();
+    await page.getByText("Lampiran dibuka").last().waitFor();
   });
 
   it("lets a person say what became of a statement that nobody can look up any more", async () => {

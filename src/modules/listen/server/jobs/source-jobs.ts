@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Tx } from "#platform/db/database.ts";
 import { type AnyJobKind, defineJob, type JobQueue } from "#platform/jobs/define-job.ts";
 import { id } from "#shared/ids.ts";
+import { lookAgain } from "../network-sources/look-again.ts";
 import type { PollParts } from "../sources/poll-parts.ts";
 import { pollSource } from "../sources/poll-source.ts";
 import { forgetOldPolls, type QueuedSource, takeDueSources } from "../sources/poll-store.ts";
@@ -67,11 +68,20 @@ export function sourceJobs(parts: PollParts, jobs: JobQueue): AnyJobKind[] {
       if (parts.push) await renewHubs(parts, parts.push);
     },
   });
+  const lookAtPosts = defineJob({
+    name: "listen.look-again",
+    payload: z.object({}),
+    cron: "*/10 * * * *",
+    retryLimit: 0,
+    run: async () => {
+      await lookAgain(parts);
+    },
+  });
   const forgetPolls = defineJob({
     name: "listen.forget-polls",
     payload: z.object({}),
     cron: "41 18 * * *",
     run: () => forgetOldPolls(parts.db, parts.now()),
   });
-  return [sweepSources, pollOne, renewSubscriptions, forgetPolls];
+  return [sweepSources, pollOne, renewSubscriptions, lookAtPosts, forgetPolls];
 }

@@ -1,4 +1,4 @@
-import type { ColumnType, Kysely, Selectable } from "kysely";
+import type { ColumnType, Generated, Kysely, Selectable } from "kysely";
 import type { ListenQuery } from "#connectors/ports/listen-port.ts";
 import type { Db, Tx } from "#platform/db/database.ts";
 import type { PlatformTables } from "#platform/db/tables.ts";
@@ -17,9 +17,22 @@ export type NetworkSourceTable = {
   heard_at: Date | null;
 };
 
+export type PostLookTable = {
+  source_id: string;
+  workspace_id: string;
+  external_id: string;
+  found_at: Date;
+  looks: Generated<number>;
+  misses: Generated<number>;
+  next_look_at: Date;
+};
+
 export type NetworkSourceRow = Selectable<NetworkSourceTable>;
 
-type Tables = SourceTables & { "listen.network_source": NetworkSourceTable };
+type Tables = SourceTables & {
+  "listen.network_source": NetworkSourceTable;
+  "listen.post_look": PostLookTable;
+};
 
 export type NetworkSourceDb = Kysely<PlatformTables & Tables>;
 

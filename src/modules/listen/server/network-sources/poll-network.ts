@@ -6,7 +6,9 @@ import { failedFinding, goodFinding, type PollFinding } from "../sources/poll-fi
 import type { Look, PollParts } from "../sources/poll-parts.ts";
 import type { SourceRow } from "../sources/poll-store.ts";
 import { draftFromPost } from "./draft-from-post.ts";
+import type { SearchPlace } from "./keep-place.ts";
 import { findKnownPosts } from "./known-posts.ts";
+import { canLookAgain } from "./look-again.ts";
 import { findingOfNetwork } from "./network-finding.ts";
 import { findNetworkSource, withNetworkSources } from "./network-source-tables.ts";
 
@@ -80,7 +82,9 @@ export async function pollNetwork(parts: PollParts, source: SourceRow, look: Loo
     if (!failed) throw error;
   }
   const drafts = posts.flatMap((post) => draftFromPost(source, post, look.now) ?? []);
-  const place = hasEnded || cursor === null ? { cursor: null, since: null } : { cursor, since };
+  const lookAgain = canLookAgain(manifest) ? drafts : [];
+  const place: SearchPlace =
+    hasEnded || cursor === null ? { cursor: null, since: null, lookAgain } : { cursor, since, lookAgain };
   const brought: Partial<PollFinding> = {
     httpStatus: null,
     found: posts.length,

@@ -93,7 +93,7 @@ export async function storeFinding(
 ): Promise<CountedFinding> {
   const { fresh } = await storeMentions(tx, source.workspace_id, drafts, now, analyst);
   if (visits) await writeVisits(tx, source, visits, now);
-  if (network) await keepPlace(tx, source.id, network);
+  if (network) await keepPlace(tx, source, network, now);
   if (!finding.isOk) return { ...finding, fresh };
   const waiting = visits ? await countWaiting(tx, source.id) : 0;
   if (waiting > 0) return { ...finding, fresh, waiting, key: "still_reading", values: { fresh, waiting } };

@@ -5,6 +5,7 @@ import type { FetchResult } from "#platform/fetch/safe-fetch.ts";
 import type { OutcomeKey, OutcomeNoteKey } from "../../contract/outcome-keys.ts";
 import { outcomeNoteKeys } from "../../contract/outcome-keys.ts";
 import type { MentionDraft } from "../mentions/mention-draft.ts";
+import type { SearchPlace } from "../network-sources/keep-place.ts";
 import type { VisitNews } from "./article-visit-store.ts";
 import type { OutcomeNote, OutcomeValues } from "./source-tables.ts";
 
@@ -21,7 +22,7 @@ export type PollFinding = {
   drafts: readonly MentionDraft[];
   visits?: VisitNews;
   /** Where a search goes on reading back; without a cursor it has reached what was known. */
-  network?: { cursor: string | null; since: Date | null };
+  network?: SearchPlace;
   /** The other side asked us to stay away this long. Milliseconds. */
   retryAfterMs?: number;
   /** When the items were published, for the rhythm; undefined leaves the interval as it is (304). */
