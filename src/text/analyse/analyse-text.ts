@@ -33,10 +33,10 @@ export const analysedPart = (text: string): string =>
   text.length > longestAnalysed ? text.slice(0, longestAnalysed) : text;
 
 /**
- * So many texts go through an engine before the next one: its words and weights stay near the processor meanwhile. Of many more
- * the runtime would find that what is made for them lives long, and lay it where cleaning is dear.
+ * So many texts go through an engine before the next one: its code, words and weights stay near the processor meanwhile. Of many
+ * more, too much would be in use whenever memory is cleaned.
  */
-const textsAtOnce = 32;
+const textsAtOnce = 125;
 
 /** How texts are analysed, beyond what the engines say by themselves. */
 export interface AnalysisOptions {
