@@ -88,7 +88,7 @@ describe("the register of official accounts", () => {
     expect(entry).toMatchObject({
       accountId: null,
       handle: "humas.kota",
-      networkName: "Instagram",
+      networkName: { id: "Instagram", en: "Instagram" },
       owner: { id: adminId, isMember: true },
       isRecoveryDue: false,
     });
