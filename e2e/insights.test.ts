@@ -42,6 +42,21 @@ describe("Knowing the networks, and what became of what was said there", () => {
     await page.getByText(/Setiap 1\.000 pencarian US\$ 5/).waitFor();
   });
 
+  it("keeps in mind that the office waits for a vendor, until somebody says otherwise", async () => {
+    await page.goto("/akun-resmi?hubungkan=fediverse");
+    const drawer = page.getByRole("dialog");
+    await drawer.getByText("Sudah mengajukan, masih menunggu jaringan?").click();
+    await drawer.getByLabel("Catatan").fill("Permohonan 77 kepada pengelola server");
+    await drawer.getByRole("button", { name: "Catat", exact: true }).click();
+    const waiting = card("Permohonan 77 kepada pengelola server");
+    await waiting.getByText("Menunggu jaringan", { exact: true }).waitFor();
+    await expectSoundPage(owner);
+    await waiting.getByRole("button", { name: "Tidak menunggu lagi" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Tidak menunggu lagi" }).click();
+    await expect.poll(() => waiting.count()).toBe(0);
+    await page.goto("/jaringan");
+  });
+
   it("leads from there to connecting, and says of the account what it was granted", async () => {
     const us = openAccount(network.network, "humas.surabaya", "Humas Surabaya", 1_204);
     await page.getByRole("link", { name: /Jaringan latihan/ }).click();

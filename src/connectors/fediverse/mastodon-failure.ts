@@ -19,7 +19,9 @@ const refusals: readonly (readonly [RegExp, RejectionReason])[] = [
   [/blocked|blokir/i, "blocked"],
 ];
 
-const locks = /login is currently disabled|confirmed e-?mail|pending|suspended|disabled/i;
+const locks = /login is currently disabled|confirmed e-?mail|suspended|disabled/i;
+/** On servers that let people in by hand. */
+const waits = /pending/i;
 const scopes = /outside the authorized scopes|insufficient_scope/i;
 
 /**
@@ -55,6 +57,7 @@ function better(
   }
   if (status === 401) return { kind: "reconnect", cause: /expired/i.test(said) ? "expired" : "revoked" };
   if (status === 403 && scopes.test(said)) return { kind: "reconnect", cause: "missing_scope" };
+  if (status === 403 && waits.test(said)) return { kind: "reconnect", cause: "unapproved" };
   if (status === 403 && locks.test(said)) return { kind: "reconnect", cause: "locked_out" };
   if (status !== 422 && status !== 400) return failure;
   const reason = refusals.find(([words]) => words.test(said))?.[1];

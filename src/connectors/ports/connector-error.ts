@@ -17,13 +17,14 @@ export type ConnectorFailure =
   | { readonly kind: "unknown" }
   | { readonly kind: "by_hand" };
 
-/** Why an account must be connected again; `unreadable` is ours: its secret cannot be opened. The screens have a sentence for each. */
+/** Why an account must be connected again; `unapproved`: its keepers have not let it in yet; `unreadable` is ours: its secret cannot be opened. The screens have a sentence for each. */
 export const reconnectCauses = [
   "revoked",
   "expired",
   "wrong_secret",
   "missing_scope",
   "locked_out",
+  "unapproved",
   "unreadable",
 ] as const;
 export type ReconnectCause = (typeof reconnectCauses)[number];

@@ -7,6 +7,7 @@ import type { AnyJobKind } from "#platform/jobs/define-job.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { accountJobs } from "./server/account-jobs.ts";
 import { withAccounts } from "./server/account-tables.ts";
+import { withApplications } from "./server/applications/application-store.ts";
 import { askAs } from "./server/ask-as.ts";
 import { consentRoute } from "./server/consent-route.ts";
 import { ensureAccount } from "./server/ensure-account.ts";
@@ -63,6 +64,15 @@ const auditSubjects: SubjectNames = {
         .select(["conversation.id", "account.handle as name"])
         .where("conversation.workspace_id", "=", workspaceId)
         .where("conversation.id", "in", [...ids])
+        .execute(),
+    ),
+  application: async (db, workspaceId, ids) =>
+    named(
+      await withApplications(db)
+        .selectFrom("accounts.application")
+        .select(["id", "network as name"])
+        .where("workspace_id", "=", workspaceId)
+        .where("id", "in", [...ids])
         .execute(),
     ),
   declaration: async (db, workspaceId, ids) =>

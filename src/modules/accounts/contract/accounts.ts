@@ -102,6 +102,7 @@ export const accountCauses = [
   "wrong_secret",
   "missing_scope",
   "locked_out",
+  "unapproved",
   "unreadable",
 ] as const;
 

@@ -1,4 +1,5 @@
 import { accountContract } from "./accounts.ts";
+import { applicationContract } from "./applications.ts";
 import { budgetContract } from "./budgets.ts";
 import { feedContract } from "./feeds.ts";
 import { followedPageContract } from "./followed-pages.ts";
@@ -12,6 +13,7 @@ import { webhookContract } from "./webhooks.ts";
 /** Every operation of the module. */
 export const accountsContract = {
   ...accountContract,
+  ...applicationContract,
   ...budgetContract,
   ...feedContract,
   ...followedPageContract,

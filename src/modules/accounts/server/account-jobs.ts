@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type AnyJobKind, defineJob } from "#platform/jobs/define-job.ts";
+import { remindOfApplications } from "./applications/remind-of-applications.ts";
 import type { NetworkParts } from "./network-parts.ts";
 import { refreshAccounts } from "./refresh-accounts.ts";
 import { remindOfRecovery } from "./register/remind-of-recovery.ts";
@@ -28,6 +29,15 @@ export const accountJobs = (parts: NetworkParts): AnyJobKind[] => [
     cron: "27 * * * *",
     run: async () => {
       await warnOfExpiry(parts);
+    },
+  }),
+  defineJob({
+    name: "accounts.remind-of-applications",
+    payload: z.object({}),
+    // Eight in the morning in western Indonesia.
+    cron: "9 1 * * *",
+    run: async () => {
+      await remindOfApplications(parts);
     },
   }),
   defineJob({

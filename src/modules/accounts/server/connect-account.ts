@@ -9,6 +9,7 @@ import { AppError } from "#shared/app-error.ts";
 import type { Account } from "../contract/accounts.ts";
 import { readAccount } from "./account-store.ts";
 import { withAccounts } from "./account-tables.ts";
+import { grantApplications } from "./applications/application-store.ts";
 import { type Secrets, sealSecrets } from "./ask-network.ts";
 import { hearCalls } from "./hear-calls.ts";
 import { keepOutcome } from "./keep-outcome.ts";
@@ -95,6 +96,7 @@ export async function keepAccount(
         })
         .execute();
     await withdrawNotice(tx, workspaceId, accountThread(id));
+    await grantApplications(tx, workspaceId, network, now);
     await recordAudit(
       tx,
       workspaceId,

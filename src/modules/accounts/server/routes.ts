@@ -5,6 +5,7 @@ import type { JobQueue } from "#platform/jobs/define-job.ts";
 import type { Logger } from "#platform/log/logger.ts";
 import { accountsContract } from "../contract/index.ts";
 import { readAccounts } from "./account-store.ts";
+import { applicationRoutes } from "./applications/application-routes.ts";
 import { beginConsent } from "./begin-consent.ts";
 import { listBudgets } from "./budgets/list-budgets.ts";
 import { updateBudget } from "./budgets/update-budget.ts";
@@ -49,6 +50,7 @@ export function createAccountsRouter(parts: AccountsRouterParts, log: Logger) {
     ...statementRoutes(parts),
     ...inboxRoutes(parts),
     ...insightRoutes(parts),
+    ...applicationRoutes(),
     ...deliveryRoutes(parts),
     register: {
       listDeclarations: api.register.listDeclarations.handler(({ context }) =>

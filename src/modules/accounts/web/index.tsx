@@ -31,7 +31,7 @@ export const accountsModule: DeskModule = {
       path: "/akun-resmi",
       title: "accounts:nav.accounts",
       load: () => import("./list/accounts-page.tsx"),
-      words: ["list", "sandbox", "insights", "webhooks"],
+      words: ["list", "sandbox", "insights", "applications", "webhooks"],
       permission: "accounts.read",
       nav: { group: "manage", icon: IconPlugConnected },
     },

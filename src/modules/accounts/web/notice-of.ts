@@ -7,6 +7,9 @@ const accountKinds = new Set([
   "accounts.account_expiring",
 ]);
 
+/** It concerns an account that there is not yet. */
+const applicationKind = "accounts.application_waits";
+
 const recoveryKinds = new Set(["accounts.recovery_due", "accounts.recovery_never_checked"]);
 
 const statementKinds = new Set([
@@ -21,7 +24,8 @@ const sendingKinds = new Set(["accounts.sending_late", "accounts.page_gone"]);
 /** How the bell says what accounts have to tell, and where that leads. */
 export function noticeOf({ kind }: Notice): NoticeWords | undefined {
   const title = `accounts:notice.${kind.slice("accounts.".length)}`;
-  if (accountKinds.has(kind)) return { title, more: `${title}_more`, to: "/akun-resmi" };
+  if (accountKinds.has(kind) || kind === applicationKind)
+    return { title, more: `${title}_more`, to: "/akun-resmi" };
   if (recoveryKinds.has(kind)) return { title, more: `${title}_more`, to: "/register-akun" };
   if (sendingKinds.has(kind)) {
     const title = `accounts:notice.${kind.slice("accounts.".length)}`;

@@ -11,6 +11,7 @@ import { QueryView } from "#web/kit/query-view.tsx";
 import type { SearchParameters } from "#web/search-parameters.ts";
 import type { Account } from "../../contract/accounts.ts";
 import { accounts } from "../accounts-api.ts";
+import { Applications } from "../applications/applications.tsx";
 import { SandboxSwitch } from "../sandbox/sandbox-switch.tsx";
 import { AccountCard } from "./account-card.tsx";
 import css from "./accounts.module.css";
@@ -70,6 +71,7 @@ export default function AccountsPage() {
           )
         }
       </QueryView>
+      <Applications networks={networks.data?.items ?? []} onConnect={setOpened} />
       {mayManage ? <SandboxSwitch /> : null}
       <ConnectDrawer
         networks={networks.data?.items ?? []}

@@ -5,6 +5,7 @@ import { Segmented } from "#web/kit/segmented.tsx";
 import { SideDrawer } from "#web/kit/side-drawer.tsx";
 import { TimeText } from "#web/kit/time-text.tsx";
 import type { Network } from "../../contract/accounts.ts";
+import { ApplicationForm } from "../applications/application-form.tsx";
 import css from "./accounts.module.css";
 import { ConnectForm } from "./connect-form.tsx";
 import { NetworkAbilities } from "./network-abilities.tsx";
@@ -95,6 +96,7 @@ function ConnectNetwork({
       {way ? (
         <ConnectForm key={way.key} network={network} way={way} callback={callback} onDone={onDone} />
       ) : null}
+      <ApplicationForm key={network.key} network={network.key} onDone={onDone} />
       <details className={css["what"]} open>
         <summary>{t("abilities.title", { network: say(network.name) })}</summary>
         <NetworkAbilities network={network} />
