@@ -93,7 +93,7 @@ describe("What the office says, followed from outside", () => {
   it("sees that it is gone, and mends the address", async () => {
     site.pages.delete("/p/1");
     await card(text).getByRole("button", { name: "Lihat lagi sekarang" }).click();
-    await card(text).getByText("Tidak ada lagi (404)").waitFor();
+    await card(text).getByText("Tidak ditemukan di sana (404)").waitFor();
     site.pages.set("/p/pindah", { headers: { "content-type": "text/html" }, body: `<p>${text}</p>` });
     await card(text).getByRole("button", { name: "Ubah alamat" }).click();
     await dialog().getByLabel("Alamatnya di sana").fill(`${site.url}/p/pindah`);

@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { createRobotsMemory } from "#connectors/page/robots-memory.ts";
 import { type Accounts, createAccounts } from "#modules/accounts/index.ts";
 import { createListen, type Listen } from "#modules/listen/index.ts";
 import { createAuthenticator } from "#platform/auth/create-authenticator.ts";
@@ -35,9 +34,7 @@ import { KEY_FILE_NAME, loadOrCreateKey } from "#platform/secrets/key-ring.ts";
 import type { DeskFacts } from "#platform/session/get-desk.ts";
 import { ensureSetupToken } from "#platform/session/setup-token.ts";
 import { sweepExpiredRecordsJob } from "#platform/session/sweep-expired-records.ts";
-import { hubPage } from "#platform/websub/hub-page.ts";
-import { hubOf } from "#platform/websub/topic.ts";
-import { webSubJobs } from "#platform/websub/websub-jobs.ts";
+import { createHub } from "#platform/websub/create-hub.ts";
 import { appContract } from "./app-contract.ts";
 import type { Config } from "./config.ts";
 import { migrationSets } from "./migration-sets.ts";
@@ -115,31 +112,9 @@ export async function openDesk(
     userAgent: userAgent(version, config.contact),
     allowedPrivateHosts: config.allowedPrivateHosts,
   });
-  const accounts = createAccounts({
-    db,
-    keys,
-    fetch,
-    robots: createRobotsMemory("Gaung"),
-    network,
-    jobs,
-    dataDir: config.dataDir,
-    log,
-    translate,
-    now,
-    deskUrl: () => deskUrl,
-    stopping: stopping.signal,
-  });
-  const webSub = {
-    db,
-    keys,
-    network,
-    jobs,
-    log,
-    now,
-    stopping: stopping.signal,
-    readTopic: accounts.readTopic,
-    hubUrl: () => hubOf(deskUrl),
-  };
+  const outgoing = { db, keys, network, jobs, log, now, deskUrl: () => deskUrl, stopping: stopping.signal };
+  const accounts = createAccounts({ ...outgoing, fetch, translate, dataDir: config.dataDir });
+  const hub = createHub({ ...outgoing, readTopic: accounts.readTopic });
   const analyst = openAnalyst();
   const listen = createListen({
     db,
@@ -220,7 +195,7 @@ export async function openDesk(
     translate,
     router,
     rawRoutes,
-    publicPages: [...accounts.publicPages, hubPage(webSub)],
+    publicPages: [...accounts.publicPages, hub.page],
     isBehindProxy: config.publicUrl !== undefined,
     principalOf: authenticator.principalOf,
     handleAuth: authenticator.handle,
@@ -236,7 +211,7 @@ export async function openDesk(
     writeBackupJob(db, backupParts),
     sweepExpiredRecordsJob({ db, now }),
     sweepOrphansJob({ db, dataDir: config.dataDir }),
-    ...webSubJobs(webSub),
+    ...hub.jobs,
     ...accounts.jobs,
     ...listen.jobs,
   ];

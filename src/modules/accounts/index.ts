@@ -1,3 +1,4 @@
+import { createRobotsMemory } from "#connectors/page/robots-memory.ts";
 import { named, type SubjectNames } from "#platform/audit/name-subjects.ts";
 import type { Subscription } from "#platform/events/event-outbox.ts";
 import type { PublicPage } from "#platform/http/public-page.ts";
@@ -90,7 +91,9 @@ export type Accounts = ReturnType<typeof createAccounts>;
 
 /** What the module gives the composition root. */
 export function createAccounts(
-  parts: AccountsRouterParts & StatementJobParts & PageParts & { log: Logger; translate: Translate },
+  parts: AccountsRouterParts &
+    StatementJobParts &
+    Omit<PageParts, "robots"> & { log: Logger; translate: Translate },
 ) {
   const rawRoutes: RawRoute[] = [
     consentRoute(parts),
@@ -107,7 +110,7 @@ export function createAccounts(
     ...accountJobs(parts),
     ...statementJobs(parts),
     ...inboxJobs(parts),
-    ...pageJobs(parts),
+    ...pageJobs({ ...parts, robots: createRobotsMemory("Gaung") }),
     ...insightJobs(parts),
   ];
   const subscriptions: Subscription[] = [

@@ -66,10 +66,12 @@ export default function StatementsPage() {
         />
       </div>
       {overdue == null ? null : (
-        <Note kind="saga" title={t("statement.late_title", { count: overdue.count })}>
-          {t("statement.late_since")} <TimeText at={overdue.since} look="dateTime" />.{" "}
-          {t("statement.late_text")}
-        </Note>
+        <div className={css["bar"]}>
+          <Note kind="saga" title={t("statement.late_title", { count: overdue.count })}>
+            {t("statement.late_since")} <TimeText at={overdue.since} look="dateTime" />.{" "}
+            {t("statement.late_text")}
+          </Note>
+        </div>
       )}
       <QueryView query={list} rows={5}>
         {({ items, nextCursor, pages }) => (
