@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Accounts, createAccounts } from "#modules/accounts/index.ts";
-import { createListen, type Listen } from "#modules/listen/index.ts";
+import { createListen, type Listen, readOwnContacts } from "#modules/listen/index.ts";
+import { createPublish } from "#modules/publish/index.ts";
 import { createAuthenticator } from "#platform/auth/create-authenticator.ts";
 import { backupFileRoute, writeBackupJob } from "#platform/backup/create-backup.ts";
 import { type Db, openDatabase } from "#platform/db/database.ts";
@@ -89,6 +90,7 @@ export async function openDesk(
     folderOf("modules/accounts/server/register/messages"),
     folderOf("modules/accounts/server/feeds/messages"),
     folderOf("modules/listen/server/messages"),
+    folderOf("modules/publish/server/messages"),
   ]);
   let deskUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
 
@@ -113,7 +115,13 @@ export async function openDesk(
     allowedPrivateHosts: config.allowedPrivateHosts,
   });
   const outgoing = { db, keys, network, jobs, log, now, deskUrl: () => deskUrl, stopping: stopping.signal };
-  const accounts = createAccounts({ ...outgoing, fetch, translate, dataDir: config.dataDir });
+  const accounts = createAccounts({
+    ...outgoing,
+    fetch,
+    translate,
+    dataDir: config.dataDir,
+    readOwnContacts,
+  });
   const hub = createHub({ ...outgoing, readTopic: accounts.readTopic });
   const analyst = openAnalyst();
   const listen = createListen({
@@ -142,6 +150,7 @@ export async function openDesk(
     now,
     stopping: stopping.signal,
   });
+  const publish = createPublish({ db, analyst, speaking: accounts.speaking, now, log });
 
   const backupParts = {
     connectionString,
@@ -159,12 +168,13 @@ export async function openDesk(
       keys,
       jobs,
       random,
-      auditSubjects: { ...accounts.auditSubjects, ...listen.auditSubjects },
+      auditSubjects: { ...accounts.auditSubjects, ...listen.auditSubjects, ...publish.auditSubjects },
       desk: { version, demo: options.demo ?? null },
       deskUrl: () => deskUrl,
     }),
     accounts: accounts.router,
     listen: listen.router,
+    publish: publish.router,
   };
   const rawRoutes = [
     liveRoute({ live, principalOf: authenticator.principalOf }),
@@ -205,7 +215,11 @@ export async function openDesk(
   addHealthRoutes(app, health, metrics);
   serveDesk(app, folderOf("../dist/web"));
 
-  const { deliverEvent, relayEvents } = eventJobs([...accounts.subscriptions, ...listen.subscriptions]);
+  const { deliverEvent, relayEvents } = eventJobs([
+    ...accounts.subscriptions,
+    ...listen.subscriptions,
+    ...publish.subscriptions,
+  ]);
   const kinds = [
     deliverEvent,
     writeBackupJob(db, backupParts),
@@ -214,6 +228,7 @@ export async function openDesk(
     ...hub.jobs,
     ...accounts.jobs,
     ...listen.jobs,
+    ...publish.jobs,
   ];
   let server: RunningServer | undefined;
   let relay: NodeJS.Timeout | undefined;

@@ -10,4 +10,5 @@ export const migrationSets: readonly MigrationSet[] = [
   { owner: "files", folder: folder("platform/files/migrations") },
   { owner: "accounts", folder: folder("modules/accounts/server/migrations") },
   { owner: "listen", folder: folder("modules/listen/server/migrations") },
+  { owner: "publish", folder: folder("modules/publish/server/migrations") },
 ];

@@ -14,6 +14,8 @@ export const permissions = [
   "accounts.read",
   "accounts.manage",
   "statements.send",
+  "drafts.write",
+  "drafts.approve",
   "members.read",
   "members.manage",
   "keys.manage",
@@ -46,6 +48,8 @@ const officer: readonly Permission[] = [
   "monitors.manage",
   "sources.manage",
   "statements.send",
+  "drafts.write",
+  "drafts.approve",
   "settings.read",
 ];
 const admin: readonly Permission[] = permissions;

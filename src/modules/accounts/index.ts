@@ -24,6 +24,7 @@ import { insightSubscription } from "./server/insights/insight-plan.ts";
 import { loopbackRoute, programPages } from "./server/program/program-routes.ts";
 import { registerPages } from "./server/register/register-pages.ts";
 import { type AccountsRouterParts, createAccountsRouter } from "./server/routes.ts";
+import { speakForModules } from "./server/statements/speak-for-modules.ts";
 import {
   type StatementJobParts,
   statementJobs,
@@ -123,6 +124,8 @@ export function createAccounts(
   return {
     router: createAccountsRouter(parts, parts.log),
     ask: askAs(parts),
+    /** What modules that publish ask about statements. */
+    speaking: speakForModules(parts),
     rawRoutes,
     publicPages,
     jobs,

@@ -68,3 +68,9 @@ export const statementFailed = {
     isSandboxed: z.boolean(),
   }),
 } as const;
+
+/** A statement was called off before it went out. */
+export const statementCancelled = {
+  name: "accounts.statement_cancelled",
+  payload: z.object({ statementId: id, accountId: id }),
+} as const;

@@ -5,7 +5,7 @@ import { publishEvent } from "#platform/events/event-outbox.ts";
 import { type Actor, systemActor } from "#platform/http/request-context.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import { notify, withdrawNotice } from "#platform/notices/notify.ts";
-import { statementFailed, statementSent } from "../../contract/events.ts";
+import { statementCancelled, statementFailed, statementSent } from "../../contract/events.ts";
 import { withAccounts } from "../account-tables.ts";
 import { type StatementEvent, stateAfter } from "./statement-machine.ts";
 import type { StatementRow, StatementTable } from "./statement-table.ts";
@@ -112,6 +112,11 @@ async function tellOthers(tx: Tx, row: StatementRow, at: Date): Promise<void> {
     });
   if (row.state === "failed")
     await publishEvent(tx, row.workspace_id, statementFailed, { ...about, cause: row.cause ?? "other" });
+  if (row.state === "cancelled")
+    await publishEvent(tx, row.workspace_id, statementCancelled, {
+      statementId: row.id,
+      accountId: row.account_id,
+    });
   if (row.state === "failed" || row.state === "waiting_for_person")
     await notify(
       tx,

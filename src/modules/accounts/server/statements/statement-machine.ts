@@ -19,7 +19,7 @@ export const statementEvents = [
   "hand_over",
   /** A person tries it again. */
   "retry",
-  /** A person calls it off. */
+  /** A person calls it off, or gives up what failed, so that nobody tries it again. */
   "cancel",
 ] as const;
 export type StatementEvent = (typeof statementEvents)[number];
@@ -41,7 +41,7 @@ export const transitions: Readonly<
   },
   unknown: { confirm: "sent", miss: "waiting", hand_over: "waiting_for_person" },
   waiting_for_person: { confirm: "sent", miss: "waiting", refuse: "failed" },
-  failed: { retry: "waiting" },
+  failed: { retry: "waiting", cancel: "cancelled" },
   sent: {},
   cancelled: {},
 };
