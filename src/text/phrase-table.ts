@@ -14,6 +14,7 @@ export type PhraseStep<Value> = {
 export class PhraseTable<Value> {
   private readonly values = new Map<string, Value>();
   private readonly firsts = new Map<string, PhraseStep<Value>>();
+  private readonly seconds = new Set<string>();
 
   /** Adds a phrase in any spelling; what stands for it already is given to `merge`. */
   add(phrase: string, merge: (known: Value | undefined) => Value): void {
@@ -29,6 +30,7 @@ export class PhraseTable<Value> {
         step = { value: undefined, next: undefined };
         steps.set(word, step);
       }
+      if (at === 1) this.seconds.add(word);
       if (at === words.length - 1) step.value = value;
       else {
         step.next ??= new Map();
@@ -52,6 +54,11 @@ export class PhraseTable<Value> {
   /** The phrases that begin with this word; undefined where none does. */
   stepFrom(word: string): PhraseStep<Value> | undefined {
     return this.firsts.get(word);
+  }
+
+  /** Whether the word stands second in a phrase. */
+  isSecond(word: string): boolean {
+    return this.seconds.has(word);
   }
 
   /** The longest phrase that begins at token `at` and ends before token `until`. */

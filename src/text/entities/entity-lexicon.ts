@@ -33,15 +33,18 @@ export const LEXICON_BIT_COUNT = 20;
 export interface EntityLexicon {
   readonly words: ReadonlyMap<string, number>;
   readonly phrases: PhraseTable<number>;
-  /** What of `Begins` may begin with a word. */
+  /** What of `Begins` may begin with a word, and `SECOND`. */
   readonly begins: (form: string) => number;
 }
 
 /** What rules look for behind its first word: a name of the gazetteer, a body, a street. */
 export const Begins = { place: 1, body: 2, street: 4 } as const;
+/** Beside these bits: whether the word may stand second in a phrase of the lists. */
+export const SECOND = 8;
 
-/** The form of every hashtag. */
+/** The form of every hashtag, and that of every number. */
 export const HASHTAG = "<hashtag>";
+const NUMBER = "<number>";
 
 const PLACE_BITS = {
   strong: LexiconBit.placeStrong,
@@ -78,6 +81,7 @@ export function makeEntityLexicon(gazetteer: Gazetteer): EntityLexicon {
       // Which place a hashtag names tells the whole of it.
       (form === HASHTAG || gazetteer.names.stepFrom(form) ? Begins.place : 0) |
       (capitalHeads.has(form) || knownBodies.stepFrom(form) ? Begins.body : 0) |
-      (streetWords.has(form) ? Begins.street : 0),
+      (streetWords.has(form) ? Begins.street : 0) |
+      (form === NUMBER || phrases.isSecond(form) ? SECOND : 0),
   };
 }

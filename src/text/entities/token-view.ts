@@ -1,7 +1,7 @@
 import { longestFrom } from "../phrase-table.ts";
 import type { Reading, ReadToken, Sentence } from "../read/reading.ts";
 import { CaseCode } from "./case-code.ts";
-import { INSIDE_SHIFT, PHRASE_BITS } from "./entity-lexicon.ts";
+import { INSIDE_SHIFT, PHRASE_BITS, SECOND } from "./entity-lexicon.ts";
 import { Column, type EntityWords, FORM_ROW, Trait } from "./entity-words.ts";
 
 /** Rows of padding before and after a sentence in a view, so that every token has two neighbours. */
@@ -142,6 +142,9 @@ function addPhraseBits(
     if (((traits[at + PADDING] ?? 0) & Trait.phrases) === 0) continue;
     const phrases = words.info(forms[at + PADDING] ?? 0)?.phrases;
     if (phrases === undefined) continue;
+    const behind = words.rows[(forms[at + 1 + PADDING] ?? 0) * FORM_ROW + Column.begins] ?? 0;
+    // Most phrases are of several words, and few go on with the word behind.
+    if (phrases.value === undefined && (behind & SECOND) === 0) continue;
     const found = longestFrom(phrases, tokens, first + at, last);
     if (found === undefined) continue;
     bits[at + PADDING] = (bits[at + PADDING] ?? 0) | found.value;

@@ -2,7 +2,7 @@ import { stemWord } from "../clitics.ts";
 import type { Reading, ReadToken } from "../read/reading.ts";
 import { WordNumbers } from "../read/word-numbers.ts";
 import { LONGEST_PHRASE, type PhraseNode } from "./opinion-lexicon.ts";
-import { makeUnits, type ToneUnits, wordAt } from "./tone-units.ts";
+import { makeUnits, type ToneUnits, traitsAt, wordAt } from "./tone-units.ts";
 import { hashKey, type ToneWord, UnitKind } from "./tone-word.ts";
 import { ToneWords, Trait } from "./tone-words.ts";
 import { turnClauses } from "./turn-clauses.ts";
@@ -36,10 +36,13 @@ export function makeUnitMarker(
   weigh: (word: ToneWord) => readonly [number, number, number] = () => NO_WEIGHTS,
 ): (reading: Reading) => ToneUnits {
   let memory = makeMemory();
+  const seconds = secondWords(lexicon);
   const learn = (token: ReadToken | undefined): number => {
     if (token === undefined) throw new RangeError("A reading has a number for each of its words.");
     const { units, numberOf, several } = memory;
-    const numbers = makeWords(token, lexicon).map((word) => units.known.add(word, weigh(word)));
+    const numbers = makeWords(token, lexicon).map((word) =>
+      units.known.add(word, weigh(word), seconds.has(word.key) ? Trait.second : 0),
+    );
     const [only] = numbers;
     const isSingle = only !== undefined && numbers.length === 1;
     return numberOf.keep(token.word, isSingle ? only : -several.push(numbers));
@@ -64,6 +67,13 @@ export function makeUnitMarker(
     turnClauses(memory.units);
     return memory.units;
   };
+}
+
+/** The words that stand second in a phrase of the lexicon. */
+function secondWords({ next }: PhraseNode): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const first of next.values()) for (const word of first.next.keys()) words.add(word);
+  return words;
 }
 
 /** The same units, not yet marked, with more room. */
@@ -128,6 +138,7 @@ function findOpinions(units: ToneUnits): void {
     opinions[at] = isInPhrase ? 0 : known.opinion(number);
     lengths[at] = 1;
     if (isInPhrase || (known.traits(number) & Trait.phrase) === 0) continue;
+    if ((traitsAt(units, at + 1) & Trait.second) === 0) continue;
     markPhrase(units, at, known.words[number]?.first);
     phraseEnd = at + (lengths[at] ?? 1);
   }

@@ -39,6 +39,8 @@ export const Trait = {
   who: 1 << 20,
   that: 1 << 21,
   pity: 1 << 22,
+  /** The second word of a phrase of the lexicon may be here. */
+  second: 1 << 23,
 } as const;
 
 /** What may part clauses: most units are passed by with this one look. */
@@ -79,13 +81,13 @@ export class ToneWords {
   /** What each word by itself adds to the three tones, from `weightsAt` on; another array after words were added. */
   weights = new Float64Array(this.room);
 
-  /** Adds a word; returns its number. */
-  add(word: ToneWord, weights: readonly [number, number, number]): number {
+  /** Adds a word and, of what no word tells by itself, some traits more; returns its number. */
+  add(word: ToneWord, weights: readonly [number, number, number], traits = 0): number {
     const number = this.words.push(word) - 1;
     if ((number + 1) * ROW > this.numbers.length) this.widen();
     const row = number * ROW;
     this.numbers[row + HASH] = word.hash;
-    this.numbers[row + TRAITS] = traitsOf(word);
+    this.numbers[row + TRAITS] = traitsOf(word) | traits;
     this.numbers[row + OPINION] = opinionOf(word);
     this.weights.set(weights, weightsAt(number));
     return number;
