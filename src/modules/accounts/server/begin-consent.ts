@@ -7,7 +7,7 @@ import { AppError } from "#shared/app-error.ts";
 import { withAccounts } from "./account-tables.ts";
 import { notConnected } from "./connect-account.ts";
 import type { NetworkParts } from "./network-parts.ts";
-import { callbackOf, documentOf, isKnowable, loopbackOf } from "./program/desk-addresses.ts";
+import { callbackOf, documentOf, isKnowable, loopbackOf } from "./program/program-addresses.ts";
 import { programKey } from "./program/program-key.ts";
 import { readWay } from "./read-way.ts";
 

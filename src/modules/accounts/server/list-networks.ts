@@ -3,7 +3,7 @@ import type { Ability, ConnectWay as NetworkWay } from "#connectors/ports/manife
 import { connectors } from "#connectors/registry.ts";
 import type { ConnectWay, Network, NetworkAbility } from "../contract/accounts.ts";
 import { fieldsOf } from "./form-fields.ts";
-import { callbackOf, isKnowable } from "./program/desk-addresses.ts";
+import { callbackOf, isKnowable } from "./program/program-addresses.ts";
 
 /** A PR officer sees which networks there are, what each can and cannot do, and how an account is connected. */
 export function listNetworks(deskUrl: string): { items: Network[]; callback: string } {

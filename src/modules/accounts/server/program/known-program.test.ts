@@ -18,7 +18,7 @@ import { finishConsent } from "../finish-consent.ts";
 import { listNetworks } from "../list-networks.ts";
 import type { NetworkParts } from "../network-parts.ts";
 import { refreshAccounts } from "../refresh-accounts.ts";
-import { documentOf, loopbackOf } from "./desk-addresses.ts";
+import { documentOf, loopbackOf } from "./program-addresses.ts";
 import { programKey } from "./program-key.ts";
 import { loopbackRoute, programPages } from "./program-routes.ts";
 

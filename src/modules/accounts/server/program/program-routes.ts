@@ -3,7 +3,7 @@ import { connectors } from "#connectors/registry.ts";
 import type { PublicPage } from "#platform/http/public-page.ts";
 import { type RawRoute, rawRoute } from "#platform/http/raw-route.ts";
 import type { NetworkParts } from "../network-parts.ts";
-import { callbackOf, documentOf, documentPath, loopbackPath } from "./desk-addresses.ts";
+import { callbackOf, documentOf, documentPath, loopbackPath } from "./program-addresses.ts";
 import { programKey } from "./program-key.ts";
 
 type Parts = NetworkParts & { readonly deskUrl: () => string };
