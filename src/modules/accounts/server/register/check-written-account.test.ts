@@ -111,5 +111,6 @@ describe("what a name looks like at a glance", () => {
       property(string({ maxLength: 40 }), (name) => nameSkeleton(nameSkeleton(name)) === nameSkeleton(name)),
     );
     expect(nameSkeleton("admin")).not.toBe("");
+    expect(nameSkeleton("r.n")).toBe(nameSkeleton("m"));
   });
 });

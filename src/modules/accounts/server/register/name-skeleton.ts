@@ -109,9 +109,9 @@ function fold(name: string): string {
   return [...name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()]
     .map((sign) => lookAlikes[sign] ?? sign)
     .join("")
+    .replace(/[^\p{L}\p{N}]/gu, "")
     .replace(/rn/g, "m")
     .replace(/vv/g, "w")
-    .replace(/[^\p{L}\p{N}]/gu, "")
     .replace(/(.)\1+/gu, "$1");
 }
 
