@@ -143,12 +143,12 @@ describe("What the office says, followed from outside", () => {
           await page.getByText("Diberi tahu seketika", { exact: true }).waitFor();
           return page.getByText("1 pelanggan", { exact: true }).count();
         },
-        { timeout: 20_000 },
+        { timeout: 45_000 },
       )
       .toBe(1);
     const next = "Besok loket buka pukul tujuh pagi.";
     await post(next, `${site.url}/p/2`);
-    await expect.poll(() => told.length, { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => told.length, { timeout: 45_000 }).toBe(1);
     const [first] = told;
     expect(first?.body).toContain(next);
     const signature = createHmac("sha256", secret)
