@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { FetchError } from "#platform/fetch/fetch-error.ts";
+import type { Principal } from "#platform/http/request-context.ts";
 import { loadOrCreateKey } from "#platform/secrets/key-ring.ts";
 import { application, openConsentServer } from "#test/connectors/mail-simulator/consent-server.ts";
 import { type Caller, type TestDesk, testDesk } from "#test/desk.ts";
@@ -51,10 +52,15 @@ async function finish(parameters: Record<string, string>): Promise<ConsentEnd> {
     .executeTakeFirstOrThrow();
   const { db } = run.desk;
   const actor = { kind: "user", id: userId, name: "Admin" } as const;
-  const principal = {
-    ...{ kind: "user", userId, sessionId: "sesi", name: "Admin", email: "admin@kota.test" },
-    ...{ locale: "id", hasTwoFactor: false },
-  } as const;
+  const principal: Principal = {
+    kind: "user",
+    userId,
+    sessionId: "sesi",
+    name: "Admin",
+    email: "admin@kota.test",
+    locale: "id",
+    hasTwoFactor: false,
+  };
   return finishConsent({ db, principal, actor, now: () => now }, parameters, parts);
 }
 

@@ -3,8 +3,6 @@ import { createHash, randomUUID } from "node:crypto";
 /** What the office's application is called there, and what it proves itself with. */
 export const application = { clientId: "gaung-kantor", clientSecret: "rahasia-aplikasi" };
 
-export type Grant = { readonly scope: string; readonly accessToken: string };
-
 /**
  * An authorization server as RFC 6749 and RFC 7636 describe it, in this process: `agree` is what a person does on its
  * page, `fetch` is how programs reach its token endpoint and the place to give access back (RFC 7009).
