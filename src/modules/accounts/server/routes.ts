@@ -13,6 +13,8 @@ import { connectAccount } from "./connect-account.ts";
 import { disconnectAccount } from "./disconnect-account.ts";
 import { getFeeds } from "./feeds/get-feeds.ts";
 import { updateFeeds } from "./feeds/update-feeds.ts";
+import { holdRoutes } from "./holds/hold-routes.ts";
+import type { ReadOwnContacts } from "./inbox/cover-words.ts";
 import { inboxRoutes } from "./inbox/inbox-routes.ts";
 import { insightRoutes } from "./insights/insight-routes.ts";
 import { listNetworks } from "./list-networks.ts";
@@ -25,7 +27,12 @@ import { statementRoutes } from "./statements/statement-routes.ts";
 import { testAccount } from "./test-account.ts";
 import { deliveryRoutes } from "./webhooks/delivery-routes.ts";
 
-export type AccountsRouterParts = NetworkParts & { deskUrl: () => string; jobs: JobQueue };
+export type AccountsRouterParts = NetworkParts & {
+  deskUrl: () => string;
+  jobs: JobQueue;
+  /** The office's own contacts, which are not covered in what people say to it. */
+  readOwnContacts: ReadOwnContacts;
+};
 
 /** Joins the operations on accounts to their contracts. */
 export function createAccountsRouter(parts: AccountsRouterParts, log: Logger) {
@@ -48,6 +55,7 @@ export function createAccountsRouter(parts: AccountsRouterParts, log: Logger) {
       disconnectAccount(context, input, parts),
     ),
     ...statementRoutes(parts),
+    ...holdRoutes(),
     ...inboxRoutes(parts),
     ...insightRoutes(parts),
     ...applicationRoutes(),

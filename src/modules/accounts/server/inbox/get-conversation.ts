@@ -11,16 +11,19 @@ import {
   shownConversation,
   shownMessage,
 } from "./conversation-store.ts";
-import { coverWords, plainWords, type WordCover } from "./cover-words.ts";
+import { noOwnContacts, openCover, plainWords, type WordCover } from "./cover-words.ts";
 import type { MessageRow } from "./message-draft.ts";
 
 const mostShown = 500;
 
 /** A PR officer reads a conversation, both sides; personal data in it is covered. */
-export const getConversation = (
+export async function getConversation(
   reader: ConversationReader,
   { id }: { id: string },
-): Promise<WholeConversation> => readWhole(reader, id, coverWords);
+  readOwnContacts = noOwnContacts,
+): Promise<WholeConversation> {
+  return readWhole(reader, id, await openCover(readOwnContacts, reader));
+}
 
 /** An officer who needs a person's number or address to help them has it shown; who looked where is kept, the data is not. */
 export async function revealConversation(

@@ -9,7 +9,7 @@ import {
   selectConversation,
   shownConversation,
 } from "./conversation-store.ts";
-import { coverWords } from "./cover-words.ts";
+import { noOwnContacts, openCover } from "./cover-words.ts";
 
 /**
  * A PR officer looks who spoke to the office: conversations of all accounts, the latest first, and in how many somebody
@@ -23,6 +23,7 @@ export async function listConversations(
     cursor?: string | undefined;
     limit: number;
   },
+  readOwnContacts = noOwnContacts,
 ): Promise<Page<Conversation> & { waiting: number }> {
   let query = selectConversation(reader)
     .where("conversation.received_count", ">", 0)
@@ -44,8 +45,9 @@ export async function listConversations(
     .where("conversation.waiting_since", "is not", null)
     .select((eb) => eb.fn.countAll<string>().as("waiting"))
     .executeTakeFirstOrThrow();
+  const cover = await openCover(readOwnContacts, reader);
   return {
-    items: items.map((row) => shownConversation(row, coverWords)),
+    items: items.map((row) => shownConversation(row, cover)),
     nextCursor:
       rows.length > input.limit && last?.last_at ? writeCursor([last.last_at.getTime(), last.id]) : null,
     waiting: Number(waiting),

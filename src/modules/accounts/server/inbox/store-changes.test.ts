@@ -36,6 +36,21 @@ const office = async (): Promise<InboxOwner> => makeAccount(database.db, await m
 const listing = async (account: InboxOwner, role: "officer" | "viewer" = "officer") =>
   listConversations(contextFor(database.db, account.workspace_id, role), { limit: 50 });
 
+describe("the office's own contacts", () => {
+  it("are not covered in what people say, while everybody else's are", async () => {
+    const account = await office();
+    await store(account, [said("p1", {}, "Sudah telepon 031-5312144, belum 0812-3456-7890")]);
+    const reader = contextFor(database.db, account.workspace_id, "officer");
+    const own = async () => ["+62 31 5312144"];
+    const { items } = await listConversations(reader, { limit: 5 }, own);
+    expect(items[0]?.last.text).toMatch(/^Sudah telepon 031-5312144, belum •/);
+    const whole = await getConversation(reader, { id: items[0]?.id ?? "" }, own);
+    expect(whole.messages[0]?.text).toContain("031-5312144");
+    expect(whole.messages[0]?.text).not.toContain("3456");
+    expect((await listing(account)).items[0]?.last.text).not.toContain("5312144");
+  });
+});
+
 describe("what reaches an account", () => {
   it("is stored once, told once, and waits for an answer until the office has spoken", async () => {
     const account = await office();

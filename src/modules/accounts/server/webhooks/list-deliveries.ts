@@ -9,7 +9,7 @@ import { AppError, notFound } from "#shared/app-error.ts";
 import { type Page, readCursor, writeCursor } from "#shared/paging.ts";
 import type { Delivery, Door } from "../../contract/webhooks.ts";
 import { withAccounts } from "../account-tables.ts";
-import { coverWords } from "../inbox/cover-words.ts";
+import { openCover, type ReadOwnContacts } from "../inbox/cover-words.ts";
 import type { DeliveryTable } from "../inbox/inbox-tables.ts";
 import { handleOn } from "../network-words.ts";
 import { readDeliveriesKind } from "./read-deliveries.ts";
@@ -52,9 +52,10 @@ export async function listDeliveries(
 export async function getDelivery(
   reader: Reader,
   { id }: { id: string },
+  readOwnContacts: ReadOwnContacts,
 ): Promise<Delivery & { body: string }> {
   const row = await findDelivery(reader, id);
-  return { ...shown(row), body: coverWords(row.body) };
+  return { ...shown(row), body: (await openCover(readOwnContacts, reader))(row.body) };
 }
 
 /** An admin has a delivery read once more, after whatever kept it from being read is mended. Only what was proven can be. */

@@ -27,6 +27,10 @@ export const usualRules: VeilRules = {
 export const readRules = async (db: Db | Tx, workspaceId: string): Promise<VeilRules> =>
   (await readSetting(db, workspaceId, settingKey, VeilRules)) ?? usualRules;
 
+/** What a workspace lists as its own contacts, as people wrote them, for other modules that cover words. */
+export const readOwnContacts = async (db: Db | Tx, workspaceId: string): Promise<string[]> =>
+  (await readRules(db, workspaceId)).contacts.map(({ contact }) => contact);
+
 /**
  * Changes the rules of a workspace. Changes follow one another, so that neither loses what the other wrote.
  * @param change the new rules by those before
