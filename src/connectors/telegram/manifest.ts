@@ -30,6 +30,8 @@ export const telegramSecrets = z.object({
 });
 
 export const telegramOptions = z.object({
+  /** Another channel or group than the usual one: that of the press, say. */
+  to: chat.optional(),
   /** What is shown of the first address in the text. */
   preview: z.enum(["below", "above", "none"]).default("below"),
   /** Nobody's telephone rings. */
@@ -156,6 +158,14 @@ export const telegramManifest: Manifest = {
   },
   options: telegramOptions,
   optionWords: {
+    to: {
+      label: { id: "Kanal lain", en: "Another channel" },
+      hint: {
+        id: "Kosongkan untuk kanal yang biasa. Isi nama kanal atau grup lain, misalnya kanal untuk wartawan; bot harus boleh mengirim di sana.",
+        en: "Empty: the usual channel. Or the name of another channel or group, that of the press for instance; the bot has to be allowed to post there.",
+      },
+      example: "@humas_contoh_pers",
+    },
     preview: {
       label: { id: "Pratinjau tautan", en: "Link preview" },
       choices: {

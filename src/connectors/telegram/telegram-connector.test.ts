@@ -97,6 +97,16 @@ describe("what goes out by Telegram", () => {
     });
   });
 
+  it("goes to another channel where that is wished, and is refused where the bot may not post", async () => {
+    const { publish } = open();
+    await publish.send(say("Undangan jumpa pers", { options: { to: "@humas_contoh_diskusi" } }), "m");
+    expect(simulator.calls.at(-1)?.parameters).toMatchObject({ chat_id: "@humas_contoh_diskusi" });
+    await publish.send(say("Untuk semua", { options: { to: "" } }), "m");
+    expect(simulator.calls.at(-1)?.parameters).toMatchObject({ chat_id: "@humas_contoh" });
+    const elsewhere = say("Kanal orang", { options: { to: "@bukan_kanal_kita" } });
+    expect(await failureOf(() => publish.send(elsewhere, "m"))).toMatchObject({ kind: "rejected" });
+  });
+
   it("keeps all messages of an album in its id, so that its text is mended and all of it is taken back", async () => {
     const { publish } = open();
     const media = [file("image/png", "a.png"), file("video/mp4", "b.mp4"), file("image/jpeg", "c.jpg")];

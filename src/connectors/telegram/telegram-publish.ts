@@ -29,8 +29,8 @@ const isWrite = true;
 export function telegramPublish(client: TelegramClient): PublishPort {
   return {
     async send(statement) {
-      const { chatId, replyTo } = addressee(statement.replyTo);
-      const { isSilent, isProtected } = telegramOptions.parse(statement.options);
+      const { isSilent, isProtected, to } = telegramOptions.parse(statement.options);
+      const { chatId, replyTo } = addressee(statement.replyTo, to);
       const common = {
         chat_id: chatId,
         disable_notification: isSilent,
@@ -91,12 +91,15 @@ export function telegramPublish(client: TelegramClient): PublishPort {
     },
   };
 
-  function addressee(replyTo: PostRef | undefined): { chatId: number | string; replyTo?: number } {
+  function addressee(
+    replyTo: PostRef | undefined,
+    to: string | undefined,
+  ): { chatId: number | string; replyTo?: number } {
     if (replyTo) {
       const { chatId, messageIds } = placesOf(replyTo);
       return { chatId, replyTo: messageIds[0] };
     }
-    const chatId = ourChat(client.settings.publishTo);
+    const chatId = ourChat(to) ?? ourChat(client.settings.publishTo);
     if (chatId !== undefined) return { chatId };
     throw new ConnectorError({ kind: "rejected", reason: "settings" }, "no chat is named to announce in");
   }
