@@ -86,6 +86,25 @@ function buildCommandLine(): Command {
       (await import("./commands/evaluate.ts")).evaluate(engine, options),
     );
 
+  program
+    .command("hold")
+    .description(
+      "Pull the emergency brake: nothing more goes out, of everything, of one account, or of what contains words",
+    )
+    .requiredOption("--workspace <slug>", "the workspace whose voice is held")
+    .requiredOption("--reason <text>", "why; everybody at the desk reads it")
+    .option("--account <handle>", "only what this account says")
+    .option("--words <query>", "only what contains these words, in the query language without fields")
+    .option("--hours <n>", "ends by itself after so many hours; until it is lifted when left out")
+    .action(async (options) => (await import("./commands/brake.ts")).holdOutgoing(options));
+  program
+    .command("release")
+    .description("Lift the emergency brake: every hold, or one")
+    .requiredOption("--workspace <slug>", "the workspace whose voice is held")
+    .requiredOption("--reason <text>", "why")
+    .option("--hold <id>", "only this one, by the id that was printed when it was placed")
+    .action(async (options) => (await import("./commands/brake.ts")).releaseOutgoing(options));
+
   const user = program.command("user").description("People with an account");
   user
     .command("add")

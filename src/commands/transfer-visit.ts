@@ -13,7 +13,11 @@ const folderOf = (relative: string): string => fileURLToPath(new URL(relative, i
 
 /** The sentences of the desk, as its pages say them. */
 export const loadSentences = (): Promise<Translate> =>
-  loadTranslator([folderOf("../platform/i18n/messages"), folderOf("../modules/listen/server/messages")]);
+  loadTranslator([
+    folderOf("../platform/i18n/messages"),
+    folderOf("../modules/accounts/server/messages"),
+    folderOf("../modules/listen/server/messages"),
+  ]);
 
 /** @throws ClearError when there is no such workspace */
 export async function workspaceNamed(db: Db, slug: string) {

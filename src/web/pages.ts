@@ -86,6 +86,8 @@ export type DeskModule = {
   noticeOf?: (notice: Notice) => NoticeWords | undefined;
   /** Stands above every page while the module has something that everybody must see, and shows nothing otherwise. */
   strip?: ComponentType;
+  /** Stands in the top bar of every page: something that must be at hand wherever one is. Asks by itself who may use it. */
+  topBar?: ComponentType;
   /** The page that shows the result of a query typed into the palette. */
   searchPath?: string;
 };

@@ -35,6 +35,7 @@ import { webhookRoutes } from "./server/webhooks/webhook-routes.ts";
 
 export { readAccount } from "./server/account-store.ts";
 export { type AskAccount, askAs } from "./server/ask-as.ts";
+export { brake } from "./server/holds/brake.ts";
 export { readMessages, type StoredMessage } from "./server/inbox/read-messages.ts";
 export { sayStatement, type Wish } from "./server/statements/say-statement.ts";
 
@@ -45,6 +46,15 @@ const auditSubjects: SubjectNames = {
       await withAccounts(db)
         .selectFrom("accounts.account")
         .select(["id", "handle as name"])
+        .where("workspace_id", "=", workspaceId)
+        .where("id", "in", [...ids])
+        .execute(),
+    ),
+  hold: async (db, workspaceId, ids) =>
+    named(
+      await withAccounts(db)
+        .selectFrom("accounts.hold")
+        .select(["id", ({ fn, val }) => fn<string>("left", ["reason", val(60)]).as("name")])
         .where("workspace_id", "=", workspaceId)
         .where("id", "in", [...ids])
         .execute(),

@@ -10,6 +10,7 @@ import {
   IconUser,
 } from "@tabler/icons-react";
 import { Link, useNavigate } from "@tanstack/react-router";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useMe, useMembership } from "../api/session.ts";
 import { useSwitchWorkspace } from "../api/use-switch-workspace.ts";
@@ -18,6 +19,7 @@ import { useFormat } from "../i18n/use-format.ts";
 import { Button, IconButton } from "../kit/button.tsx";
 import { GongMark } from "../kit/gong-mark.tsx";
 import { KeyHint } from "../kit/key-hint.tsx";
+import { useModules } from "../pages.ts";
 import { useSignOut } from "../sign-in/use-sign-out.ts";
 import { useDisplay, useScheme } from "../theme/display.ts";
 import { Avatar } from "./avatar.tsx";
@@ -29,6 +31,7 @@ import { useChangeLocale } from "./use-change-locale.ts";
 /** The top bar: whose desk, search, the office's clock, the bell, and the person. */
 export function TopBar() {
   const { t } = useTranslation("desk");
+  const modules = useModules();
   return (
     <header className={css["top"]}>
       <Link to="/" className={css["brand"]} aria-label="Gaung">
@@ -47,6 +50,9 @@ export function TopBar() {
           <IconSearch size={22} stroke={1.6} />
         </IconButton>
       </span>
+      <Suspense fallback={null}>
+        {modules.map(({ name, topBar: Act }) => (Act ? <Act key={name} /> : null))}
+      </Suspense>
       <Bell />
       <PersonMenu />
     </header>

@@ -3,6 +3,7 @@ import { applicationContract } from "./applications.ts";
 import { budgetContract } from "./budgets.ts";
 import { feedContract } from "./feeds.ts";
 import { followedPageContract } from "./followed-pages.ts";
+import { holdContract } from "./holds.ts";
 import { inboxContract } from "./inbox.ts";
 import { insightContract } from "./insights.ts";
 import { registerContract } from "./register.ts";
@@ -17,6 +18,7 @@ export const accountsContract = {
   ...budgetContract,
   ...feedContract,
   ...followedPageContract,
+  ...holdContract,
   ...inboxContract,
   ...insightContract,
   ...webhookContract,

@@ -4,6 +4,7 @@ import { id, instant } from "#shared/ids.ts";
 import { pageInput, pageOf } from "#shared/paging.ts";
 import { accountCauses, accountStates, ConnectField, Sentence } from "./accounts.ts";
 import { FollowedPage } from "./followed-pages.ts";
+import { HoldBrief, HoldRelease } from "./holds.ts";
 
 const tags = ["accounts"];
 
@@ -104,6 +105,10 @@ export const Statement = z.object({
   sentAt: instant.nullable(),
   editedAt: instant.nullable(),
   removedAt: instant.nullable(),
+  /** The holds that keep it from going out now. */
+  heldBy: z.array(HoldBrief),
+  /** Somebody let it through a hold: the last time. */
+  release: HoldRelease.nullable(),
   /** A person may say whether it stands there: the network cannot tell, or cannot be asked now. */
   canDecide: z.boolean(),
   canEdit: z.boolean(),
@@ -246,6 +251,24 @@ export const statementContract = {
     })
     .input(one)
     .output(Statement),
+  releaseStatement: operation("statements.hold")
+    .route({
+      method: "POST",
+      path: "/accounts/statements/{id}/release",
+      tags,
+      summary: "Let one statement through although the emergency brake holds it",
+    })
+    .input(one.extend({ reason: z.string().trim().min(3).max(500) }))
+    .output(Statement),
+  listHeldStatements: operation("accounts.read")
+    .route({
+      method: "GET",
+      path: "/accounts/holds/{id}/statements",
+      tags,
+      summary: "What a hold keeps from going out now, the newest hundred",
+    })
+    .input(one)
+    .output(z.object({ items: z.array(Statement), total: z.number() })),
   decideStatement: operation("statements.send")
     .route({
       method: "POST",

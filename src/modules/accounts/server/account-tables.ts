@@ -2,6 +2,7 @@ import type { ColumnType, Generated, Kysely } from "kysely";
 import type { Db, Tx } from "#platform/db/database.ts";
 import type { PlatformTables } from "#platform/db/tables.ts";
 import type { FollowedPageTable } from "./followed-pages/followed-page-table.ts";
+import type { HoldReleaseTable, HoldTable } from "./holds/hold-table.ts";
 import type { InboxTables } from "./inbox/inbox-tables.ts";
 import type { DeclarationTable } from "./register/declaration-table.ts";
 import type { PracticePostTable, WorkspaceSettingTable } from "./sandbox/sandbox-table.ts";
@@ -56,6 +57,8 @@ type AccountsTables = {
   "accounts.declaration": DeclarationTable;
   "accounts.statement": StatementTable;
   "accounts.followed_page": FollowedPageTable;
+  "accounts.hold": HoldTable;
+  "accounts.hold_release": HoldReleaseTable;
   "accounts.workspace_setting": WorkspaceSettingTable;
   "accounts.practice_post": PracticePostTable;
   "accounts.program_key": { is_only: Generated<boolean>; sealed: string; created_at: Date };

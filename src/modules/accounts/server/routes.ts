@@ -15,6 +15,7 @@ import { getFeeds } from "./feeds/get-feeds.ts";
 import { updateFeeds } from "./feeds/update-feeds.ts";
 import { holdRoutes } from "./holds/hold-routes.ts";
 import type { ReadOwnContacts } from "./inbox/cover-words.ts";
+import { holdRoutes } from "./holds/hold-routes.ts";
 import { inboxRoutes } from "./inbox/inbox-routes.ts";
 import { insightRoutes } from "./insights/insight-routes.ts";
 import { listNetworks } from "./list-networks.ts";
@@ -55,6 +56,7 @@ export function createAccountsRouter(parts: AccountsRouterParts, log: Logger) {
       disconnectAccount(context, input, parts),
     ),
     ...statementRoutes(parts),
+    ...holdRoutes(),
     ...holdRoutes(),
     ...inboxRoutes(parts),
     ...insightRoutes(parts),

@@ -1,5 +1,6 @@
 import {
   IconAffiliate,
+  IconHandStop,
   IconMessages,
   IconPlugConnected,
   IconRosetteDiscountCheck,
@@ -16,7 +17,8 @@ export const accountsModule: DeskModule = {
   name: "accounts",
   messages: import.meta.glob<Messages>("./**/messages/*.json", { import: "default" }),
   noticeOf,
-  strip: lazy(() => import("./sandbox/sandbox-strip.tsx")),
+  strip: lazy(() => import("./account-strips.tsx")),
+  topBar: lazy(() => import("./holds/brake-button.tsx")),
   pages: [
     {
       path: "/percakapan",
@@ -50,6 +52,14 @@ export const accountsModule: DeskModule = {
       words: ["statements", "paste-kit", "followed-pages", "insights"],
       permission: "statements.send",
       nav: { group: "publish", icon: IconSend },
+    },
+    {
+      path: "/rem-darurat",
+      title: "accounts:nav.brake",
+      load: () => import("./holds/holds-page.tsx"),
+      words: ["holds", "statements"],
+      permission: "accounts.read",
+      nav: { group: "publish", icon: IconHandStop },
     },
     {
       path: "/register-akun",

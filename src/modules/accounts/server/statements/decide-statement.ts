@@ -1,5 +1,7 @@
+import { AppError } from "#shared/app-error.ts";
 import type { Statement } from "../../contract/statements.ts";
 import { followPage } from "../followed-pages/follow-page.ts";
+import { holdsOver } from "../holds/hold-store.ts";
 import { type ActContext, actOnStatement } from "./act-on-statement.ts";
 import { giveUpAfterMs } from "./statement-machine.ts";
 
@@ -19,6 +21,8 @@ export const decideStatement = (
       return { event: "miss", written: { cause: null, next_try_at: at, give_up_at: giveUpAt } };
     },
     async (tx, before, at) => {
+      const isHeld = before.cause === "by_hand" && (await holdsOver(tx, before, at)).length > 0;
+      if (stands && isHeld) throw new AppError("conflict", "accounts.statement_held");
       // What a machine posted is known by the network's own answers.
       const isFollowed = before.cause === "by_hand" && !before.is_sandboxed;
       if (stands && url !== undefined && isFollowed) await followPage(tx, before, url, at);

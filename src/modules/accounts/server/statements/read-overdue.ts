@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import type { Db, Tx } from "#platform/db/database.ts";
+import { isKnownHeld } from "../holds/hold-store.ts";
 
 /** A sender looks within five seconds, and for what was forgotten each minute: after this much more, none is at work. */
 const graceMinutes = 5;
@@ -14,7 +15,7 @@ export interface Overdue {
 
 /**
  * What is overdue because no sender takes it, by office. What waits for a reason that people know of is not: access that ended, a
- * network that wants silence, a later try. Nor is what stands behind others in an account through which a sender speaks now.
+ * network that wants silence, a later try, the emergency brake. Nor is what stands behind others in an account through which a sender speaks now.
  */
 export async function readOverdue(db: Db | Tx, now: Date, workspaceId?: string): Promise<Overdue[]> {
   const { rows } = await sql<{ workspace_id: string; count: number; since: Date }>`
@@ -24,6 +25,7 @@ export async function readOverdue(db: Db | Tx, now: Date, workspaceId?: string):
       left join accounts.workspace_setting setting on setting.workspace_id = statement.workspace_id
      where statement.state in ('waiting', 'sending', 'unknown')
        and statement.next_try_at <= ${now.toISOString()}::timestamptz - make_interval(mins => ${graceMinutes})
+       and not (statement.state = 'waiting' and ${isKnownHeld("statement", now)})
        and coalesce(statement.leased_until, '-infinity') < clock_timestamp() - interval '2 minutes'
        and coalesce(account.speaking_until, '-infinity') < clock_timestamp()
        and (coalesce(setting.is_sandboxed, false) or account.state <> 'broken' and not exists (

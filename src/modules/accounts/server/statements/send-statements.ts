@@ -5,6 +5,7 @@ import { AppError } from "#shared/app-error.ts";
 import type { AccountRow } from "../account-store.ts";
 import { withAccounts } from "../account-tables.ts";
 import { askNetwork, silentUntil } from "../ask-network.ts";
+import { openHoldGate } from "../holds/hold-gate.ts";
 import type { NetworkParts } from "../network-parts.ts";
 import { practicePort } from "../sandbox/practice-port.ts";
 import { readSandbox } from "../sandbox/read-sandbox.ts";
@@ -83,8 +84,18 @@ async function attempt(parts: SendParts, account: AccountRow, statement: Stateme
   const read = await readStatement(parts, statement);
   if (read === undefined)
     return { event: "refuse", at: parts.now(), written: { cause: "media_missing", said: null } };
-  const answer = await ask(parts, account, statement, (port) => perform(port, statement, read));
+  const gate = openHoldGate(parts, statement);
+  const guarded = { ...parts, network: gate.guard(parts.network) };
+  const answer = await ask(guarded, account, statement, (port) =>
+    // The desk's own practice network makes no calls that could be stopped.
+    gate.pass(statement.is_sandboxed, () => perform(port, statement, read)),
+  );
   const at = parts.now();
+  // A hold was placed after the statement was taken, and nothing was said.
+  if (gate.stoppedInTime && "failure" in answer) {
+    const attempts = statement.attempts - 1;
+    return { event: "put_off", at, written: { cause: null, said: null, next_try_at: at, attempts } };
+  }
   if ("done" in answer)
     return {
       event: "confirm",

@@ -42,8 +42,8 @@ export function statementJobs(parts: StatementJobParts): AnyJobKind[] {
       expireInSeconds: 900,
       run: async ({ payload: { accountId }, signal }) => {
         await sendStatements(parts, accountId, AbortSignal.any([signal, parts.stopping]));
-        const next = await nextDueAt(db, accountId);
         const silent = await silentUntil(db, accountId, now());
+        const next = await nextDueAt(db, accountId, silent ? undefined : now());
         const at = next && silent && silent > next ? silent : next;
         if (at !== null && at > now()) await queueSending(parts, accountId, at);
       },

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type ConnectorFailure, rejectionReasons } from "#connectors/ports/connector-error.ts";
 import { type StatementState, statementCauses, statementStates } from "../../contract/statements.ts";
+import { coversStatement } from "../holds/covers-statement.ts";
 import {
   endOfAttempt,
   pauseAfter,
@@ -92,7 +93,14 @@ const step = fc.oneof(
     act: fc.constant("work" as const),
     failure: fc.constantFrom(...failures, null),
     wasDone: fc.boolean(),
+    /** Somebody pulls the brake after it was taken and before it is said. */
+    isBraked: fc.boolean(),
   }),
+  fc.record({
+    act: fc.constant("brake" as const),
+    aim: fc.constantFrom("all" as const, "matching" as const, "other" as const, "none" as const),
+  }),
+  fc.record({ act: fc.constant("release" as const) }),
   fc.record({ act: fc.constant("die" as const), wasDone: fc.boolean() }),
   fc.record({ act: fc.constant("look" as const), canTell: fc.boolean() }),
   fc.record({ act: fc.constantFrom("cancel", "retry", "decide") }),
@@ -101,8 +109,17 @@ const step = fc.oneof(
   fc.record({ act: fc.constant("pass" as const), hours: fc.integer({ min: 1, max: 20 }) }),
 );
 
+const announcement = {
+  ...{ account_id: "kita", kind: "say" as const, text: "Jembatan ditutup", title: null, link: null, media: [] },
+};
+const holds = {
+  all: { scope: "all" as const, account_id: null, words: null },
+  matching: { scope: "words" as const, account_id: null, words: "jembatan" },
+  other: { scope: "words" as const, account_id: null, words: "pasar" },
+};
+
 describe("whatever workers, networks and people do", () => {
-  it("a statement stands at most once, never after it was called off, too late or undeclared, and sent means it stands", () => {
+  it("a statement stands at most once, never after it was called off, too late, held or undeclared, and sent means it stands", () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         let state = "waiting" as StatementState;
@@ -111,6 +128,14 @@ describe("whatever workers, networks and people do", () => {
         let isDeclared = true;
         let isSandboxOn = false;
         let isSandboxed = false;
+        let hold: keyof typeof holds | "none" = "none";
+        let isReleased = false;
+        const brake = (aim: keyof typeof holds | "none"): void => {
+          hold = aim;
+          isReleased = false;
+        };
+        const isHeld = (): boolean =>
+          hold !== "none" && !isReleased && coversStatement(holds[hold], announcement);
         const posts = { real: 0, practice: 0 };
         const move = (event: StatementEvent): void => {
           state = stateAfter(state, event);
@@ -119,7 +144,7 @@ describe("whatever workers, networks and people do", () => {
         const stands = (): boolean => posts.real + posts.practice > 0;
         /** As a worker does it; the call happens before `sending` is left. */
         const take = (): boolean => {
-          if (!may("take")) return false;
+          if (!may("take") || isHeld()) return false;
           const statement = {
             kind: "say" as const,
             give_up_at: new Date(giveUpAt),
@@ -136,6 +161,7 @@ describe("whatever workers, networks and people do", () => {
         };
         const post = (): void => {
           expect(state).toBe("sending");
+          expect(isHeld()).toBe(false);
           expect(isSandboxed || isDeclared).toBe(true);
           expect(isSandboxed || !isSandboxOn).toBe(true);
           expect(at).toBeLessThan(giveUpAt);
@@ -145,6 +171,11 @@ describe("whatever workers, networks and people do", () => {
         for (const one of steps) {
           if (one.act === "work" && take()) {
             const { failure } = one;
+            if (one.isBraked) brake("all");
+            if (isHeld()) {
+              move("put_off");
+              continue;
+            }
             if (failure === null || (failure.kind === "unknown" && one.wasDone)) post();
             move(failure === null ? "confirm" : endOfAttempt("say", failure).event);
           } else if (one.act === "die" && take()) {
@@ -158,7 +189,9 @@ describe("whatever workers, networks and people do", () => {
           else if (one.act === "retry" && may("retry")) {
             move("retry");
             giveUpAt = at + 24 * 3_600_000;
-          } else if (one.act === "declare") isDeclared = one.isDeclared;
+          } else if (one.act === "brake") brake(one.aim);
+          else if (one.act === "release") isReleased = true;
+          else if (one.act === "declare") isDeclared = one.isDeclared;
           else if (one.act === "sandbox") isSandboxOn = one.isOn;
           else if (one.act === "pass") at += one.hours * 3_600_000;
           expect(posts.real + posts.practice).toBeLessThanOrEqual(1);

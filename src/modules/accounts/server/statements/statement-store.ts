@@ -5,6 +5,7 @@ import { notFound } from "#shared/app-error.ts";
 import { accountCauses } from "../../contract/accounts.ts";
 import { type Statement, statementCauses, type statementViews } from "../../contract/statements.ts";
 import { withAccounts } from "../account-tables.ts";
+import { showHolds } from "../holds/show-holds.ts";
 import { handleOn, networkName } from "../network-words.ts";
 import type { StatementRow } from "./statement-table.ts";
 
@@ -36,7 +37,7 @@ const statesOf: Readonly<Record<StatementView, readonly StatementRow["state"][] 
 export interface StatementFilter {
   readonly view: StatementView;
   readonly accountId?: string | undefined;
-  readonly statementId?: string;
+  readonly statementIds?: readonly string[];
   /** Where the page before ended. */
   readonly before?: { readonly at: Date; readonly id: string };
   readonly limit: number;
@@ -77,7 +78,7 @@ export async function readStatements(
         wanted.push(filter.view === "attention" ? where.or([isInState, isWaitedFor]) : isInState);
       }
       if (filter.accountId !== undefined) wanted.push(where("account.id", "=", filter.accountId));
-      if (filter.statementId !== undefined) wanted.push(where("statement.id", "=", filter.statementId));
+      if (filter.statementIds) wanted.push(where("statement.id", "in", [...filter.statementIds]));
       if (filter.before)
         wanted.push(
           sql<SqlBool>`(statement.created_at, statement.id) < (${filter.before.at.toISOString()}::timestamptz, ${filter.before.id}::uuid)`,
@@ -88,7 +89,11 @@ export async function readStatements(
     .orderBy("statement.id", "desc")
     .limit(filter.limit)
     .execute();
-  return rows.map(statementOf);
+  const held = await showHolds(db, workspaceId, rows, now);
+  return rows.map((row) => ({
+    ...statementOf(row),
+    ...(held.get(row.id) ?? { heldBy: [], release: null }),
+  }));
 }
 
 /** @throws AppError not_found */
@@ -98,7 +103,12 @@ export async function readStatement(
   statementId: string,
   now: Date,
 ): Promise<Statement> {
-  const [found] = await readStatements(db, workspaceId, { view: "all", statementId, limit: 1 }, now);
+  const [found] = await readStatements(
+    db,
+    workspaceId,
+    { view: "all", statementIds: [statementId], limit: 1 },
+    now,
+  );
   if (!found) throw notFound("statement");
   return found;
 }
@@ -150,7 +160,7 @@ type Joined = StatementRow & {
 const isCutOff = ({ state, is_sandboxed, account_state, paused_until }: Joined): boolean =>
   state === "unknown" && !is_sandboxed && (account_state !== "connected" || paused_until !== null);
 
-function statementOf(row: Joined): Statement {
+function statementOf(row: Joined): Omit<Statement, "heldBy" | "release"> {
   const abilities = connectors.find(({ manifest }) => manifest.key === row.network)?.manifest.abilities
     .publish;
   const stands =
@@ -162,6 +172,7 @@ function statementOf(row: Joined): Statement {
     accountId: row.account_id,
     networkName: networkName(row.network),
     handle: row.handle,
+    shownHandle: handleOn(row.network, row.handle),
     isByHand: connectors.some(({ manifest }) => manifest.key === row.network && manifest.isByHand === true),
     accountState: row.account_state,
     accountCause: accountCauses.find((cause) => cause === row.account_cause) ?? null,
@@ -183,7 +194,6 @@ function statementOf(row: Joined): Statement {
     giveUpAt: row.give_up_at.toISOString(),
     url: row.url,
     sentAt: row.sent_at?.toISOString() ?? null,
-    shownHandle: handleOn(row.network, row.handle),
     editedAt: row.edited_at?.toISOString() ?? null,
     removedAt: row.removed_at?.toISOString() ?? null,
     canDecide: row.state === "waiting_for_person" || isCutOff(row),

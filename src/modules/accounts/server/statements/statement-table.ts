@@ -40,6 +40,8 @@ export type StatementTable = {
   sent_at: Date | null;
   edited_at: Date | null;
   removed_at: Date | null;
+  /** A hold of words that was found to cover it. */
+  held_by: ColumnType<string | null, string | null | undefined, string | null>;
   by_name: string;
   created_at: Date;
 };

@@ -1,8 +1,9 @@
-import { sql } from "kysely";
+import { type SqlBool, sql } from "kysely";
 import { connectorOf } from "#connectors/registry.ts";
 import type { Db, Tx } from "#platform/db/database.ts";
 import type { AccountRow } from "../account-store.ts";
 import { withAccounts } from "../account-tables.ts";
+import { holdsOver, isKnownHeld } from "../holds/hold-store.ts";
 import { isDeclared } from "../register/is-declared.ts";
 import { readSandbox } from "../sandbox/read-sandbox.ts";
 import { type Move, moveStatement } from "./move-statement.ts";
@@ -79,6 +80,7 @@ async function takeOne(tx: Tx, account: AccountRow, now: Date): Promise<Statemen
     .where((where) =>
       where.or([where("leased_until", "is", null), where("leased_until", "<", sql<Date>`clock_timestamp()`)]),
     )
+    .where(isNotHeld(now))
     .orderBy("next_try_at")
     .orderBy("created_at")
     .orderBy("id")
@@ -103,6 +105,15 @@ async function takeOne(tx: Tx, account: AccountRow, now: Date): Promise<Statemen
       .where("id", "=", found.id)
       .returningAll()
       .executeTakeFirst();
+  const [hold] = await holdsOver(tx, found, now);
+  if (hold) {
+    await statements
+      .updateTable("accounts.statement")
+      .set({ held_by: hold.id })
+      .where("id", "=", found.id)
+      .execute();
+    return "next";
+  }
   const { isOn } = await readSandbox(tx, found.workspace_id);
   const isForTrying = connectorOf(account.network).manifest.isForTrying ?? false;
   const refusal = refusalOf(found, {
@@ -128,22 +139,30 @@ async function takeOne(tx: Tx, account: AccountRow, now: Date): Promise<Statemen
   });
 }
 
+/** What was under way when a hold was placed is still seen to. */
+const isNotHeld = (now: Date) =>
+  sql<SqlBool>`(accounts.statement.state <> 'waiting' or not ${isKnownHeld("accounts.statement", now)})`;
+
 /** Accounts of which something is due. */
 export async function findDueAccounts(db: Db, now: Date): Promise<string[]> {
   const { rows } = await sql<{ account_id: string }>`
     select distinct account_id from accounts.statement
     where state in ('waiting', 'sending', 'unknown') and next_try_at <= ${now.toISOString()}::timestamptz
-      and (leased_until is null or leased_until < clock_timestamp())`.execute(db);
+      and (leased_until is null or leased_until < clock_timestamp()) and ${isNotHeld(now)}`.execute(db);
   return rows.map(({ account_id }) => account_id);
 }
 
-/** When something of an account is due next; null when nothing waits. */
-export async function nextDueAt(db: Db, accountId: string): Promise<Date | null> {
+/**
+ * When something of an account is due next, of all that waits or after an instant: what is held is due and does not go out.
+ * Null when nothing is.
+ */
+export async function nextDueAt(db: Db, accountId: string, after?: Date): Promise<Date | null> {
   const row = await withAccounts(db)
     .selectFrom("accounts.statement")
     .select(({ fn }) => fn.min("next_try_at").as("at"))
     .where("account_id", "=", accountId)
     .where("state", "in", ["waiting", "unknown"])
+    .$if(after !== undefined, (query) => query.where("next_try_at", ">", after ?? new Date(0)))
     .executeTakeFirst();
   return row?.at ?? null;
 }

@@ -2,17 +2,32 @@ import { Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useMay } from "#web/api/session.ts";
 import { Button } from "#web/kit/button.tsx";
 import { ConfirmDialog } from "#web/kit/confirm-dialog.tsx";
 import type { Statement } from "../../contract/statements.ts";
 import { accounts } from "../accounts-api.ts";
 import css from "./statements.module.css";
 
-const acts = ["retry", "cancel", "posted", "not_posted", "stands", "stands_not", "edit", "remove"] as const;
+const acts = [
+  "release",
+  "retry",
+  "cancel",
+  "posted",
+  "not_posted",
+  "stands",
+  "stands_not",
+  "edit",
+  "remove",
+] as const;
 type Act = (typeof acts)[number];
 
 /** What a person may do with a statement now; each asks before it is done. */
-function actsOf({ state, cause, canDecide, canEdit, canRemove }: Statement): readonly Act[] {
+function actsOf(statement: Statement, mayHold: boolean): readonly Act[] {
+  const { state, cause, canDecide, canEdit, canRemove, heldBy } = statement;
+  // What is held is not posted by hand either.
+  if (heldBy.length > 0)
+    return [...(mayHold ? (["release"] as const) : []), state === "waiting" ? "cancel" : "not_posted"];
   if (state === "failed") return ["retry"];
   if (state === "waiting") return ["cancel"];
   if (canDecide) return cause === "by_hand" ? ["posted", "not_posted"] : ["stands", "stands_not"];
@@ -26,12 +41,14 @@ export function StatementActs({ statement }: { statement: Statement }) {
   const [asked, setAsked] = useState<Act>();
   const [text, setText] = useState(statement.text);
   const [url, setUrl] = useState("");
+  const [reason, setReason] = useState("");
   const { id } = statement;
-  const possible = actsOf(statement);
+  const possible = actsOf(statement, useMay("statements.hold"));
   if (possible.length === 0) return null;
 
   const perform = async (): Promise<void> => {
     const { client } = accounts;
+    if (asked === "release") await client.releaseStatement({ id, reason });
     if (asked === "retry") await client.retryStatement({ id });
     if (asked === "cancel") await client.cancelStatement({ id });
     if (asked === "edit") await client.editStatement({ id, text });
@@ -59,6 +76,16 @@ export function StatementActs({ statement }: { statement: Statement }) {
         {asked === undefined ? null : <p>{t(`statement.then.${asked}`)}</p>}
         {asked === "stands_not" && statement.accountState === "broken" ? (
           <p>{t("statement.then.once_connected")}</p>
+        ) : null}
+        {asked === "release" ? (
+          <TextInput
+            label={t("statement.release_reason")}
+            required
+            minLength={3}
+            maxLength={500}
+            value={reason}
+            onChange={({ currentTarget }) => setReason(currentTarget.value)}
+          />
         ) : null}
         {asked === "edit" ? (
           <Textarea

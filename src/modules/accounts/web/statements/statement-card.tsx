@@ -47,7 +47,8 @@ export function StatementCard({
           {statement.text === "" ? t("statement.only_files") : statement.text}
         </h2>
         <Details statement={statement} />
-        {why === null ? null : (
+        <Held statement={statement} />
+        {why === null || statement.heldBy.length > 0 ? null : (
           <p className={css["why"]}>
             {why} {next}
           </p>
@@ -57,7 +58,9 @@ export function StatementCard({
             {t("statement.said")} <q>{statement.said}</q>
           </p>
         )}
-        {statement.state === "waiting_for_person" && statement.cause === "by_hand" ? (
+        {statement.state === "waiting_for_person" &&
+        statement.cause === "by_hand" &&
+        statement.heldBy.length === 0 ? (
           <PasteKit statement={statement} />
         ) : null}
         {insights ? <StatementInsights insights={insights} /> : null}
@@ -66,6 +69,27 @@ export function StatementCard({
         {maySend ? <StatementActs statement={statement} /> : null}
       </article>
     </li>
+  );
+}
+
+/** What of the emergency brake keeps it here, or who let it through. */
+function Held({ statement: { heldBy, release } }: { statement: Statement }) {
+  const { t } = useTranslation("accounts");
+  return (
+    <>
+      {heldBy.map(({ id, placedAt, byName, reason, words }) => (
+        <p key={id} className={css["why"]} data-held>
+          {t("statement.held")} <TimeText at={placedAt} look="dateTime" />{" "}
+          {t("statement.held_by", { name: byName, reason })}{" "}
+          {words === null ? null : t("statement.held_words", { words })}
+        </p>
+      ))}
+      {release === null ? null : (
+        <p className={css["why"]}>
+          {t("statement.let_through", { name: release.byName, reason: release.reason })}
+        </p>
+      )}
+    </>
   );
 }
 
