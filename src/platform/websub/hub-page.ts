@@ -88,7 +88,8 @@ function readIntent(form: URLSearchParams): Intent | string {
   const secret = form.get("hub.secret");
   const seconds = form.get("hub.lease_seconds") ?? "";
   if (mode !== "subscribe" && mode !== "unsubscribe") return "hub.mode is subscribe or unsubscribe.";
-  if (topic === "" || topic.length > mostAddress) return "hub.topic is missing or too long.";
+  // Addresses are plain letters; a database could not even keep some of the others.
+  if (!/^[\x21-\x7e]+$/.test(topic) || topic.length > mostAddress) return "hub.topic is no address.";
   const callback = readCallback(form.get("hub.callback") ?? "");
   if (callback === undefined) return "hub.callback is no http or https address without a user name.";
   if (secret !== null && (secret === "" || Buffer.byteLength(secret) > mostSecretBytes))

@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { createNetworkFetch, type NetworkFetch } from "#platform/fetch/network-fetch.ts";
 import type { AnyJobKind, JobQueue, SendOptions } from "#platform/jobs/define-job.ts";
@@ -214,6 +215,31 @@ describe("a subscription", () => {
     const context = { db: parts.db, now: parts.now, locale: "id" as const, address: null };
     expect((await page().handle(context, json)).status).toBe(415);
     expect(waiting).toEqual([]);
+  });
+
+  it("is answered in an orderly way whatever is sent", async () => {
+    const text = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 40 }),
+      fc.constantFrom(
+        "\0",
+        "subscribe",
+        "unsubscribe",
+        topicUrl,
+        `${site.url}/callback`,
+        "http://[::1",
+        "-1",
+        "\ud800",
+      ),
+    );
+    const fields = ["hub.mode", "hub.topic", "hub.callback", "hub.secret", "hub.lease_seconds"] as const;
+    await fc.assert(
+      fc.asyncProperty(fc.tuple(text, text, text, text, text), async (values) => {
+        const form = Object.fromEntries(fields.map((name, index) => [name, values[index] ?? ""]));
+        expect([202, 400, 404]).toContain((await knock(form)).status);
+      }),
+      { numRuns: 200 },
+    );
+    await work();
   });
 
   it("reaches no address of a private network, which is asked nothing", async () => {

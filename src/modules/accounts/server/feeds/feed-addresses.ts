@@ -25,7 +25,10 @@ export function readFeedAddress(address: string): FeedPlace | null {
   const url = URL.parse(address);
   const format = feedFormats.find((one) => feedPathOf(one) === url?.pathname);
   if (!url || format === undefined) return null;
-  return { format, slug: url.searchParams.get("workspace"), accountId: url.searchParams.get("account") };
+  const slug = url.searchParams.get("workspace");
+  // No office has such a name, and no database could look for one.
+  if (slug?.includes("\0") === true) return null;
+  return { format, slug, accountId: url.searchParams.get("account") };
 }
 
 /** The page for everybody that the feeds belong to. */

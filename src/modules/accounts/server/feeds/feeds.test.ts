@@ -234,6 +234,11 @@ describe("the feeds for everybody", () => {
     const stranger = await office.run.signIn("admin");
     await stranger.call("PUT", "/accounts/feeds", { isOn: true, outsideHub: null });
     expect((await open(bare)).status).toBe(404);
+    for (const odd of ["tidak-ada", "", "%00", "%F0%9F%8E%89", "'--"]) {
+      expect((await open(`${bare}?workspace=${odd}`)).status).toBe(404);
+      const page = new URL(`/akun-resmi-kami?workspace=${odd}`, bare).href;
+      expect((await open(page)).status).toBe(404);
+    }
     const theirs = await read(`${bare}?workspace=${stranger.slug}`);
     expect(theirs.items).toEqual([]);
     expect((await open(`${bare}?workspace=${stranger.slug}&account=${accountId}`)).status).toBe(404);

@@ -83,7 +83,9 @@ async function openFeeds(db: Db, { offices }: PublishedRegister) {
   return shown.filter((_, index) => settings[index]?.isOn === true);
 }
 
-const slugIn = (request: Request): string | null => new URL(request.url).searchParams.get("workspace");
+/** A name that no database could look for is that of no office. */
+const slugIn = (request: Request): string | null =>
+  new URL(request.url).searchParams.get("workspace")?.replaceAll("\0", "?") ?? null;
 
 const missing = (): Response =>
   new Response("Not found\n", { status: 404, headers: { "content-type": "text/plain; charset=utf-8" } });
