@@ -13,7 +13,6 @@ import { connectAccount } from "./connect-account.ts";
 import { disconnectAccount } from "./disconnect-account.ts";
 import { getFeeds } from "./feeds/get-feeds.ts";
 import { updateFeeds } from "./feeds/update-feeds.ts";
-import { holdRoutes } from "./holds/hold-routes.ts";
 import type { ReadOwnContacts } from "./inbox/cover-words.ts";
 import { holdRoutes } from "./holds/hold-routes.ts";
 import { inboxRoutes } from "./inbox/inbox-routes.ts";
@@ -56,7 +55,6 @@ export function createAccountsRouter(parts: AccountsRouterParts, log: Logger) {
       disconnectAccount(context, input, parts),
     ),
     ...statementRoutes(parts),
-    ...holdRoutes(),
     ...holdRoutes(),
     ...inboxRoutes(parts),
     ...insightRoutes(parts),

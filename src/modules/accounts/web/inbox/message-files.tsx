@@ -84,7 +84,11 @@ function File({ file, address }: { file: MessageMedia; address: string }) {
       )}
       {show.isError ? <ErrorNote error={show.error} /> : null}
       {save.isError ? <ErrorNote error={save.error} /> : null}
-      {picture === undefined ? null : <img src={picture} alt={alt || words} className={css["preview"]} />}
+      {picture === undefined ? null : (
+        <div className={css["preview"]}>
+          <img src={picture} alt={alt || words} />
+        </div>
+      )}
     </>
   );
 }
