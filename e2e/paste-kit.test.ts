@@ -62,11 +62,11 @@ describe("Posting where no machine can", () => {
 
   it("counts as sent once the person says where it stands", async () => {
     await card().getByRole("button", { name: "Sudah saya tayangkan, ini alamatnya" }).click();
-    await dialog().getByLabel("Alamatnya di sana").fill("https://www.instagram.com/p/abc/");
+    await dialog().getByLabel("Alamatnya di sana").fill("https://papan.test/p/abc/");
     await dialog().getByRole("button", { name: "Sudah saya tayangkan, ini alamatnya" }).click();
     const link = card().getByRole("link", { name: "Lihat di sana" });
     await link.waitFor();
-    expect(await link.getAttribute("href")).toBe("https://www.instagram.com/p/abc/");
+    expect(await link.getAttribute("href")).toBe("https://papan.test/p/abc/");
     await expectSoundPage(owner);
   });
 });
