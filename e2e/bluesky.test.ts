@@ -150,6 +150,7 @@ describe.each([
     await expectSoundPage(owner);
     owner.expected.push(/status of 422 .*\/accounts/);
     await field("Nama akun").fill(sky.handle);
+    await drawer().getByText("Pengaturan lain, jarang diperlukan").click();
     await field("Server akun").fill(sky.address);
     await field("Kata sandi aplikasi").fill("bukan-sandi");
     await drawer().getByRole("button", { name: "Coba dan simpan" }).click();
@@ -167,6 +168,7 @@ describe.each([
       await openBluesky();
       await drawer().getByText("Menerima dan menjawab pesan langsung.").waitFor();
       await field("Nama akun").fill(sky.handle);
+      await drawer().getByText("Pengaturan lain, jarang diperlukan").click();
       await field("Server akun").fill(sky.address);
       await field("Direktori akun (PLC)").fill(sky.directory);
       await expectSoundPage(owner);

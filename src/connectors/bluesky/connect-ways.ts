@@ -59,6 +59,7 @@ const words = {
     example: "humas.bsky.social",
   },
   service: {
+    isRare: true,
     label: { id: "Server akun", en: "Account server" },
     hint: {
       id: "Ubah hanya bila instansi menjalankan server akunnya (PDS) sendiri.",
@@ -67,6 +68,7 @@ const words = {
     example: "https://bsky.social",
   },
   jetstream: {
+    isRare: true,
     label: { id: "Server aliran langsung (Jetstream)", en: "Live stream server (Jetstream)" },
     hint: {
       id: "Dapat diganti dengan server Jetstream lain bila yang ini terganggu.",
@@ -119,6 +121,7 @@ export const blueskyWays: readonly [ConnectWay, ConnectWay] = [
     words: {
       ...words,
       directory: {
+        isRare: true,
         label: { id: "Direktori akun (PLC)", en: "Directory of accounts (PLC)" },
         hint: {
           id: "Ubah hanya untuk jaringan percobaan.",

@@ -58,6 +58,8 @@ export interface FieldWords {
   readonly label: Sentence;
   readonly hint?: Sentence;
   readonly example?: string;
+  /** Few ever write anything into it: the form folds it away. */
+  readonly isRare?: boolean;
   /** What its choices are called. */
   readonly choices?: Readonly<Record<string, Sentence>>;
   /** Of an option: it is asked before the text, as the addresses of a mail are. */

@@ -25,6 +25,8 @@ export const ConnectField = z.object({
   choiceWords: z.record(z.string(), Sentence),
   label: Sentence,
   hint: Sentence.nullable(),
+  /** Few ever write anything into it. */
+  isRare: z.boolean(),
   /** Of a choice: what holds where nobody chooses; null where that is nothing. */
   initial: z.string().nullable(),
   /** It is asked before the text. */

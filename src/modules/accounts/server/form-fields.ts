@@ -32,6 +32,7 @@ export function fieldsOf(
         choiceWords: { ...said.choices },
         label: said.label,
         hint: said.hint ?? null,
+        isRare: said.isRare ?? false,
         initial: field.enum && typeof field.default === "string" ? field.default : null,
         isFirst: said.isFirst ?? false,
         example: said.example ?? null,

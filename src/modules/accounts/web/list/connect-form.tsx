@@ -54,6 +54,19 @@ export function ConnectForm({
   });
   const problem = isProblem(connect.error) ? connect.error : undefined;
   const errorOf = ({ part, name }: ConnectField): string | undefined => problem?.faultOf(`${part}.${name}`);
+  const inputOf = (field: ConnectField) => (
+    <FieldInput
+      key={field.name}
+      field={field}
+      value={filled[field.name]}
+      error={errorOf(field)}
+      onChange={(value) => setFilled({ ...filled, [field.name]: value })}
+    />
+  );
+  const [usual, rare] = [
+    way.fields.filter(({ isRare }) => !isRare),
+    way.fields.filter(({ isRare }) => isRare),
+  ];
   if (!way.isOpen) return <Note kind="brass" title={t("connect.needs_address")} />;
   return (
     <Form label={say(way.name)} onSubmit={() => connect.mutate()}>
@@ -63,15 +76,16 @@ export function ConnectForm({
         ))}
       </ol>
       {way.asksForCallback ? <CopyField label={t("connect.callback")} value={callback} /> : null}
-      {way.fields.map((field) => (
-        <FieldInput
-          key={field.name}
-          field={field}
-          value={filled[field.name]}
-          error={errorOf(field)}
-          onChange={(value) => setFilled({ ...filled, [field.name]: value })}
-        />
-      ))}
+      {usual.map(inputOf)}
+      {rare.length === 0 ? null : (
+        <details
+          className={css["rare"]}
+          open={rare.some((field) => errorOf(field) !== undefined) || undefined}
+        >
+          <summary>{t("connect.rare")}</summary>
+          {rare.map(inputOf)}
+        </details>
+      )}
       {way.scopes.length === 0 ? null : (
         <div className={css["scopes"]}>
           <h4>{t("connect.scopes")}</h4>
