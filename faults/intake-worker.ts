@@ -1,7 +1,7 @@
 /** The process that is killed: it polls as a desk does, on a clock that runs faster. */
 import { setTimeout as pause } from "node:timers/promises";
-import { queueSweepJob, sourceJobs } from "#modules/listen/server/jobs/source-jobs.ts";
 import { createRobotsMemory } from "#connectors/page/robots-memory.ts";
+import { queueSweepJob, sourceJobs } from "#modules/listen/server/jobs/source-jobs.ts";
 import { openDatabase } from "#platform/db/database.ts";
 import { createSafeFetch } from "#platform/fetch/safe-fetch.ts";
 import { openJobs } from "#platform/jobs/job-runner.ts";

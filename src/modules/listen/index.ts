@@ -51,8 +51,8 @@ import { refusedRowsRoute } from "./server/transfers/refused-rows-route.ts";
 
 export { verifyCounts } from "./server/counts/verify-counts.ts";
 export { readSampleHeadlines } from "./server/mentions/sample-headlines.ts";
-export { readOwnContacts } from "./server/personal-data/rules-store.ts";
 export { verifyMonitors } from "./server/monitors/verify-monitors.ts";
+export { readOwnContacts } from "./server/personal-data/rules-store.ts";
 export { verifyTags } from "./server/tag-rules/verify-tags.ts";
 export { bringFile } from "./server/transfers/bring-file.ts";
 export { takeOut } from "./server/transfers/take-out.ts";
