@@ -224,6 +224,7 @@ export const telegramManifest: Manifest = {
           example: "@humas_contoh_diskusi",
         },
         apiRoot: {
+          isRare: true,
           label: { id: "Alamat Bot API", en: "Address of the Bot API" },
           hint: {
             id: "Biarkan seperti ini, kecuali kantor menjalankan server Bot API sendiri.",
@@ -240,6 +241,7 @@ export const telegramManifest: Manifest = {
           example: "123456789:AAF…",
         },
         webhookSecret: {
+          isRare: true,
           label: { id: "Rahasia webhook", en: "Webhook secret" },
           hint: {
             id: "Hanya bila alamat webhook meja ini didaftarkan dengan setWebhook; isi sama dengan secret_token. Bila kosong, meja ini sendiri yang menunggu pesan dan tidak perlu bisa dicapai dari luar.",
