@@ -10,6 +10,8 @@ import { openAccount } from "#connectors/fake/network/fake-state.ts";
 import { findAccount } from "#modules/accounts/server/account-store.ts";
 import { withAccounts } from "#modules/accounts/server/account-tables.ts";
 import { askNetwork, sealSecrets } from "#modules/accounts/server/ask-network.ts";
+import { liftHolds } from "#modules/accounts/server/holds/lift-holds.ts";
+import { placeHold } from "#modules/accounts/server/holds/place-hold.ts";
 import { sayStatement } from "#modules/accounts/server/statements/say-statement.ts";
 import type { SendParts } from "#modules/accounts/server/statements/send-statements.ts";
 import type { Db } from "#platform/db/database.ts";
@@ -39,7 +41,7 @@ const mishaps: readonly Mishap[] = [
  * given free at each kill, also those of the living: another worker sends what they send. For the second half one lives
  * alone, and its lease ends when its last call has come to rest, as a lease that outlives every call does. `doubled` counts
  * statements that stand twice, `lost` those that do not stand; `askedAgain` calls that asked for what stood already, which
- * the network knew by their mark, and `askedAgainAlone` those of the second half.
+ * the network knew by their mark, and `askedAgainAlone` those of the second half. The emergency brake is pulled and lifted meanwhile.
  */
 export async function run(options: FaultOptions): Promise<FaultResult> {
   const dataDir = await mkdtemp(path.join(os.tmpdir(), "gaung-sending-fault-"));
@@ -64,6 +66,7 @@ export async function run(options: FaultOptions): Promise<FaultResult> {
       file: fileURLToPath(new URL("./sending-worker.ts", import.meta.url)),
       arguments: [options.connectionString, dataDir, watched.host, String(beganAtMs)],
     };
+    const braking = brakeAtRandom(sender.parts, office, watched, random, () => isOver);
     await say();
     let bringing = Promise.resolve();
     const killing = (kills: number, atOnce: number, before: number) =>
@@ -84,7 +87,7 @@ export async function run(options: FaultOptions): Promise<FaultResult> {
     const { askedAgain } = watched;
     kills += await killing(options.kills - half, 1, half);
     isOver = true;
-    await Promise.all([trouble, revoke]);
+    const [, , brakes] = await Promise.all([trouble, revoke, braking]);
     watched.network.mishaps.length = 0;
     while (said < statements) await say();
     await drain(sender, office);
@@ -94,6 +97,7 @@ export async function run(options: FaultOptions): Promise<FaultResult> {
       askedAgain,
       askedAgainAlone: watched.askedAgain - askedAgain,
       ...watched.troubles,
+      ...brakes,
     };
   } finally {
     isOver = true;
@@ -171,6 +175,33 @@ async function revokeAtRandom(
     const account = await findAccount(parts.db, workspaceId, accountIds[index] ?? "");
     if (account.state === "broken") await reconnect(parts, account);
   }
+}
+
+/**
+ * Pulls the emergency brake now and then and lifts it. `heldLate` counts calls that arrive later than a second after the answer,
+ * `heldLatestMs` is how long after the answer the last one arrived of all the times.
+ */
+async function brakeAtRandom(
+  { db, now }: SendParts,
+  { workspaceId }: Office,
+  { saidAt }: WatchedNetwork,
+  random: () => number,
+  isOver: () => boolean,
+): Promise<Record<string, number>> {
+  const context = { db, workspaceId, actor: systemActor, now };
+  const found = { brakes: 0, heldLate: 0, heldLatestMs: 0 };
+  while (!isOver()) {
+    await pause(1_500 + random() * 2_000);
+    await placeHold(context, { scope: "all", reason: "Percobaan" });
+    const answered = performance.now();
+    await pause(1_500);
+    const after = saidAt.filter((at) => at > answered).map((at) => at - answered);
+    found.brakes += 1;
+    found.heldLate += after.filter((ms) => ms > 1_000).length;
+    found.heldLatestMs = Math.max(found.heldLatestMs, Math.round(after.at(-1) ?? 0));
+    await liftHolds(context, { reason: "Percobaan" });
+  }
+  return found;
 }
 
 /** As a person does it who presses "try now" until it works. */

@@ -11,6 +11,8 @@ export type WatchedNetwork = {
   readonly host: string;
   /** Calls that asked to say what stood already. */
   readonly askedAgain: number;
+  /** When each call arrived that asked to say something, by `performance.now()`. */
+  readonly saidAt: readonly number[];
   /** Answers that went wrong, by kind. */
   readonly troubles: Readonly<Record<string, number>>;
   /** Resolves once no call is being worked on. */
@@ -27,12 +29,14 @@ export async function serveWatchedNetwork(now: () => Date, random: () => number)
   const count = (kind: string): void => {
     troubles[kind] = (troubles[kind] ?? 0) + 1;
   };
+  const saidAt: number[] = [];
   let underWay = 0;
   let askedAgain = 0;
   const answer = async (request: Request): Promise<Response> => {
     underWay += 1;
     try {
       const isSaying = request.method === "POST" && new URL(request.url).pathname === "/api/posts";
+      if (isSaying) saidAt.push(performance.now());
       const body = isSaying ? said.safeParse(await request.clone().json()).data : undefined;
       const stood = running.network.accounts.some(
         ({ id }) => body && postByMark(running.network, id, body.mark) !== undefined,
@@ -58,6 +62,7 @@ export async function serveWatchedNetwork(now: () => Date, random: () => number)
     get askedAgain() {
       return askedAgain;
     },
+    saidAt,
     troubles,
     async rest() {
       do await pause(20);

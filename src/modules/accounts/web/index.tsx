@@ -57,7 +57,7 @@ export const accountsModule: DeskModule = {
       path: "/rem-darurat",
       title: "accounts:nav.brake",
       load: () => import("./holds/holds-page.tsx"),
-      words: ["holds", "statements"],
+      words: ["holds", "statements", "paste-kit", "followed-pages", "insights"],
       permission: "accounts.read",
       nav: { group: "publish", icon: IconHandStop },
     },
