@@ -21,7 +21,7 @@ import { openReceiver } from "./server/inbox/open-receiver.ts";
 import { sentStatementSubscription } from "./server/inbox/sent-statements.ts";
 import { insightJobs } from "./server/insights/insight-jobs.ts";
 import { insightSubscription } from "./server/insights/insight-plan.ts";
-import { loopbackRoute, programPages } from "./server/program/program-routes.ts";
+import { loopbackRoute, programPages } from "./server/program/program-pages.ts";
 import { registerPages } from "./server/register/register-pages.ts";
 import { type AccountsRouterParts, createAccountsRouter } from "./server/routes.ts";
 import { speakForModules } from "./server/statements/speak-for-modules.ts";

@@ -20,7 +20,7 @@ import type { NetworkParts } from "../network-parts.ts";
 import { refreshAccounts } from "../refresh-accounts.ts";
 import { documentOf, loopbackOf } from "./program-addresses.ts";
 import { programKey } from "./program-key.ts";
-import { loopbackRoute, programPages } from "./program-routes.ts";
+import { loopbackRoute, programPages } from "./program-pages.ts";
 
 const home = "https://humas.contoh.go.id";
 const begun = new Date("2026-11-23T02:00:00Z");
