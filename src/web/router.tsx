@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { accountsModule } from "#modules/accounts/web/index.tsx";
 import { listenModule } from "#modules/listen/web/index.tsx";
+import { publishModule } from "#modules/publish/web/index.tsx";
 import { isProblem } from "./api/problem-error.ts";
 import { deskQuery, meQuery } from "./api/session.ts";
 import { changeLocale } from "./i18n/start-i18n.ts";
@@ -20,7 +21,7 @@ import { DeskShell } from "./shell/desk-shell.tsx";
 import { BrokenPage, NotFoundPage } from "./shell/failure-pages.tsx";
 
 /** The modules of this desk. Adding a module's pages is one line here. */
-export const modules: readonly DeskModule[] = [listenModule, accountsModule, deskModule];
+export const modules: readonly DeskModule[] = [listenModule, publishModule, accountsModule, deskModule];
 
 declare module "@tanstack/react-router" {
   interface StaticDataRouteOption {

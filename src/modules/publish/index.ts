@@ -2,11 +2,11 @@ import { z } from "zod";
 import { named, type SubjectNames } from "#platform/audit/name-subjects.ts";
 import { type AnyJobKind, defineJob } from "#platform/jobs/define-job.ts";
 import type { Logger } from "#platform/log/logger.ts";
-import type { PublishParts } from "./server/publish-parts.ts";
+import type { PublishParts } from "./server/parts.ts";
 import { withPublish } from "./server/publish-tables.ts";
 import { createPublishRouter } from "./server/routes.ts";
-import { statementSubscriptions } from "./server/variants/hear-statements.ts";
-import { expireApprovals } from "./server/variants/review-variant.ts";
+import { expireApprovals } from "./server/variants/approvals.ts";
+import { statementSubscriptions } from "./server/variants/follow-statement.ts";
 
 /** What a draft and a variant of it are called in the audit log. */
 const auditSubjects: SubjectNames = {

@@ -10,8 +10,8 @@ import { readDraft } from "./drafts/draft-store.ts";
 import { listDrafts } from "./drafts/list-drafts.ts";
 import { removeDraft } from "./drafts/remove-draft.ts";
 import { updateDraft } from "./drafts/update-draft.ts";
-import type { PublishParts } from "./publish-parts.ts";
-import { approveVariant, refuseVariant, submitVariant, takeBackVariant } from "./variants/review-variant.ts";
+import type { PublishParts } from "./parts.ts";
+import { approveVariant, refuseVariant, submitVariant, takeBackVariant } from "./variants/approvals.ts";
 import { scheduleVariant, withdrawVariant } from "./variants/schedule-variant.ts";
 import {
   addVariant,
@@ -19,7 +19,7 @@ import {
   removeVariant,
   reopenVariant,
   updateVariant,
-} from "./variants/write-variant.ts";
+} from "./variants/variant-changes.ts";
 
 /** Joins the operations on what is going to be said to their contracts. */
 export function createPublishRouter(parts: PublishParts, log: Logger) {

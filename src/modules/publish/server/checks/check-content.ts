@@ -4,7 +4,7 @@ import { findFile } from "#platform/files/file-store.ts";
 import { notFound } from "#shared/app-error.ts";
 import type { Finding, Findings } from "../../contract/checks.ts";
 import { type Content, wordsOf } from "../../contract/content.ts";
-import type { ActContext, PublishParts } from "../publish-parts.ts";
+import type { ActContext, PublishParts } from "../parts.ts";
 import { withPublish } from "../publish-tables.ts";
 import { wordOverlap } from "./word-overlap.ts";
 

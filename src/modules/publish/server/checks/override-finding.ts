@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import type { FindingKind } from "../../contract/checks.ts";
 import { lockDraft } from "../drafts/draft-store.ts";
-import type { ActContext } from "../publish-parts.ts";
+import type { ActContext } from "../parts.ts";
 import { withPublish } from "../publish-tables.ts";
 
 /** A PR officer lets stand what a check found, and says why; whoever approves sees it. */

@@ -4,9 +4,9 @@ import { findFile } from "#platform/files/file-store.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import type { Content } from "../../contract/content.ts";
 import type { Draft, SourceDocument } from "../../contract/drafts.ts";
-import type { ActContext, PublishParts } from "../publish-parts.ts";
+import type { ActContext, PublishParts } from "../parts.ts";
 import { withPublish } from "../publish-tables.ts";
-import { insertVariant } from "../variants/change-variants.ts";
+import { insertVariant } from "../variants/insert-variant.ts";
 import { keepSources, readDraft } from "./draft-store.ts";
 
 export interface DraftFacts {

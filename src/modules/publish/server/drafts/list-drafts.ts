@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Page, readCursor, writeCursor } from "#shared/paging.ts";
 import type { Draft } from "../../contract/drafts.ts";
-import type { ActContext, PublishParts } from "../publish-parts.ts";
+import type { ActContext, PublishParts } from "../parts.ts";
 import { readDrafts } from "./draft-store.ts";
 
 /** Where a page ended: when a draft was changed, and its id. */

@@ -1,7 +1,7 @@
 import { recordAudit } from "#platform/audit/record-audit.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import { AppError } from "#shared/app-error.ts";
-import type { ActContext } from "../publish-parts.ts";
+import type { ActContext } from "../parts.ts";
 import { withPublish } from "../publish-tables.ts";
 import { forgetNotice } from "../variants/tell-of-variant.ts";
 import { isFixed } from "../variants/variant-machine.ts";

@@ -3,7 +3,7 @@ import { findFile } from "#platform/files/file-store.ts";
 import { announceLive } from "#platform/live/live-hub.ts";
 import { AppError } from "#shared/app-error.ts";
 import type { Draft } from "../../contract/drafts.ts";
-import type { ActContext, PublishParts } from "../publish-parts.ts";
+import type { ActContext, PublishParts } from "../parts.ts";
 import { withPublish } from "../publish-tables.ts";
 import { settleVersion } from "../variants/settle-version.ts";
 import type { DraftFacts } from "./create-draft.ts";

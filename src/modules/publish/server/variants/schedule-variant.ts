@@ -3,7 +3,7 @@ import type { Tx } from "#platform/db/database.ts";
 import { AppError, invalidField } from "#shared/app-error.ts";
 import { wordsOf } from "../../contract/content.ts";
 import type { Variant } from "../../contract/variants.ts";
-import type { ActContext, PublishParts } from "../publish-parts.ts";
+import type { ActContext, PublishParts } from "../parts.ts";
 import { type ApprovalRow, type VariantRow, withPublish } from "../publish-tables.ts";
 import { moveVariant } from "./move-variant.ts";
 import { transitions } from "./variant-machine.ts";

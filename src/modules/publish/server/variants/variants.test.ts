@@ -14,18 +14,18 @@ import { Variant } from "../../contract/variants.ts";
 import { createDraft } from "../drafts/create-draft.ts";
 import { readDraft } from "../drafts/draft-store.ts";
 import { updateDraft } from "../drafts/update-draft.ts";
-import type { PublishParts } from "../publish-parts.ts";
+import type { PublishParts } from "../parts.ts";
 import { withPublish } from "../publish-tables.ts";
-import { followStatement } from "./hear-statements.ts";
 import {
   approveVariant,
   expireApprovals,
   refuseVariant,
   submitVariant,
   takeBackVariant,
-} from "./review-variant.ts";
+} from "./approvals.ts";
+import { followStatement } from "./follow-statement.ts";
 import { scheduleVariant, withdrawVariant } from "./schedule-variant.ts";
-import { reopenVariant, updateVariant } from "./write-variant.ts";
+import { reopenVariant, updateVariant } from "./variant-changes.ts";
 
 const never = new AbortController().signal;
 const hourMs = 3_600_000;
@@ -346,9 +346,7 @@ describe("Whatever people and the network do", () => {
           // Said once at most, whatever was lost on the way.
           const { variant } = await look();
           const said = wordsOf(variant.content);
-          expect(office.fake.network.posts.filter(({ text }) => text === said).length).toBeLessThanOrEqual(
-            1,
-          );
+          expect(office.fake.network.posts.filter(({ text }) => text === said).length).toBeLessThanOrEqual(1);
           office.fake.network.mishaps.length = 0;
         },
       ),

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { AppError } from "#shared/app-error.ts";
 import type { Variant } from "../../contract/variants.ts";
 import { checkContent } from "../checks/check-content.ts";
-import type { ActContext, PublishParts } from "../publish-parts.ts";
+import type { ActContext, PublishParts } from "../parts.ts";
 import { withPublish } from "../publish-tables.ts";
 import { authorKey } from "./author-key.ts";
 import { moveVariant } from "./move-variant.ts";

@@ -1,7 +1,7 @@
 import { statementCancelled, statementFailed, statementSent } from "#modules/accounts/contract/events.ts";
 import { onEvent, type Subscription } from "#platform/events/event-outbox.ts";
 import { systemActor } from "#platform/http/request-context.ts";
-import type { PublishParts } from "../publish-parts.ts";
+import type { PublishParts } from "../parts.ts";
 import { withPublish } from "../publish-tables.ts";
 import { moveVariant } from "./move-variant.ts";
 import { unscheduled } from "./schedule-variant.ts";
