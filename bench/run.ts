@@ -24,6 +24,7 @@ const benches: Record<string, () => Promise<{ run(options: BenchOptions): Promis
   spikes: () => import("./spikes.ts"),
   trends: () => import("./trends.ts"),
   webhooks: () => import("./webhooks.ts"),
+  brake: () => import("./brake.ts"),
   "share-of-voice": () => import("./share-of-voice.ts"),
 };
 
