@@ -17,7 +17,8 @@ export default function HoldStrip() {
       <span>
         <strong>{t("brake.on")}</strong> {t(`brake.holds.${first.scope}`, holdValues(first))}{" "}
         {t("brake.since", { name: first.byName })} <TimeText at={first.placedAt} look="dateTime" />:{" "}
-        {first.reason} {others.length === 0 ? null : t("brake.more", { count: others.length })}
+        {first.reason}
+        {others.length === 0 ? null : ` · ${t("brake.more", { count: others.length })}`}
       </span>
       <Link to="/rem-darurat">{t("brake.open")}</Link>
     </aside>
