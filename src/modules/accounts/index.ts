@@ -15,6 +15,7 @@ import { ensureAccount } from "./server/ensure-account.ts";
 import { feedSubscription } from "./server/feeds/announce-feeds.ts";
 import { feedPages, readFeedTopic } from "./server/feeds/feed-pages.ts";
 import { type PageParts, pageJobs, pageSubscription } from "./server/followed-pages/check-pages.ts";
+import { suggestionSubscriptions } from "./server/holds/suggest-hold.ts";
 import { attachmentRoute } from "./server/inbox/attachment-route.ts";
 import { inboxJobs } from "./server/inbox/inbox-jobs.ts";
 import { openReceiver } from "./server/inbox/open-receiver.ts";
@@ -130,6 +131,7 @@ export function createAccounts(
     feedSubscription(parts),
     pageSubscription(parts),
     insightSubscription(parts),
+    ...suggestionSubscriptions(parts),
   ];
   return {
     router: createAccountsRouter(parts, parts.log),

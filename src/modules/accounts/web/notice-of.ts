@@ -22,10 +22,12 @@ const statementKinds = new Set([
 const sendingKinds = new Set(["accounts.sending_late", "accounts.page_gone"]);
 
 /** How the bell says what accounts have to tell, and where that leads. */
-export function noticeOf({ kind }: Notice): NoticeWords | undefined {
+export function noticeOf({ kind, values }: Notice): NoticeWords | undefined {
   const title = `accounts:notice.${kind.slice("accounts.".length)}`;
   if (accountKinds.has(kind) || kind === applicationKind)
     return { title, more: `${title}_more`, to: "/akun-resmi" };
+  if (kind === "accounts.hold_suggested")
+    return { title, more: `${title}_more`, to: "/rem-darurat", search: { kata: String(values["words"]) } };
   if (recoveryKinds.has(kind)) return { title, more: `${title}_more`, to: "/register-akun" };
   if (sendingKinds.has(kind)) {
     const title = `accounts:notice.${kind.slice("accounts.".length)}`;

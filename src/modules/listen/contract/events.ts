@@ -42,6 +42,8 @@ const spikeNews = z.object({
   kind: spikeKind,
   /** The monitor's or story's id, "person:<key>" or "organisation:<key>"; empty for the stream. */
   subject: z.string(),
+  /** What the monitor, the person or the organisation is called; empty for the stream and for stories. */
+  name: z.string().default(""),
   at: z.string(),
 });
 

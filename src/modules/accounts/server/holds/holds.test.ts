@@ -14,6 +14,7 @@ import { type SendParts, sendStatements } from "../statements/send-statements.ts
 import { readStatement } from "../statements/statement-store.ts";
 import { refuseLate } from "../statements/take-statement.ts";
 import { lockToHold } from "./hold-lock.ts";
+import { suggestHold, suggestionSubscriptions } from "./suggest-hold.ts";
 
 const never = new AbortController().signal;
 let office: PracticeOffice;
@@ -270,6 +271,26 @@ describe("the emergency brake", () => {
       await one.send(watched);
       expect(one.stands()).toBe(1);
     }
+  });
+});
+
+describe("a spike", () => {
+  it("suggests to hold what names it, only where something that names it waits, and takes it back", async () => {
+    const one = await prepare();
+    await one.say("Konser Sheila Majid ditunda sampai malam");
+    const { db, now } = office.parts;
+    const { workspaceId } = office.admin;
+    const [named, other] = [randomUUID(), randomUUID()];
+    expect(await suggestHold({ db, now }, workspaceId, { spikeId: named, name: "Sheila Majid" })).toBe(1);
+    expect(await suggestHold({ db, now }, workspaceId, { spikeId: other, name: "Pasar Turi" })).toBe(0);
+    expect(await suggestHold({ db, now }, workspaceId, { spikeId: other, name: "" })).toBe(0);
+    const bell = async () => (await office.admin.call("GET", "/notices")).text();
+    expect(await bell()).toContain("accounts.hold_suggested");
+    const [, forget] = suggestionSubscriptions({ db, now });
+    const payload = { spikeId: named, kind: "newsmaker", subject: "person:x", at: now().toISOString() };
+    await forget?.hear({ id: "1", workspaceId, payload });
+    expect(await bell()).not.toContain("accounts.hold_suggested");
+    await one.send();
   });
 });
 

@@ -116,6 +116,7 @@ async function tell(tx: SpikeDb, row: SpikeRow, event: SpikeEvent, at: number): 
     spikeId,
     kind,
     subject,
+    name: kind === "monitor" || kind === "newsmaker" ? row.name : "",
     at: new Date(at).toISOString(),
   });
 }
