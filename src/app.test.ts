@@ -91,6 +91,14 @@ describe("the permission walk", () => {
     expect(problem.errors?.map(({ field }) => field)).toEqual(expect.arrayContaining(["name", "scopes.0"]));
     expect(problem.detail).toMatch(/Mend what is marked/);
   });
+
+  it("names the field with a character that no database keeps", async () => {
+    const named = await stranger.call("POST", "/api-keys", { name: "kunci\0", scopes: ["mentions.read"] });
+    expect((await expectProblem(named, 422)).errors?.map(({ field }) => field)).toEqual(["name"]);
+    expect((await stranger.call("GET", "/listen/mentions?q=%00")).status).toBe(200);
+    const office = await stranger.call("GET", "/api-keys?workspace=%00");
+    await expectProblem(office, 422);
+  });
 });
 
 describe("the API", () => {

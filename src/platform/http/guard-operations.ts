@@ -7,6 +7,7 @@ import { onceOnly } from "./idempotency.ts";
 import type { IncomingRequest } from "./incoming-request.ts";
 import { appErrorOf, type Problem, type ProblemReader, problemOf } from "./problem.ts";
 import { createRequestContext, type RequestContext } from "./request-context.ts";
+import { refuseUnkeptCharacter } from "./unkept-character.ts";
 
 /**
  * What stands before every operation: `implement(contract).$context<IncomingRequest>().use(guardOperations(log))`.
@@ -40,7 +41,7 @@ export const guardOperations = (log: Logger) =>
         );
         return { output: answer, context: request };
       } catch (thrown) {
-        throw problemError(thrown, reader, log, operation);
+        throw problemError(refuseUnkeptCharacter(thrown, input) ?? thrown, reader, log, operation);
       }
     });
 
