@@ -1,7 +1,8 @@
 import { fileTypeFromBuffer } from "file-type";
 import type { z } from "zod";
-import { ConnectorError, type RejectionReason } from "#connectors/ports/connector-error.ts";
+import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import type { Statement, StatementMedia } from "#connectors/ports/publish-port.ts";
+import type { RejectionReason } from "#shared/network-failures.ts";
 import { blobAnswer, storedRecord } from "./bluesky-shapes.ts";
 import { blueskyManifest, type blueskyOptions } from "./manifest.ts";
 import { postCollection, readRecordAddress } from "./post-address.ts";

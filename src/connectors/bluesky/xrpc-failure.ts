@@ -1,11 +1,7 @@
 import { z } from "zod";
-import {
-  ConnectorError,
-  type ConnectorFailure,
-  type ReconnectCause,
-  type RejectionReason,
-} from "#connectors/ports/connector-error.ts";
+import { ConnectorError, type ConnectorFailure } from "#connectors/ports/connector-error.ts";
 import { failureOfResponse, type ResponseFacts } from "#connectors/ports/failure-of-response.ts";
+import type { ReconnectCause, RejectionReason } from "#shared/network-failures.ts";
 
 /** What an AT Protocol server says when it does not do something; kept as the cause of the `ConnectorError`. */
 export class XrpcRefusal extends Error {

@@ -1,11 +1,8 @@
-import {
-  ConnectorError,
-  type ConnectorFailure,
-  type RejectionReason,
-} from "#connectors/ports/connector-error.ts";
+import { ConnectorError, type ConnectorFailure } from "#connectors/ports/connector-error.ts";
 import { untilOf } from "#connectors/ports/failure-of-response.ts";
 import { FetchError } from "#platform/fetch/fetch-error.ts";
 import { MailError } from "#platform/mail/mail-error.ts";
+import type { RejectionReason } from "#shared/network-failures.ts";
 import type { MailAccount } from "./mail-account.ts";
 
 const mostSaid = 300;

@@ -1,6 +1,7 @@
-import { ConnectorError, type RejectionReason } from "#connectors/ports/connector-error.ts";
+import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import type { Statement } from "#connectors/ports/publish-port.ts";
 import type { MailMessage } from "#platform/mail/mail-message.ts";
+import type { RejectionReason } from "#shared/network-failures.ts";
 import { countText } from "#text/counters/count-text.ts";
 import type { FoundMail, MailSession } from "./imap-session.ts";
 import type { MailAccount } from "./mail-account.ts";

@@ -1,11 +1,8 @@
 import type { z } from "zod";
 import type { Access } from "#connectors/ports/connector.ts";
-import {
-  ConnectorError,
-  type ConnectorFailure,
-  type RejectionReason,
-} from "#connectors/ports/connector-error.ts";
+import { ConnectorError, type ConnectorFailure } from "#connectors/ports/connector-error.ts";
 import { failureOfLine, failureOfResponse } from "#connectors/ports/failure-of-response.ts";
+import type { RejectionReason } from "#shared/network-failures.ts";
 import { fakeSecrets, fakeSettings } from "./manifest.ts";
 
 export interface FakeCall {

@@ -1,9 +1,6 @@
-import {
-  ConnectorError,
-  type ConnectorFailure,
-  type RejectionReason,
-} from "#connectors/ports/connector-error.ts";
+import { ConnectorError, type ConnectorFailure } from "#connectors/ports/connector-error.ts";
 import { failureOfResponse } from "#connectors/ports/failure-of-response.ts";
+import type { RejectionReason } from "#shared/network-failures.ts";
 
 /** A server that asks for more than this is asked again then anyway. */
 const longestPauseMs = 24 * 60 * 60 * 1_000;

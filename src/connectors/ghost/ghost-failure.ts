@@ -1,6 +1,7 @@
 import { tidyLine } from "#connectors/page/plain-text.ts";
-import type { ConnectorFailure, RejectionReason } from "#connectors/ports/connector-error.ts";
+import type { ConnectorFailure } from "#connectors/ports/connector-error.ts";
 import { failureOfResponse, type ResponseFacts } from "#connectors/ports/failure-of-response.ts";
+import type { RejectionReason } from "#shared/network-failures.ts";
 import type { GhostRefusal } from "./ghost-shapes.ts";
 
 const refusals: Readonly<Record<string, RejectionReason>> = {

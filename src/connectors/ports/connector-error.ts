@@ -1,3 +1,5 @@
+import type { ReconnectCause, RejectionReason } from "#shared/network-failures.ts";
+
 /**
  * Why a network did not do what it was asked, in the few kinds that decide what happens next.
  * - `retry`: nothing was done, and it passes by itself (a fault of theirs, a line that broke before anything was sent)
@@ -16,38 +18,6 @@ export type ConnectorFailure =
   | { readonly kind: "gone" }
   | { readonly kind: "unknown" }
   | { readonly kind: "by_hand" };
-
-/** Why an account must be connected again; `unapproved`: its keepers have not let it in yet; `unreadable` is ours: its secret cannot be opened. The screens have a sentence for each. */
-export const reconnectCauses = [
-  "revoked",
-  "expired",
-  "wrong_secret",
-  "missing_scope",
-  "locked_out",
-  "unapproved",
-  "unreadable",
-] as const;
-export type ReconnectCause = (typeof reconnectCauses)[number];
-
-/** Why a statement was refused. The screens have a sentence with the next step for each. */
-export const rejectionReasons = [
-  "too_long",
-  "empty",
-  "media_kind",
-  "media_size",
-  "media_count",
-  "media_broken",
-  "duplicate",
-  "not_permitted",
-  "replies_closed",
-  "blocked",
-  "link",
-  "policy",
-  "changed_meanwhile",
-  "settings",
-  "other",
-] as const;
-export type RejectionReason = (typeof rejectionReasons)[number];
 
 /** Thrown by connectors, and nothing else is. `message` and `cause` are for the log; readers get the sentence of `failure`. */
 export class ConnectorError extends Error {

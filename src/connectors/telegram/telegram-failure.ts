@@ -1,9 +1,6 @@
-import {
-  ConnectorError,
-  type ConnectorFailure,
-  type RejectionReason,
-} from "#connectors/ports/connector-error.ts";
+import { ConnectorError, type ConnectorFailure } from "#connectors/ports/connector-error.ts";
 import { failureOfResponse, untilOf } from "#connectors/ports/failure-of-response.ts";
+import type { RejectionReason } from "#shared/network-failures.ts";
 import type { TelegramEnvelope } from "./telegram-shapes.ts";
 
 /** What was asked, as far as it decides what a refusal means. */

@@ -1,6 +1,7 @@
-import { ConnectorError, type RejectionReason } from "#connectors/ports/connector-error.ts";
+import { ConnectorError } from "#connectors/ports/connector-error.ts";
 import type { MediaLimit } from "#connectors/ports/manifest.ts";
 import type { Statement, StatementMedia } from "#connectors/ports/publish-port.ts";
+import type { RejectionReason } from "#shared/network-failures.ts";
 import { telegramManifest, telegramOptions } from "./manifest.ts";
 
 /** What goes out: the text, and the address after it where the text does not hold it, so that it is never lost with its card. */

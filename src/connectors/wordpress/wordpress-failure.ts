@@ -1,11 +1,7 @@
 import { plainLine } from "#connectors/page/plain-text.ts";
-import {
-  ConnectorError,
-  type ConnectorFailure,
-  type ReconnectCause,
-  type RejectionReason,
-} from "#connectors/ports/connector-error.ts";
+import { ConnectorError, type ConnectorFailure } from "#connectors/ports/connector-error.ts";
 import { failureOfResponse, type ResponseFacts } from "#connectors/ports/failure-of-response.ts";
+import type { ReconnectCause, RejectionReason } from "#shared/network-failures.ts";
 
 /** WordPress lets a person comment every fifteen seconds. */
 const floodMs = 15_000;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { operation } from "#platform/contract/operation.ts";
 import { id, instant } from "#shared/ids.ts";
+import { reconnectCauses } from "#shared/network-failures.ts";
 
 const tags = ["accounts"];
 
@@ -98,15 +99,6 @@ export const Network = z.object({
 export type Network = z.infer<typeof Network>;
 
 export const accountStates = ["connected", "broken", "disconnected"] as const;
-export const accountCauses = [
-  "revoked",
-  "expired",
-  "wrong_secret",
-  "missing_scope",
-  "locked_out",
-  "unapproved",
-  "unreadable",
-] as const;
 
 /** An account of the office on a network, and how it is doing. */
 export const Account = z.object({
@@ -121,7 +113,7 @@ export const Account = z.object({
   url: z.string().nullable(),
   scopes: z.array(z.string()),
   state: z.enum(accountStates),
-  cause: z.enum(accountCauses).nullable(),
+  cause: z.enum(reconnectCauses).nullable(),
   brokenSince: instant.nullable(),
   expiresAt: instant.nullable(),
   /** Whole days until access ends for good, told from a month before on; null where the desk renews it by itself. */

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { operation } from "#platform/contract/operation.ts";
 import { id, instant } from "#shared/ids.ts";
+import { reconnectCauses, rejectionReasons } from "#shared/network-failures.ts";
 import { pageInput, pageOf } from "#shared/paging.ts";
-import { accountCauses, accountStates, ConnectField, Sentence } from "./accounts.ts";
+import { accountStates, ConnectField, Sentence } from "./accounts.ts";
 import { FollowedPage } from "./followed-pages.ts";
 import { HoldBrief, HoldRelease } from "./holds.ts";
 
@@ -47,21 +48,7 @@ export const statementCauses = [
   "not_posted",
   // The network refused it.
   "gone",
-  "too_long",
-  "empty",
-  "media_kind",
-  "media_size",
-  "media_count",
-  "media_broken",
-  "duplicate",
-  "not_permitted",
-  "replies_closed",
-  "blocked",
-  "link",
-  "policy",
-  "changed_meanwhile",
-  "settings",
-  "other",
+  ...rejectionReasons,
 ] as const;
 export type StatementCause = (typeof statementCauses)[number];
 
@@ -80,7 +67,7 @@ export const Statement = z.object({
   /** A person posts it there, since no machine can. */
   isByHand: z.boolean(),
   accountState: z.enum(accountStates),
-  accountCause: z.enum(accountCauses).nullable(),
+  accountCause: z.enum(reconnectCauses).nullable(),
   /** The network wants to hear nothing of this account until then. */
   pausedUntil: instant.nullable(),
   state: z.enum(statementStates),

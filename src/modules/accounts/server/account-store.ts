@@ -2,7 +2,8 @@ import { type Selectable, sql } from "kysely";
 import { connectors } from "#connectors/registry.ts";
 import type { Db, Tx } from "#platform/db/database.ts";
 import { notFound } from "#shared/app-error.ts";
-import { type Account, accountCauses } from "../contract/accounts.ts";
+import { reconnectCauses } from "#shared/network-failures.ts";
+import type { Account } from "../contract/accounts.ts";
 import { type AccountTable, type CallTable, withAccounts } from "./account-tables.ts";
 import { handleOn, networkName } from "./network-words.ts";
 
@@ -75,7 +76,7 @@ export async function readAccounts(
       url: row.url,
       scopes: row.scopes,
       state: row.state,
-      cause: accountCauses.find((cause) => cause === row.cause) ?? null,
+      cause: reconnectCauses.find((cause) => cause === row.cause) ?? null,
       brokenSince: row.broken_since?.toISOString() ?? null,
       expiresAt: row.expires_at?.toISOString() ?? null,
       endsInDays: endsInDays(row, now),

@@ -1,6 +1,6 @@
-import type { ReconnectCause } from "#connectors/ports/connector-error.ts";
 import type { Tx } from "#platform/db/database.ts";
 import { type NewNotice, notify } from "#platform/notices/notify.ts";
+import type { ReconnectCause } from "#shared/network-failures.ts";
 import type { AccountRow } from "./account-store.ts";
 import { withAccounts } from "./account-tables.ts";
 import { handleOn, networkName } from "./network-words.ts";

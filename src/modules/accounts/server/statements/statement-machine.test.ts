@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ConnectorFailure, rejectionReasons } from "#connectors/ports/connector-error.ts";
+import type { ConnectorFailure } from "#connectors/ports/connector-error.ts";
+import { rejectionReasons } from "#shared/network-failures.ts";
 import { type StatementState, statementCauses, statementStates } from "../../contract/statements.ts";
 import { coversStatement } from "../holds/covers-statement.ts";
 import {
@@ -110,7 +111,14 @@ const step = fc.oneof(
 );
 
 const announcement = {
-  ...{ account_id: "kita", kind: "say" as const, text: "Jembatan ditutup", title: null, link: null, media: [] },
+  ...{
+    account_id: "kita",
+    kind: "say" as const,
+    text: "Jembatan ditutup",
+    title: null,
+    link: null,
+    media: [],
+  },
 };
 const holds = {
   all: { scope: "all" as const, account_id: null, words: null },

@@ -2,7 +2,7 @@ import { type Expression, type SqlBool, sql } from "kysely";
 import { connectors } from "#connectors/registry.ts";
 import type { Db, Tx } from "#platform/db/database.ts";
 import { notFound } from "#shared/app-error.ts";
-import { accountCauses } from "../../contract/accounts.ts";
+import { reconnectCauses } from "#shared/network-failures.ts";
 import { type Statement, statementCauses, type statementViews } from "../../contract/statements.ts";
 import { withAccounts } from "../account-tables.ts";
 import { showHolds } from "../holds/show-holds.ts";
@@ -175,7 +175,7 @@ function statementOf(row: Joined): Omit<Statement, "heldBy" | "release"> {
     shownHandle: handleOn(row.network, row.handle),
     isByHand: connectors.some(({ manifest }) => manifest.key === row.network && manifest.isByHand === true),
     accountState: row.account_state,
-    accountCause: accountCauses.find((cause) => cause === row.account_cause) ?? null,
+    accountCause: reconnectCauses.find((cause) => cause === row.account_cause) ?? null,
     pausedUntil: row.paused_until?.toISOString() ?? null,
     state: row.state,
     cause: statementCauses.find((cause) => cause === row.cause) ?? null,
