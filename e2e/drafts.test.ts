@@ -86,8 +86,11 @@ describe("A draft for three accounts", () => {
     await tab(page, "humas.kota").click();
     const findings = page.getByRole("region", { name: "Yang perlu diperiksa" });
     await findings.getByText("Janji tanpa tanggal").waitFor();
-    await findings.getByText("akan segera").first().waitFor();
+    const marked = page.getByRole("figure").locator("[data-found]", { hasText: "akan segera" });
+    await marked.waitFor();
     await expectSoundPage(owner);
+    await findings.getByRole("button", { name: "Ganti akan segera" }).click();
+    await findings.getByText("Belum diisi").first().waitFor();
     await page
       .getByRole("textbox", { name: "Teks", exact: true })
       .fill(
@@ -107,6 +110,7 @@ describe("A draft for three accounts", () => {
     await other.page.getByRole("button", { name: /Pemberitahuan/ }).click();
     await other.page.getByText(/meminta persetujuan: “Loket pengaduan pindah”/).waitFor();
     await other.page.goto(address);
+    await tab(other.page, "humas.kota").click();
     await other.page.getByRole("button", { name: "Kembalikan", exact: true }).click();
     const dialog = other.page.getByRole("dialog");
     await dialog.getByRole("textbox", { name: "Alasan" }).fill("Sebut nomor loketnya.");

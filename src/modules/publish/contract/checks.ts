@@ -11,6 +11,7 @@ export const findingKinds = [
   ...slipKinds,
   ...hardnessKinds,
   "no_source_document",
+  "unfilled",
   "first_hashtag",
   "said_before",
   "same_hour",

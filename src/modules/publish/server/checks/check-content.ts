@@ -47,6 +47,7 @@ export async function checkContent(
   );
   const found: Found[] = [
     ...placed,
+    ...gapFindings(content.text),
     ...(await sourceFindings(context, input.id, placed)),
     ...(await tagFindings(context, content, speaking)),
   ];
@@ -62,6 +63,17 @@ export async function checkContent(
     plainness: plainness.score,
   };
 }
+
+/** Gaps that a mend left open: "paling lambat tanggal …". */
+const gapFindings = (text: string): Found[] =>
+  [...text.matchAll(/(?<=^|\s)…(?=[\s.,;)]|$)/gu)].map(({ index }) => ({
+    kind: "unfilled",
+    severity: 3,
+    place: { start: index, end: index + 1 },
+    quote: text.slice(Math.max(0, index - 20), index + 1).trim(),
+    suggestion: null,
+    at: null,
+  }));
 
 /** Figures that the reader cannot trace, and a story that stands on nothing. */
 async function sourceFindings({ db }: Context, draftId: string, placed: readonly Found[]): Promise<Found[]> {

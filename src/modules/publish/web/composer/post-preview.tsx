@@ -1,11 +1,21 @@
 import { useTranslation } from "react-i18next";
 import type { Speaker } from "#modules/accounts/contract/statements.ts";
+import type { Finding } from "../../contract/checks.ts";
 import { type Content, wordsOf } from "../../contract/content.ts";
 import { useSentence } from "../use-sentence.ts";
 import css from "./composer.module.css";
 
 /** What readers will see there: the words as they go out, what the network makes a link of, card and pictures. */
-export function PostPreview({ speaker, content }: { speaker: Speaker; content: Content }) {
+export function PostPreview({
+  speaker,
+  content,
+  findings,
+}: {
+  speaker: Speaker;
+  content: Content;
+  /** Their places are marked. */
+  findings: readonly Finding[];
+}) {
   const { t } = useTranslation("publish");
   const say = useSentence();
   const words = wordsOf(content);
@@ -22,9 +32,9 @@ export function PostPreview({ speaker, content }: { speaker: Speaker; content: C
       ) : null}
       {words === "" ? <p className={css["nothing"]}>{t("preview.empty")}</p> : null}
       <p className={css["words"]}>
-        {pieces(words).map(({ text, isLink, at }) =>
-          isLink ? (
-            <span key={at} className={css["linked"]}>
+        {pieces(words, placesIn(words, findings)).map(({ text, isLink, isFound, at }) =>
+          isLink || isFound ? (
+            <span key={at} className={isLink ? css["linked"] : undefined} data-found={isFound || undefined}>
               {text}
             </span>
           ) : (
@@ -49,17 +59,35 @@ export function PostPreview({ speaker, content }: { speaker: Speaker; content: C
   );
 }
 
-/** Hashtags, names of accounts and web addresses, and what stands between them. */
-function pieces(words: string): { text: string; isLink: boolean; at: number }[] {
-  const found: { text: string; isLink: boolean; at: number }[] = [];
-  let end = 0;
-  for (const match of words.matchAll(
-    /https?:\/\/\S+|(?<![\p{L}\p{N}_&/])[#@][\p{L}\p{N}_][\p{L}\p{N}_.@-]*/gu,
-  )) {
-    if (match.index > end) found.push({ text: words.slice(end, match.index), isLink: false, at: end });
-    found.push({ text: match[0], isLink: true, at: match.index });
-    end = match.index + match[0].length;
-  }
-  if (end < words.length) found.push({ text: words.slice(end), isLink: false, at: end });
-  return found;
+type Range = { readonly start: number; readonly end: number };
+
+/** Where what was found still stands; somebody may have typed since. */
+const placesIn = (words: string, findings: readonly Finding[]): Range[] =>
+  findings.flatMap(({ place, quote, override, kind }) =>
+    place !== null &&
+    override === null &&
+    kind !== "longSentence" &&
+    (kind === "unfilled" || words.slice(place.start, place.end).startsWith(quote))
+      ? [place]
+      : [],
+  );
+
+/** Hashtags, names of accounts and web addresses, what was found, and what stands between them. */
+function pieces(
+  words: string,
+  found: readonly Range[],
+): { text: string; isLink: boolean; isFound: boolean; at: number }[] {
+  const links = [
+    ...words.matchAll(/https?:\/\/\S+|(?<![\p{L}\p{N}_&/])[#@][\p{L}\p{N}_][\p{L}\p{N}_.@-]*/gu),
+  ].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const cuts = [...links, ...found].flatMap(({ start, end }) => [start, end]);
+  const edges = [...new Set([0, ...cuts, words.length])].sort((a, b) => a - b);
+  const isIn = (ranges: readonly Range[], at: number): boolean =>
+    ranges.some(({ start, end }) => at >= start && at < end);
+  return edges.slice(0, -1).map((at, index) => ({
+    text: words.slice(at, edges[index + 1]),
+    isLink: isIn(links, at),
+    isFound: isIn(found, at),
+    at,
+  }));
 }

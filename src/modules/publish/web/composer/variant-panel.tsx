@@ -121,7 +121,11 @@ export function VariantPanel({
           )}
           <Count speaker={about} content={content} />
           {isFixed ? null : <Faults speaker={about} content={content} />}
-          <PostPreview speaker={about} content={content} />
+          <PostPreview
+            speaker={about}
+            content={content}
+            findings={isFixed ? [] : (checked.data?.findings ?? [])}
+          />
           <VariantActs variant={variant} warnings={warnings} isChanged={isChanged} />
           {isFixed ? null : checked.data === undefined ? (
             checked.isError ? (
