@@ -12,14 +12,8 @@ import { removeDraft } from "./drafts/remove-draft.ts";
 import { updateDraft } from "./drafts/update-draft.ts";
 import type { PublishParts } from "./parts.ts";
 import { approveVariant, refuseVariant, submitVariant, takeBackVariant } from "./variants/approvals.ts";
+import { addVariant, listVersions, removeVariant, reopenVariant, updateVariant } from "./variants/changes.ts";
 import { scheduleVariant, withdrawVariant } from "./variants/schedule-variant.ts";
-import {
-  addVariant,
-  listVersions,
-  removeVariant,
-  reopenVariant,
-  updateVariant,
-} from "./variants/variant-changes.ts";
 
 /** Joins the operations on what is going to be said to their contracts. */
 export function createPublishRouter(parts: PublishParts, log: Logger) {

@@ -23,9 +23,9 @@ import {
   submitVariant,
   takeBackVariant,
 } from "./approvals.ts";
+import { reopenVariant, updateVariant } from "./changes.ts";
 import { followStatement } from "./follow-statement.ts";
 import { scheduleVariant, withdrawVariant } from "./schedule-variant.ts";
-import { reopenVariant, updateVariant } from "./variant-changes.ts";
 
 const never = new AbortController().signal;
 const hourMs = 3_600_000;
