@@ -4,6 +4,7 @@ import Sentiment from "sentiment";
 import winkSentiment from "wink-sentiment";
 import { readEngineFiles } from "#platform/language/engine-files.ts";
 import { openAnalyst } from "#platform/language/open-analyst.ts";
+import { layEverythingAmongYoung } from "#platform/young-memory.ts";
 import { analyseInBlocks, analyseTexts } from "#text/analyse/analyse-text.ts";
 import { engineFiles, makeEngines } from "#text/analyse/engines.ts";
 import { summariseAnalysis, summariseTexts } from "#text/analyse/summarise-analysis.ts";
@@ -30,6 +31,7 @@ const data = path.join(import.meta.dirname, "..", "data");
  * desk keeps of each text is made; the reasons are made when somebody asks for them, and measured by themselves.
  */
 export async function run({ say }: BenchOptions): Promise<Figure[]> {
+  layEverythingAmongYoung();
   const begun = threadMs();
   const files = readEngineFiles();
   const engines = makeEngines((name) => files.get(name) ?? new Uint8Array());

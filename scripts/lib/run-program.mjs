@@ -11,12 +11,6 @@ const MEMORY = {
   MALLOC_MMAP_THRESHOLD_: "65536",
 };
 
-/**
- * How V8 lays out memory. By itself it puts what often outlived a cleaning in the first second among the long-lived objects for
- * good: then whatever is made for a post lies there, which costs a sixth of the reading of posts and megabytes of garbage.
- */
-const LAYOUT = "--no-allocation-site-pretenuring";
-
 const FORWARDED = /** @type {const} */ (["SIGTERM", "SIGHUP", "SIGINT", "SIGUSR2"]);
 
 /**
@@ -27,7 +21,7 @@ const FORWARDED = /** @type {const} */ (["SIGTERM", "SIGHUP", "SIGINT", "SIGUSR2
  * @param {string[]} args the program's file and what it is told
  */
 export function runProgram(root, node, args) {
-  const all = ["--disable-warning=ExperimentalWarning", LAYOUT, ...args];
+  const all = ["--disable-warning=ExperimentalWarning", ...args];
   process.chdir(root);
   // Named before Node reads its first file: see `src/platform/compile-cache.ts`.
   process.env["NODE_COMPILE_CACHE"] ??= path.join(root, "node_modules/.cache/gaung");

@@ -1,4 +1,5 @@
 import { workerData } from "node:worker_threads";
+import { layEverythingAmongYoung } from "#platform/young-memory.ts";
 import { analysedPart, analyseText, type RuleReader, type TextAnalysis } from "#text/analyse/analyse-text.ts";
 import { makeEngines } from "#text/analyse/engines.ts";
 import { studyText, type TextStudy } from "#text/analyse/study-text.ts";
@@ -36,6 +37,7 @@ export type AnalysisTask = {
   [Kind in keyof AnalysisTasks]: { kind: Kind } & AnalysisTasks[Kind]["ask"];
 }[keyof AnalysisTasks];
 
+layEverythingAmongYoung();
 // A pool hands its own data over beside ours.
 const files = (workerData as [unknown, SharedEngineFiles])[1];
 const engines = makeEngines((name) => {
