@@ -20,7 +20,7 @@ export function openDatabase(connectionString: string, maxConnections = 12): Dat
     max: maxConnections,
     application_name: "gaung",
     // A connection's process holds some 5 MB, and the work of a minute's beginning asks for many.
-    idleTimeoutMillis: 10_000,
+    idleTimeoutMillis: 5_000,
   });
   // A lost idle connection must not end the process: the next query opens a new one.
   pool.on("error", () => undefined);
