@@ -3,8 +3,8 @@ import type { FeedFormat, PublishedFeed } from "#platform/feeds-out/published-fe
 import type { Translate } from "#platform/i18n/translator.ts";
 import { hubOf } from "#platform/websub/topic.ts";
 import { id as idShape } from "#shared/ids.ts";
-import { withAccounts } from "../account-tables.ts";
 import { handleOn } from "../network-words.ts";
+import { declarationOf } from "../register/is-declared.ts";
 import { type FeedPlace, feedAddress, homeOf } from "./feed-addresses.ts";
 import { readFeedSettings } from "./feed-settings.ts";
 import { readPublishedChange, readPublishedStatements } from "./published-statements.ts";
@@ -75,19 +75,8 @@ async function findOffice(db: Db, slug: string | null) {
 /** An account that stands in the register now, also under the id that it got when it was connected anew. */
 async function findDeclared(db: Db, workspaceId: string, accountId: string) {
   if (!idShape.safeParse(accountId).success) return undefined;
-  const found = await withAccounts(db)
-    .selectFrom("accounts.declaration as declaration")
-    .innerJoin("accounts.account as declared", "declared.id", "declaration.account_id")
-    .innerJoin("accounts.account as asked", (join) =>
-      join
-        .onRef("asked.workspace_id", "=", "declared.workspace_id")
-        .onRef("asked.network", "=", "declared.network")
-        .onRef("asked.external_id", "=", "declared.external_id"),
-    )
+  const found = await declarationOf(db, workspaceId, accountId)
     .select(["declared.id", "asked.handle", "asked.network"])
-    .where("declaration.workspace_id", "=", workspaceId)
-    .where("declaration.withdrawn_at", "is", null)
-    .where("asked.id", "=", accountId)
     .executeTakeFirst();
   return found && { id: found.id, shownHandle: handleOn(found.network, found.handle) };
 }
